@@ -20,6 +20,7 @@ _SPELLINGS = tuple(
     )
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiou]")
+_ALSO_WRITTEN = {"q": "gk"}  # first letters, as Arabic names are heard
 _SHORTEST_TRANSLITERATED = 5  # letters; in shorter names a vowel tells two apart
 _SHORTEST = 4  # letters from which names that sound alike may be one
 
@@ -44,7 +45,7 @@ def is_transliterated(a: str, b: str) -> bool:
     """
     if min(len(a), len(b)) < _SHORTEST_TRANSLITERATED:
         return False
-    forms = [{word, *((letter + word[1:] for letter in "gk") if word[0] == "q" else ())} for word in (a, b)]
+    forms = [{word, *(letter + word[1:] for letter in _ALSO_WRITTEN.get(word[0], ""))} for word in (a, b)]
     sounds = [{sound(form).replace("o", "u") for form in each} for each in forms]
     return not sounds[0].isdisjoint(sounds[1])
 

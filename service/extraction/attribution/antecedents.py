@@ -27,6 +27,9 @@ _OPENS_ITEM = re.compile(
 _UNMARKED = "f"  # gender that a pronoun is read with which shows none ("I" in a post that an article prints)
 _ASIDE = 2  # words behind a verb in which the comma stands that closes its clause
 _LONGEST_FIRM = 6  # words of a firm's name
+_LONGEST_BODY = 12  # words of a body's name
+_BEFORE_HEAD = re.compile(r"(?:\b[A-Z][\w&’'.-]* (?:[a-z]{1,3} ){0,2}){1,8}$")
+_LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends it
 
 
 class _Meant(NamedTuple):
@@ -87,6 +90,7 @@ class Antecedents:
         self._seconds: dict[tuple[int, int], Phrase | None] = {}
         self._names: dict[tuple[int, int], list[tuple[str, bool, int]]] = {}
         self._meant: dict[str, str] = {}
+        self._called: dict[str, list[tuple[int, str]]] = {}
 
     def modifiers(self, phrase: Phrase) -> list[str]:
         """Return the words before the head of a description that tell one from another, in lower case."""
@@ -96,6 +100,10 @@ class Antecedents:
         """Return whom a description at an offset calls by an office ("the governor"), or None."""
         role = self.grammar.canonical_role(phrase.head)
         return self.people.by_role(self.grammar.office(role, self.modifiers(phrase)), at)
+
+    def first_told(self, name: str) -> int:
+        """Return the offset at which a full name first stands in the text, 0 for one that no table of the text has."""
+        return next(iter(self.people.full_by_surname.get(self.grammar.surname_of(name).casefold(), {}).get(name, ())), 0)
 
     # -- pronouns ------------------------------------------------------------------------------------------------------
 
@@ -203,7 +211,9 @@ class Antecedents:
         elif subject.kind == "description" and (kin := self.people.only_kin(self.grammar.canonical_role(subject.head), offset)):
             yield _Meant(kin, False, _SUBJECT, back)
         elif subject.kind == "description" and is_definite:
-            if person := self.bearer(subject, offset):
+            person = self.bearer(subject, offset)
+            is_to_come = person is not None and self.first_told(person) > offset and self.people.gender(person) is None
+            if person and not is_to_come:  # "The Norland director wept": hardly the artistic director named much later
                 yield _Meant(person, False, _SUBJECT, back)
         elif subject.kind == "description" and not self.grammar.is_plural(subject.head) and not subject.owner:
             yield _Meant(subject.name, True, _SUBJECT, back)
@@ -232,7 +242,9 @@ class Antecedents:
 
     def _names_in(self, frame: Frame, s: int) -> list[tuple[str, bool, int]]:
         """Return (name, whether it only owns something, frame place) of people named in a sentence who have a full name, owners last."""
-        key = (frame.paragraph, s)
+        key, sentence = (frame.paragraph, s), frame.sentences[s]
+        if self.words.lists_survivors.search(frame.text, sentence.start, sentence.end):
+            return []  # "She is survived by a sister, Ada Pell. “More paper,” she had said"
         if key not in self._names:
             named = [t for t in frame.sentences[s].tokens if t.is_capitalised and t.lower not in self.words.no_names]
             self._names[key] = [
@@ -394,6 +406,36 @@ class Antecedents:
                 if phrase is not None and phrase.kind == "organization" and phrase.name.startswith(f"{name} "):
                     return phrase.name
         return None
+
+    def called(self, noun: str, at: int) -> str | None:
+        """Return the one body named before an offset whose name ends with a noun ("the trust", after "Kelby Hospital Trust"), or None."""
+        names = {name for start, name in self._ending_with(noun) if start < at}
+        whole = [name for name in names if not any(other.endswith(f" {name}") for other in names)]
+        return whole[0] if len(whole) == 1 else None
+
+    def _ending_with(self, noun: str) -> list[tuple[int, str]]:
+        """Return (offset, name) of the bodies whose names end with a noun in capitals."""
+        if noun not in self._called:
+            self._called[noun] = list(self._read_ending_with(noun))
+        return self._called[noun]
+
+    def _read_ending_with(self, noun: str) -> Iterator[tuple[int, str]]:
+        heads = re.compile(rf"\b{re.escape(noun.capitalize())}\b(?! [A-Z])")
+        for frame in self.frames:
+            for found in heads.finditer(frame.text):
+                before = _BEFORE_HEAD.search(frame.text, max(0, found.start() - _LONGEST_BEFORE), found.start())
+                words = frame.tokens_from(before.start()) if before is not None else ()
+                phrase = self.grammar.phrase_at(words, 0, min(len(words), _LONGEST_BODY)) if words else None
+                if phrase is not None and phrase.kind == "organization" and phrase.head == noun and phrase.name[-1:].islower():
+                    yield frame.offset(words[0].start), self.grammar.without_article(phrase.name)
+
+    def owner_before(self, clue: Clue) -> str | None:
+        """Return the place or body, of nobody's name, that the sentence before in its paragraph is about ("Norland denied it."), or None."""
+        subject = self.subject(clue.frame, clue.sentence - 1) if clue.sentence else None
+        if subject is None or subject.kind not in ("person", "organization") or subject.role or not subject.name[:1].isupper():
+            return None
+        is_somebody = self._is_surname(subject.name.split()[-1]) or self.people.gender(subject.name) is not None
+        return None if is_somebody else self.grammar.without_article(subject.name)
 
     def _named_before(self, clue: Clue) -> str | None:
         """Return the last name before a clause, in its paragraph or the one before, that is not a person's, or None."""

@@ -65,7 +65,8 @@ class Article:
     def context_with(self, current: Frame, sentence: int, anchor: str | None) -> SentenceContext:
         """Return a sentence with what its circumstances are read against, given the date that others count from."""
         tokens, titles = current.sentences[sentence].tokens, self.titles[current.paragraph]
-        return SentenceContext(current, tokens, titles, self.document.published, anchor, self.gazetteer)
+        document = self.document
+        return SentenceContext(current, tokens, titles, document.published, anchor, self.gazetteer, document.outlet)
 
     def anchor_for(self, current: Frame, sentence: int) -> str | None:
         """Return the date from which "two days later" in a sentence counts: the last one told right before it."""

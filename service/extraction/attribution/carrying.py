@@ -13,6 +13,7 @@ from typing import NamedTuple
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.choosing import Circumstances, choose, settle, value_of
 from service.extraction.attribution.quotations import DraftQuotation
+from service.extraction.attribution.speakers import CALLED_BY_NOUN
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Frame
 from service.extraction.page.proposals import proposal
@@ -188,7 +189,15 @@ def _introduced(occasion: _Occasion, current: Frame, s: int) -> Circumstances | 
     is_told_then = any(t.lower in article.grammar.vocabulary.pluperfect for t in current.sentences[s].tokens)
     if was_over(article, occasion.quotation) and not is_told_then:
         return None
+    words = current.sentences[s].tokens
+    if _is_called_by_noun(occasion.quotation) and not any(article.grammar.is_cue(words, i) for i in range(len(words))):
+        return None  # "The Skarn Trust had not met when Stone left on Monday. The trust said"
     return introduction(article, current, s, occasion.speaker)
+
+
+def _is_called_by_noun(quotation: DraftQuotation) -> bool:
+    """Return whether a noun alone tells which body speaks, so that a sentence in which nobody speaks may be of another occasion."""
+    return quotation.told is not None and quotation.told.rule == CALLED_BY_NOUN
 
 
 def _same_interview(occasion: _Occasion) -> Circumstances:

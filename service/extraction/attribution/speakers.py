@@ -22,6 +22,10 @@ _BASES = {"pronoun": "pronoun", "description": "description"}  # by kind of phra
 _CAN_BE_ABOUT = frozenset(("person", "pronoun", "description"))  # subjects that may speak the words after their sentence
 FIRM_BY_ITS = "speaker: firm called by a surname"
 """The rule by which a surname means a firm, since what is said of it is "its"."""
+CALLED_BY_NOUN = "speaker: body whose name a noun ends"
+"""The rule by which "the trust" is the one trust that the text names."""
+BODY_OF_ITS = "speaker: body of a place told before"
+"""The rule by which "its navy" is the navy of the place that the sentence before is about."""
 _SEVERAL = 2  # bearers of a surname
 _ITS_REACH = 3  # words behind a verb of speech among which "its" is of who speaks ("said in its annual report")
 SCORES = {"named": 0.97, "description": 0.95, "pronoun": 0.96, "position": 0.8, "document": 1.0}
@@ -163,10 +167,6 @@ class Resolver(Antecedents):
         """Return whether the text names somebody in full whose surname a name has."""
         return self.grammar.surname_of(name).casefold() in self.people.full_by_surname
 
-    def first_told(self, name: str) -> int:
-        """Return the offset at which a full name first stands in the text, 0 for one that no table of the text has."""
-        return next(iter(self.people.full_by_surname.get(self.grammar.surname_of(name).casefold(), {}).get(name, ())), 0)
-
     def is_given_name_of_somebody(self, name: str) -> bool:
         """Return whether a name is the given name of somebody whom the text names in full ("Jordan", beside a Jordan Pell)."""
         if " " in name or not self.grammar.is_given_name(name.lower()):
@@ -195,6 +195,22 @@ class Resolver(Antecedents):
         if words[0].casefold() in self.people.full_by_surname:
             return self.people.full_name(words[0], at), "person"
         return (words[0], "person") if len(words) == 2 and words[0].lower() not in self.words.no_names else None
+
+    def author_before(self, phrase: Phrase, clue: Clue) -> tuple[str, str] | None:
+        """Return (name, type) of the subject of the sentence before, if that has a document of this kind ("said in a statement"), or None."""
+        before = clue.frame.sentences[clue.sentence - 1]
+        words = [token.lower for token in before.tokens]
+        is_made = any(
+            word == phrase.head and at > 1 and words[at - 1] in self.words.indefinite and words[at - 2] in self.words.within
+            for at, word in enumerate(words)
+        )
+        subject = self.subject(clue.frame, clue.sentence - 1) if is_made else None
+        if subject is None or not (subject.kind == "person" or (subject.kind == "organization" and not subject.owner)):
+            return None
+        if self.grammar.main_cue(before.tokens, subject) is None:
+            return None
+        name = self.name_of(subject, clue.frame, clue.sentence - 1)
+        return (name, subject.kind) if name else None
 
     def owner_of(self, name: str, at: int) -> tuple[str, str]:
         """Return (name, type) of the owner of a document ("Stone’s statement")."""
@@ -327,14 +343,17 @@ def _author(mention: _Mention) -> Speaker | None:
 
 @rule("speaker: document that goes on")
 def _document_goes_on(mention: _Mention) -> Speaker | None:
-    """ "The statement went on"."""
+    """ "The statement went on", or "the statement said" after "Stone said in a statement that it was late"."""
     if mention.phrase.head not in mention.resolver.words.documents or not mention.ends_lower:
         return None
     clue = mention.clue
     if not mention.is_definite or not clue.sentence:
         return None
     said = mention.resolver.said_in(clue.frame, clue.sentence - 1, _ANYONE)
-    return mention.speaker(said.name, said.type) if said else None
+    if said is not None:
+        return mention.speaker(said.name, said.type)
+    author = mention.resolver.author_before(mention.phrase, clue)
+    return mention.speaker(*author) if author else None
 
 
 @rule("speaker: office by its initials")
@@ -358,6 +377,32 @@ def _surname(mention: _Mention) -> Speaker | None:
         return None
     name = resolver.people.full_name(phrase.name, mention.at)
     return mention.speaker(name, "person") if name != phrase.name else None
+
+
+@rule(BODY_OF_ITS)
+def _body_of_its(mention: _Mention) -> Speaker | None:
+    """ "Its navy said", after a sentence about Norland: Norland’s navy."""
+    phrase, resolver = mention.phrase, mention.resolver
+    is_its = mention.first.lower in resolver.words.owned_by_bodies and phrase.owner is None
+    if not (is_its and resolver.words.possessive and mention.ends_lower) or phrase.head not in resolver.words.of_areas:
+        return None
+    owner = resolver.owner_before(mention.clue)
+    if owner is None:
+        return None
+    ending = resolver.words.possessive
+    curly = ending.replace("'", "’")
+    return mention.speaker(f"{owner}{curly if curly[:1] in mention.clue.frame.text else ending} {phrase.name}", "organization")
+
+
+@rule(CALLED_BY_NOUN)
+def _called_by_noun(mention: _Mention) -> Speaker | None:
+    """ "the trust", where the text names one trust."""
+    phrase, words = mention.phrase, mention.resolver.words
+    is_bare = mention.is_definite and phrase.name.lower() == phrase.head and mention.ends_lower and phrase.owner is None
+    if not is_bare or phrase.head in words.bodies | words.documents | words.seats:
+        return None
+    body = mention.resolver.called(phrase.head, mention.at)
+    return mention.speaker(body, "organization") if body else None
 
 
 @rule("speaker: organization")
@@ -451,7 +496,16 @@ _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
     "person": (_firm, _by_name),
     "pronoun": (_narrator, _body_by_pronoun, _person_by_pronoun),
-    "organization": (_body_by_noun, _author, _document_goes_on, _office_by_initials, _surname, _organization),
+    "organization": (
+        _body_of_its,
+        _body_by_noun,
+        _author,
+        _document_goes_on,
+        _office_by_initials,
+        _surname,
+        _called_by_noun,
+        _organization,
+    ),
     "description": _DESCRIPTION_RULES,
 }
 """{kind of phrase: the rules for whom it means, the one that goes first before}; other kinds are read as descriptions."""

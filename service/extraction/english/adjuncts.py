@@ -58,6 +58,8 @@ def _opening(tokens: Tokens, stop: int, titles: frozenset[int]) -> list[Run]:
     start = next((k + 1 for k in range(stop - 1, -1, -1) if _separates(tokens[k], titles)), 0)
     if stop < 2 or (start < stop and tokens[start].lower in _CLAUSE_OPENERS):
         return []
+    if tokens[stop - 1].lower in _AFTER_AND_BEFORE:
+        return []  # "Stone was held on Monday after a neighbour said"
     if any(tokens[k].lower in lexicon.RELATIVES or (k > start and is_finite_cue(tokens, k)) for k in range(start, stop)):
         return []
     return [(start, stop)]

@@ -12,6 +12,7 @@ from service.extraction.english import lexicon
 from service.extraction.page.clause import SentenceContext
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.extraction.page.proposals import Proposal, proposal
+from service.knowledge.outlets import fold
 from service.records import Outlet
 
 _GIVING, _KINDS = lexicon.words("giving"), lexicon.words("outlet_kinds")
@@ -21,6 +22,10 @@ _CARRYING_PREPOSITIONS, _RELAYING = lexicon.words("carrying_prepositions"), lexi
 _CARRIED, _COMMON_INITIALS = lexicon.words("carried"), lexicon.words("common_initials")
 _NAME_LINKS, _COUNTED = lexicon.words("links_in_outlets"), lexicon.words("counted_outlets")
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
+_ARTICLES_OF_TITLES, _TOWNS = lexicon.words("titled_articles"), lexicon.words("towns_with_articles")
+_NO_TITLES = lexicon.ROLES | lexicon.TITLES | lexicon.ORGANIZATION_WORDS | lexicon.union("bodies_of", "facilities")
+_TO_WHOM = _GIVING | {"with"}
+_NO_ATTRIBUTES = lexicon.PREPOSITIONS | lexicon.ARTICLES
 _NUMERALS = lexicon.words("numerals_in_names")
 _QUOTED = lexicon.words("quoted")
 _CONFIRMING = lexicon.words("confirming")
@@ -112,13 +117,16 @@ def _carrier_at(context: SentenceContext, i: int, last: int) -> Iterator[Proposa
     tokens = context.tokens
     low = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
-    is_relayed = (low == _TO and before == _ACCORDING) or (low == _BY and before in _QUOTED)
+    is_relayed = (low == _TO and before == _ACCORDING) or (low == _BY and before in _QUOTED | _CARRIED)
     if low not in _CARRYING_PREPOSITIONS and not is_relayed:
         return
     found = outlet_named(context, i + 1, last, is_object=True)
     if found:
         yield _proposed(
-            context, found, _CARRIED_BY if low == _VIA else _QUOTED_BY, f"outlet: {_VIA if low == _VIA else 'according to'}"
+            context,
+            found,
+            _CARRIED_BY if low == _VIA or before in _CARRIED else _QUOTED_BY,
+            f"outlet: {_VIA if low == _VIA else 'according to'}",
         )
 
 
@@ -243,7 +251,9 @@ def _kind(tokens: tuple[Word, ...], i: int, last: int) -> int | None:
     """Return the index of the noun that says which kind of outlet follows ("the Lisbon daily"), or None."""
     kinds = range(i, min(i + _KIND_REACH, last))
     kind = next((k for k in kinds if tokens[k].lower in _KINDS and tokens[k].text.islower()), None)
-    if kind is None or not all(token.is_word and token.lower not in lexicon.PREPOSITIONS for token in tokens[i:kind]):
+    while kind is not None and i > 1 and kind + 1 < last and tokens[kind + 1].text in _KINDS:
+        kind += 1  # "the state news agency ORTA"
+    if kind is None or not all(token.is_word and token.lower not in _NO_ATTRIBUTES for token in tokens[i:kind]):
         return None
     return kind
 
@@ -257,15 +267,49 @@ def _of_kind(context: SentenceContext, i: int, last: int, start: int) -> NamedOu
 
 
 def _unknown(context: SentenceContext, i: int, last: int, start: int) -> NamedOutlet | None:
-    """Return an outlet that no table has: made like one ("Northern Courier"), or initials without an article ("KQED")."""
+    """Return an outlet that no table has: made like one ("Northern Courier"), titled like one, or initials alone ("KQED")."""
     run = _name_run(context.tokens, i, last)
     if run is None:
         return None
     name = run[1]
     is_initials = start == i and name.isupper() and " " not in name and _SHORTEST_INITIALS <= len(name) <= _LONGEST_INITIALS
-    if context.gazetteer.looks_like_outlet(name) or (is_initials and name not in _COMMON_INITIALS):
+    is_made_so = context.gazetteer.looks_like_outlet(name) or (is_initials and name not in _COMMON_INITIALS)
+    if is_made_so or _is_short_name(context, start, i, run[0]) or _is_titled(context.tokens, start, i, run[0]):
         return _named_from(run, start)
-    return None
+    return _named_from(run, start) if _is_own(context, name, has_article=start < i) else None
+
+
+def _is_own(context: SentenceContext, name: str, *, has_article: bool) -> bool:
+    """Return whether a name is that of the outlet which publishes the document, whole or its end ("told the Chronicle-Herald")."""
+    own, told = fold(context.publisher or ""), fold(name)
+    return own == told or (own.endswith(f" {told}") and (has_article or " " in told))
+
+
+def _is_short_name(context: SentenceContext, start: int, i: int, last: int) -> bool:
+    """Return whether "the" and one word of outlets' names is what words are told to ("told the Ledger"), not an office."""
+    tokens = context.tokens
+    if start == i or last > i or not start or tokens[i].is_possessive:
+        return False
+    is_relayed = start > 1 and tokens[start - 1].lower == _TO and tokens[start - 2].lower == _ACCORDING
+    if not is_relayed and tokens[start - 1].lower not in _TO_WHOM:
+        return False
+    is_whole = last + 1 >= len(tokens) or tokens[last + 1].lower != lexicon.OF
+    return is_whole and tokens[i].lower in context.gazetteer.outlet_words and tokens[i].lower not in lexicon.ROLES | lexicon.TITLES
+
+
+def _is_titled(tokens: tuple[Word, ...], start: int, i: int, last: int) -> bool:
+    """Return whether words [start, last] are a title: an article in capitals inside a sentence, and no body, office or town behind it.
+
+    "Told The Ringing World", "writing in La Tribuna".
+    """
+    if not start or tokens[last].is_possessive:
+        return False
+    before = tokens[start - 1].lower
+    is_english = start < i and tokens[start].is_capitalised and before in _TO_WHOM
+    is_foreign = last > start == i and tokens[i].text in _ARTICLES_OF_TITLES and before == _IN
+    names = tokens[i + is_foreign : last + 1]
+    is_other = any(word.base.lower() in _NO_TITLES or word.base in _TOWNS for word in names)
+    return (is_english or is_foreign) and not is_other and tokens[i].is_word
 
 
 def _named_from(run: tuple[int, str] | None, start: int) -> NamedOutlet | None:
@@ -307,7 +351,7 @@ def _names_somebody(context: SentenceContext, i: int) -> bool:
 def _name_run(tokens: tuple[Word, ...], i: int, last: int) -> tuple[int, str] | None:
     """Return (last word, name) of the capitalised words from `i` on, up to a possessive one, or None."""
     end = i
-    while end < last and (_is_part_of_name(tokens[end]) or (end > i and _links_name(tokens, end, last))):
+    while end < last and (_is_part_of_name(tokens[end]) or (end > i and links_name(tokens, end, last))):
         end += 1
         if tokens[end - 1].is_possessive:
             break
@@ -316,11 +360,14 @@ def _name_run(tokens: tuple[Word, ...], i: int, last: int) -> tuple[int, str] | 
     return end - 1, " ".join([*(token.text for token in tokens[i : end - 1]), tokens[end - 1].base])
 
 
-def _links_name(tokens: tuple[Word, ...], i: int, last: int) -> bool:
-    """Return whether word `i` is a small word inside an outlet's name ("CNN en Español")."""
-    if i + 1 >= last or not tokens[i + 1].is_capitalised:
-        return False
-    return tokens[i].lower in _NAME_LINKS or (tokens[i].lower == lexicon.OF and tokens[i + 1].lower in _COUNTRIES)
+def links_name(tokens: tuple[Word, ...], i: int, last: int) -> bool:
+    """Return whether word `i` is a small word inside an outlet's name ("CNN en Español", "Cahiers du Nord")."""
+    k = i
+    while k < last and (tokens[k].lower in _NAME_LINKS or tokens[k].lower in lexicon.PARTICLES):
+        k += 1
+    if k == i < last and tokens[i].lower == lexicon.OF and tokens[i + 1].lower in _COUNTRIES:
+        k += 1
+    return i < k < last and tokens[k].is_capitalised
 
 
 def _goes_on_with_place(context: SentenceContext, last: int) -> bool:

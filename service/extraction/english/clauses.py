@@ -100,8 +100,6 @@ _POSSESSIVES = lexicon.words("possessives")
 _ADDRESSING = lexicon.words("addressing")
 _NEEDING_OBJECT = lexicon.words("needing_object")
 _OPENING_CONTENT = {lexicon.THAT, *_OBJECT_FORMS.values()} - {"it"}  # no object: "that her conduct", "she was"
-_ATTRIBUTING_TO, _ATTRIBUTED_WORDS = lexicon.words("attributing_to"), lexicon.words("attributed_words")
-_LONGEST_ATTRIBUTION = 9  # tokens from the start of a line to the "to" of "may be attributed to"
 _ARRIVING, _VOICES = lexicon.words("arriving"), lexicon.words("voices")
 _LONGEST_VOICE = 6  # tokens from "came" to the noun for a voice ("came a second faint voice")
 _CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
@@ -115,6 +113,7 @@ _SENT_BY = lexicon.words("authors")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
+_QUESTION_MARK = "?"
 _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 
@@ -215,8 +214,9 @@ def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
 
 
 def _reaches(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
-    """Return whether a phrase ends right before a verb, or before the comma behind its apposition."""
-    return phrase.last + 1 == cue or (phrase.last + 2 == cue and before_apposition(tokens, cue) < cue)
+    """Return whether a phrase ends right before a verb, or before the comma behind its apposition or of what is told of it."""
+    aside = before_apposition(tokens, cue)
+    return phrase.last + 1 == cue or (aside < cue and (phrase.last + 2 == cue or phrase.last + 1 == aside))
 
 
 def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -626,24 +626,6 @@ def _with_list_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> P
     return found if opens else phrase
 
 
-def _attributed_to(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "Quote attributable to Petra Stone, vice president:": whose words a line says to follow its colon, or None."""
-    colon = end - 1
-    to = next((i for i in range(1, min(colon, _LONGEST_ATTRIBUTION)) if tokens[i].lower == lexicon.TO), None)
-    if to is None or tokens[colon].text != ":" or not _attributes_words(tokens, to):
-        return None
-    phrase = parse(tokens, to + 1, colon, gazetteer)
-    is_whole = phrase is not None and (phrase.last + 1 == colon or tokens[phrase.last + 1].text == ",")
-    return phrase if is_whole and phrase is not None and phrase.kind != "other" else None
-
-
-def _attributes_words(tokens: Tokens, to: int) -> bool:
-    """Return whether what stands before the "to" at a token attributes words, and says of no doubt ("often attributed to")."""
-    if tokens[to - 1].lower not in _ATTRIBUTING_TO or (to > 1 and is_adverb(tokens[to - 2])):
-        return False
-    return to == 1 or any(token.lower in _ATTRIBUTED_WORDS for token in tokens[:to])
-
-
 def _letterhead(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "From the desk of Petra Stone, vice president, Dunmore Research": the first person of a line that tells its author."""
     if not tokens or tokens[0].lower not in _SENDERS or any(is_cue(tokens, i) or _is_finite(tokens[i]) for i in range(1, end)):
@@ -659,7 +641,7 @@ def _is_finite(token: Word) -> bool:
 def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) -> Phrase | None:
     """Return the subject of a sentence, the first noun phrase that no opening phrase governs, or None."""
     end = len(tokens) if stop is None else stop
-    author = _letterhead(tokens, end, gazetteer) or _attributed_to(tokens, end, gazetteer)
+    author = _letterhead(tokens, end, gazetteer)
     if author is not None:
         return author
     if (cleft := _cleft(tokens, end, gazetteer)) is not None:
@@ -667,9 +649,16 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     first = next((i for i in range(1, end) if tokens[i].text == "," or is_cue(tokens, i)), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
-    phrase = parse(tokens, skip_opening(tokens, _past_item(tokens) or _past_dateline(tokens), end), end, gazetteer)
+    phrase = parse(tokens, _start_of_subject(tokens, end), end, gazetteer)
     phrase = _opening_phrase(tokens, phrase, end, gazetteer) if phrase is not None else None
     return phrase if phrase and phrase.kind != "other" else None
+
+
+def _start_of_subject(tokens: Tokens, end: int) -> int:
+    """Return the token at which the subject of a sentence may start: behind what opens it, or the verb of a question."""
+    if end > 1 and tokens[-1].text == _QUESTION_MARK and tokens[0].lower in lexicon.FINITE_AUXILIARIES:
+        return 1  # "Does Stone fear the sea?"
+    return skip_opening(tokens, _past_item(tokens) or _past_dateline(tokens), end)
 
 
 def _opening_phrase(tokens: Tokens, phrase: Phrase, end: int, gazetteer: Gazetteer) -> Phrase | None:

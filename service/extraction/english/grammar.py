@@ -55,6 +55,7 @@ _PARENTS = frozenset(f"{parent}-of-{n}" for parent in lexicon.listed("parents_of
 _ARTICLES = ("The ", "the ")
 _END_OF_DESCRIPTION = re.compile(f" (?:{'|'.join(sorted(lexicon.words('description_ends')))}) ")
 _OF = " of "
+_PASTS = lexicon.union("irregular_pasts", "active_pasts", "other_pasts")
 _COUNTING = lexicon.words("counting_nouns")
 _PEOPLE = lexicon.words("people_in_general", "other_people", "nationals", "demonyms", "kin") | lexicon.ORGANIZATION_WORDS | _BODIES
 _MOST_FURTHER = 9  # words that go on describing somebody
@@ -71,6 +72,7 @@ _VOCABULARY = Vocabulary(
     same=lexicon.words("same"),
     relatives=frozenset((lexicon.WHO, "for")),
     within=frozenset(("in",)),
+    around=lexicon.words("around"),
     partisan=lexicon.words("partisan"),
     anybody=lexicon.words("anybody") | _COMPATRIOTS | _AGES | _PARENTS,
     past=lexicon.words("former_offices"),
@@ -118,6 +120,8 @@ _VOCABULARY = Vocabulary(
     first_person_words=lexicon.words("first_person_words"),
     first_person_plural_words=lexicon.words("first_person_plural_words"),
     counts_from=re.compile(r"\b(?:later|earlier|after|before|following|next|previous|same|that)\b", re.IGNORECASE),
+    possessive=lexicon.POSSESSIVE_ENDINGS[-1],
+    lists_survivors=re.compile(r"\bsurvivors include\b|\bsurvived by\b", re.IGNORECASE),
     was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),
 )
 Words = tuple[Word, ...]
@@ -131,6 +135,20 @@ def _ends_nothing(word: Word) -> bool:
 def _goes_on(word: Word) -> bool:
     """Return whether a description may go on with a word, or with the "&" of a firm or the apostrophe of a body's name."""
     return word.is_word or word.text in ("&", "'", "’")
+
+
+def _opens_predicate(words: Words, first: int, i: int) -> bool:
+    """Return whether a clause's verb stands at word `i`, behind a description that goes on from word `first`.
+
+    That is a verb of speech, an auxiliary, or a past form behind a name ("analysts at Skarn Bank raised").
+    """
+    low = words[i].lower
+    if is_cue(words, i):
+        return True
+    if low in lexicon.FINITE_AUXILIARIES:
+        return not any(word.lower in lexicon.RELATIVES for word in words[first:i])  # "a friend of Marsh who had delivered it"
+    is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASTS
+    return is_past and words[i].text.islower() and words[i - 1].is_capitalised
 
 
 def _is_of_people(word: str) -> bool:
@@ -304,7 +322,12 @@ class EnglishGrammar:
         if first >= len(words) or words[first].lower not in _FURTHER_OPENERS:
             return None
         stop = first
-        while stop < len(words) and stop - first < _MOST_FURTHER and _goes_on(words[stop]) and not is_cue(words, stop):
+        while (
+            stop < len(words)
+            and stop - first < _MOST_FURTHER
+            and _goes_on(words[stop])
+            and not _opens_predicate(words, first, stop)
+        ):
             if is_of_calendar(words[stop]) and words[stop - 1].lower in lexicon.PREPOSITIONS:
                 break  # "A judge on Friday blocked the sale, calling it"
             stop += 1

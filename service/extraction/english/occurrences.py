@@ -9,10 +9,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.extraction.english import lexicon
-from service.extraction.english.carriers import NamedOutlet, outlet_named
+from service.extraction.english.carriers import NamedOutlet, links_name, outlet_named
 from service.extraction.english.circumstances import is_attributive, is_of_another_event, is_to_come
 from service.extraction.english.dates import find_dates, may_hold_date
-from service.extraction.english.venues import end_of_occasion, is_about_mishap, names_person, only_praises, venues
+from service.extraction.english.venues import (
+    end_of_occasion,
+    goes_on_inside,
+    is_about_mishap,
+    names_person,
+    only_praises,
+    venues,
+)
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import SentenceContext
 from service.extraction.page.frames import PLACEHOLDERS, Word
@@ -30,6 +37,7 @@ _LEADS = {word: n for n, word in enumerate(lexicon.listed("linking_words"), 1)}
 _OCCASIONS = lexicon.words("occasions") | lexicon.words("reporting_nouns")
 _TELLING = lexicon.words("giving") | lexicon.words("telling")
 _SPOKEN = lexicon.words("spoken_nouns")
+_ORDER = lexicon.words("order_prepositions")
 _PAST_PERFECT = lexicon.words("pluperfect")
 _TODAY, _PAST = lexicon.words("present_days"), lexicon.words("past_leads")
 _TWEETS, _TWEETING = lexicon.words("tweets"), lexicon.words("tweeting")
@@ -92,7 +100,22 @@ def _dates(around: _Around) -> Iterator[Occurrence]:
             is_of_another_event(tokens, found), True,
         )  # fmt: skip
         facts = _facts(around, inside[0], inside[-1], found.is_anchored, len(found.value), traits)
-        yield Occurrence("date", found.value, inside[0], inside[-1], int(found.is_anchored), facts)
+        is_apart = _is_of_main_clause(around, inside[-1])
+        yield Occurrence("date", found.value, inside[0], inside[-1], int(found.is_anchored), facts, is_apart=is_apart)
+
+
+def _is_of_main_clause(around: _Around, last: int) -> bool:
+    """Return whether a date that ends at word `last` is of a clause in which nobody speaks, unlike the one behind it.
+
+    "Stone was held on Monday after a neighbour said she had heard “…”" does not say when the neighbour said so.
+    """
+    tokens = around.tokens
+    after = next((i for i in range(last + 1, len(tokens)) if tokens[i].lower in _ORDER), None)
+    if after is None or any(i < after for i in around.cues):
+        return False
+    cue = next((i for i in around.cues if i > after), len(tokens))
+    is_one_clause = all(token.is_word for token in tokens[after:cue])
+    return is_one_clause and any(token.text in PLACEHOLDERS for token in tokens[cue:])
 
 
 # -- venues ----------------------------------------------------------------------------------------------------------
@@ -114,7 +137,7 @@ def _venues_at(around: _Around, i: int, token: Word) -> Iterator[tuple[str, int,
         yield _TWITTER, i, i, _PLATFORM
     elif token.lower in _OPENS_VENUE:
         yield from _led_up_to(around, i)
-    elif _is_common(token) or _is_place(around.tokens, i):
+    elif (_is_common(token) and not _has_object(around.tokens, i)) or _is_place(around.tokens, i):
         yield from _common(around, i)
     elif token.is_capitalised and token.lower in context.gazetteer.platforms and token.lower not in _AMBIGUOUS:
         yield context.gazetteer.platforms[token.lower], i, i, _PLATFORM
@@ -129,6 +152,14 @@ def _is_common(token: Word) -> bool:
     if token.lower in _OCCASIONS:
         return token.lower not in _SPOKEN and not _is_month(token)
     return token.text.islower() and (token.lower in _CHAMBERS or token.lower in _SHOWS)
+
+
+def _has_object(tokens: tuple[Word, ...], i: int) -> bool:
+    """Return whether word `i` is a participle that opens a sentence with whom it is done to ("Sentencing him, the judge said")."""
+    if i or not tokens[i].lower.endswith(lexicon.PARTICIPLE_ENDING) or i + 1 >= len(tokens):
+        return False
+    following = tokens[i + 1]
+    return following.is_word and following.lower not in lexicon.PREPOSITIONS and following.lower not in lexicon.CUES
 
 
 def _is_place(tokens: tuple[Word, ...], i: int) -> bool:
@@ -182,6 +213,8 @@ def _goes_on(around: _Around, k: int, first: int) -> bool:
     tokens = around.tokens
     if tokens[k].is_capitalised:
         return tokens[k].base.lower() not in lexicon.WEEKDAYS and not lexicon.is_month(tokens[k].lower)
+    if k > first and goes_on_inside(tokens, k):
+        return True
     if k == first or k + 1 >= len(tokens) or not tokens[k + 1].is_capitalised:
         return False
     is_part = tokens[k].lower == lexicon.OF and not lexicon.is_month(tokens[k + 1].lower)
@@ -314,7 +347,7 @@ def _unknown(around: _Around, i: int) -> NamedOutlet | None:
     tokens, gazetteer = around.tokens, around.context.gazetteer
     first = i + 1 if tokens[i].lower == _THE and i + 1 < len(tokens) else i
     last = first
-    while last < len(tokens) and last - first < _LONGEST_OUTLET and tokens[last].is_capitalised:
+    while last < len(tokens) and last - first < _LONGEST_OUTLET and _is_in_outlet(tokens, first, last):
         last += 1
         if tokens[last - 1].is_possessive:
             break
@@ -323,6 +356,11 @@ def _unknown(around: _Around, i: int) -> NamedOutlet | None:
     if last == first + 1 and last < len(tokens) and _is_demonym(tokens[first].lower) and tokens[last].text.islower():
         return None  # "told the Kelbian news agency"
     return NamedOutlet(_text(around, first, last - 1), first, last - 1)
+
+
+def _is_in_outlet(tokens: tuple[Word, ...], first: int, k: int) -> bool:
+    """Return whether word `k` goes on with the name of an outlet that starts at word `first` ("Cahiers du Nord")."""
+    return tokens[k].is_capitalised or (k > first and links_name(tokens, k, len(tokens)))
 
 
 def _is_demonym(low: str) -> bool:

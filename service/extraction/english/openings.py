@@ -18,6 +18,7 @@ _TIMES = lexicon.words("units", "lengths", "day_parts", "time_order") | frozense
 _WAYS = lexicon.words("back_from_today") | frozenset(("later", "earlier"))
 _AFTER_TIMES = lexicon.words("day_parts", "other_day_parts", "day_links")
 _NO_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.AUXILIARIES | lexicon.RELATIVES | lexicon.CUES
+_WRITINGS = lexicon.words("reporting_nouns")
 _LONGEST = 40  # tokens of an opening phrase
 _LONGEST_PLACE = 5  # tokens of a place between commas ("In Paris, France, Stone said")
 _LONGEST_OBJECT = 5  # tokens of a preposition and its object without a comma
@@ -63,11 +64,22 @@ def _opens(tokens: Tokens, i: int, at: int) -> bool:
 def _past_phrase(tokens: Tokens, i: int, stop: int) -> int | None:
     """Return the token past an opening phrase by its comma, or by the object of its preposition; None where neither shows."""
     comma = find(tokens, ",", i, min(stop, i + _LONGEST))
+    if written := _past_writing(tokens, i, comma, stop):
+        return written
     if comma is not None and comma + 1 < stop:
         return _past_participle(tokens, _past_part(tokens, _past_places(tokens, comma + 1, stop), stop), stop)
     if tokens[i].lower in _TAKES_OBJECT:
         return _past_object(tokens, i, stop)
     return None
+
+
+def _past_writing(tokens: Tokens, i: int, comma: int | None, stop: int) -> int:
+    """Return the token past "In an emailed statement" where the subject follows at once, what the comma opens being its participle, or 0."""
+    end = _past_nouns(tokens, i + 1, stop) if tokens[i].lower == lexicon.IN else 0
+    if end <= i + 1 or end >= stop or tokens[end - 1].lower not in _WRITINGS or not starts_phrase(tokens[end]):
+        return 0
+    goes_on = comma is None or comma + 1 >= stop or tokens[comma + 1].lower.endswith(lexicon.PARTICIPLE_ENDING)
+    return end if goes_on else 0
 
 
 def _past_places(tokens: Tokens, start: int, stop: int) -> int:

@@ -14,7 +14,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.constituencies import in_front, told_states
 from service.extraction.english.lexicon import AREAS, PARTICLES
 from service.extraction.english.names import gender_of_given, is_name_opener, is_organization, strip_titles, without_run_on
-from service.extraction.english.steps import is_capitalised_adjective
+from service.extraction.english.steps import STARS, is_capitalised_adjective
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics
 
@@ -37,8 +37,8 @@ _UNRELATED = re.compile(
 _CALLED = re.compile(rf" \(([{_UPPER}][\w’-]{{1,20}})\)")
 _NAME_ARTICLE = re.compile(r"^(?:al|ad|an|ar|as|ash|az|el|ul)[-’'](?=\w{3})", re.IGNORECASE)  # "al-Jarba" is also "Jarba"
 _TITLE_LINKS = lexicon.words("title_links")
-_LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))}) $")
-_LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
+_LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))})(?: {lexicon.THE})? $")
+_LONGEST_LINK = max(map(len, _TITLE_LINKS)) + len(lexicon.THE) + 2  # characters, with the spaces
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
 _APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
 _CLOSED_APPOSITIVE = re.compile(rf",\s(?:{'|'.join(sorted(_DETERMINERS))})\s(?:[a-z-]+\s){{0,2}}([a-z-]{{3,}})[,.](?=\s)")
@@ -46,6 +46,8 @@ _OFFICE_BEFORE = re.compile(
     rf"\b(?:{'|'.join(sorted(_DETERMINERS))}) (?:[\w’'-]+ ){{0,3}}?([\w-]+)(?: (?:of|for|at) (?:[\w’'&-]+ ){{0,5}}?[\w’'&-]+)?, $",
     re.IGNORECASE,
 )
+_ARTICLES_BEFORE = tuple(f"{form} " for article in sorted(lexicon.ARTICLES) for form in (article, article.capitalize()))
+_BEFORE_TITLE = 4  # characters of an article before a title
 _NEXT_WORD = re.compile(r"\s([a-z-]+)")
 _MADE = re.compile(
     rf"\s(?:{lexicon.alternatives(lexicon.lines('becoming_one'))})(?:\s(?:{'|'.join(sorted(_DETERMINERS))}))?((?:\s[a-z-]+){{1,3}})"
@@ -325,7 +327,7 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     if not name or (len(name) == 1 and not titles):
         _note_lower_role(people, text, match.start(), start, words)
         return
-    if is_capitalised_adjective(name[-1]) or (len(name) == 1 and name[0].lower() in lexicon.LEADING):
+    if _names_nobody(name) or (not titles and _is_title_of_star(text, start, match.end())):
         return
     joined = _without_possessive(" ".join(name).rstrip(","))
     if len(name) == 1:
@@ -337,6 +339,18 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     people.states[joined] |= told_states(text, titles, start, match.end())
     _note_roles(people, text, start, titles, joined)
     _note_appositive(people, text, match.end(), joined, start)
+
+
+def _names_nobody(name: list[str]) -> bool:
+    """Return whether words in capitals are an adjective ("Kelby-owned") or a function word by itself."""
+    return is_capitalised_adjective(name[-1]) or (len(name) == 1 and name[0].lower() in lexicon.LEADING)
+
+
+def _is_title_of_star(text: str, start: int, end: int) -> bool:
+    """Return whether capitals from `start` to `end` name the show or club of a star, who is nobody of that name ("the Pass My Oar star")."""
+    following = _NEXT_WORD.match(text, end)
+    is_star = following is not None and following[1] in STARS
+    return is_star and text.endswith(_ARTICLES_BEFORE, max(0, start - _BEFORE_TITLE), start)
 
 
 def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[list[str], int]:

@@ -60,6 +60,7 @@ _DIGITS_OF_YEAR = 4
 _ON = "on"  # "our man on the 18th, Ruben Marsh,"
 _LONGEST_CHARGE = 6  # tokens from a role to the name behind what it is of
 _QUESTION_MARK = "?"
+_OBJECTS = lexicon.words("plural_objects")
 _FULL_NAME = 2  # words of a given name and a surname
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 
@@ -85,9 +86,9 @@ def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazet
     if (named := _behind_article(tokens, phrase, stop, gazetteer)) is not None:
         return named
     comma = phrase.last + 1
+    if aside := _behind_relative(tokens, phrase, stop, gazetteer):
+        return aside
     if phrase.kind == "description":
-        if aside := _behind_relative(tokens, phrase, stop, gazetteer):
-            return aside
         comma = _past_further(tokens, comma, stop)
     if comma + 1 >= stop or tokens[comma].text != ",":
         return phrase
@@ -258,18 +259,28 @@ def _behind_constituency(tokens: Tokens, at: int, stop: int, gazetteer: Gazettee
 
 
 def _behind_relative(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "a woman who agreed to be named, the clerk Ada Stone, told": whom an aside behind a relative clause names, or None."""
+    """ "a woman who agreed to be named, the clerk Ada Stone, told", "the firm that made it, Skarn, said": whom an aside names, or None."""
     start = phrase.last + 1
     if start >= stop or tokens[start].lower not in lexicon.RELATIVES:
         return None
     comma = find(tokens, ",", start + 1, min(start + _LONGEST_RELATIVE, stop))
     named = _parse(tokens, comma + 1, stop, gazetteer) if comma is not None else None
-    if comma is None or named is None or named.kind != "person" or " " not in named.name or named.owner:
+    if comma is None or named is None or named.owner:
         return None
     is_quoted = any(tokens[k].text in PLACEHOLDERS for k in range(start, comma))
     if is_quoted or not _is_closed_by_cue(tokens, named.last + 1, stop):
         return None
-    return replace(named, role=named.role or phrase.name, first=phrase.first)
+    return _named_aside(tokens, phrase, named, comma, gazetteer)
+
+
+def _named_aside(tokens: Tokens, phrase: Phrase, named: Phrase, comma: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the name in an aside behind a comma, with what it names as role, where that can be called so, or None."""
+    if phrase.kind == "organization":
+        is_body = not (tokens[comma - 1].is_capitalised or has_given_name(named.name.split(), gazetteer))  # no "in Brno, Moravia,"
+        is_name = named.kind in ("person", "organization") and tokens[named.first].is_capitalised
+        return replace(named, kind=phrase.kind, role=phrase.name, first=phrase.first) if is_body and is_name else None
+    is_full = named.kind == "person" and " " in named.name
+    return replace(named, role=named.role or phrase.name, first=phrase.first) if is_full else None
 
 
 def _is_closed_by_cue(tokens: Tokens, i: int, stop: int) -> bool:
@@ -336,6 +347,8 @@ def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase |
 
 def _partitive(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return a phrase such as "one of the men": a description with the head of what it is a part of."""
+    if tokens[at + 2].lower in _OBJECTS:
+        return Phrase("description", tokens[at].lower, None, at, at + 2, tokens[at].lower)
     whole = _parse(tokens, at + 2, stop, gazetteer)
     if whole is None:
         return None

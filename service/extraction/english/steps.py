@@ -270,9 +270,19 @@ def _is_capital_outside(scan: Scan) -> bool:
         return False  # "Doctors Without Borders"
     is_acronym = len(token.lower) > 1 and token.text.isupper()
     if token.lower in STOP_CAPS and scan.i > scan.begin and not is_acronym:
-        return True
+        return not _is_inside_title(scan)
     follows_head = scan.head_at is not None and bool(scan.words) and scan.words[-1] == scan.head_at
     return follows_head and not is_name_start(token)
+
+
+def _is_inside_title(scan: Scan) -> bool:
+    """Return whether a function word in capitals stands inside the title of a show whose star is told ("the Pass My Oar star")."""
+    if not scan.has_determiner or not scan.follows_capital:
+        return False
+    end = scan.i + 1
+    while end < scan.stop and scan.tokens[end].is_capitalised:
+        end += 1
+    return end > scan.i + 1 and end < scan.stop and scan.tokens[end].text in STARS
 
 
 def _links_area(scan: Scan) -> bool:
@@ -498,7 +508,7 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_is_opening_head, _take_head),
     (_is_compound_adjective, _take),
     (_is_capitalised, _take),
-    (_links_area, _take),
+    (_links_area, _take_link),
     (_links_body, _take_link),
     (_joins_body, _take),
     (_is_particle, _take),
@@ -556,6 +566,7 @@ def _area_follows(scan: Scan) -> bool:
 def _name_ends_title(scan: Scan, start: int, last: int) -> bool:
     """Return whether a first name further on shows where a title ends ("Minister for Roads & Bridges Ravi Prasad")."""
     tokens, is_given_name = scan.tokens, scan.gazetteer.is_given_name
+    start += start < last and tokens[start].text == lexicon.THE  # "Leader of the Opposition Ada Stone"
     for k in range(start, last):
         if not (tokens[k].is_capitalised or tokens[k].text in _AND):
             return False
@@ -568,8 +579,10 @@ def _role_near(scan: Scan, i: int) -> bool:
     """Return whether a role in lower case follows within a few words that may describe it."""
     for k in range(i, min(i + _NEAR, scan.stop)):
         token = scan.tokens[k]
-        if token.lower == token.text and _is_role_noun(scan, token):
-            return True
+        if token.lower == token.text and (
+            _is_role_noun(scan, token) or (k > i and not scan.follows_capital and _is_agent(scan.tokens, k, scan.stop))
+        ):
+            return True  # "the road works foreman Ada Stone" too
         if not token.is_word or token.lower in _ENDS_DESCRIPTION:
             return False
     return False

@@ -34,6 +34,7 @@ _NARROW_PREPOSITIONS, _AMBIGUOUS = lexicon.words("narrow_platform_prepositions")
 _SHOWS, _SHOW_PREPOSITIONS = lexicon.words("shows"), lexicon.words("show_prepositions")
 _PROGRAMME_PREPOSITIONS, _PROGRAMME_OPENERS = lexicon.words("programme_prepositions"), lexicon.words("programme_openers")
 _PAGES, _RAISED_PLACES, _HOLIDAYS = lexicon.words("pages"), lexicon.words("raised_places"), lexicon.words("holidays")
+_KINDS_OF_BUILDINGS = lexicon.words("kinds_of_buildings")
 _BUILDINGS, _BROADCASTING = lexicon.words("buildings"), lexicon.words("broadcasting")
 _DAY_PARTS = lexicon.words("day_parts", "other_day_parts")
 _HOLDING, _SPEAKING_THERE = lexicon.words("holding"), lexicon.words("speaking_there")
@@ -41,10 +42,12 @@ _SPOKEN_IN, _SPOKEN_BEFORE = lexicon.words("spoken_in"), lexicon.words("spoken_b
 _BARE_ASSEMBLIES, _PLACE_TAILS = lexicon.words("bare_assemblies"), lexicon.words("place_tails")
 _MISHAPS = lexicon.words("mishaps")
 _PLACE_ARTICLES = lexicon.words("place_articles")
+_COUNTED_PLACES = lexicon.words("counted_places")
+_ONWARD_OCCASIONS = lexicon.words("onward_occasions")
 _DEMONYMS, _DEMONYM_ENDINGS = lexicon.words("demonyms"), lexicon.listed("demonym_endings")
 _KINDS_OF_OCCASIONS = lexicon.words("kinds_of_occasions")
 _HEADING_PREFIXES = lexicon.words("title_prefixes_of_occasions")
-_ON, _IN, _THE, _OF = "on", "in", "the", "of"
+_AT, _ON, _IN, _THE, _OF = "at", "on", "in", "the", "of"
 _ENDS_OCCASION = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.AUXILIARIES
 _NO_PLACE = (
     _ENDS_OCCASION | lexicon.ADVERBS | lexicon.SUBORDINATORS | lexicon.DETERMINERS | lexicon.words("no_places")
@@ -244,7 +247,7 @@ def _audience(run: Run) -> Place | None:
     if tokens[head].lower in _REPORTERS:
         return _medium_of_reporter(run, head)
     if tokens[head].lower in _GATHERINGS:
-        return _gathering(run, start, head)
+        return _gathering(run, _past_praise(tokens, start, head), head)
     if head > start and all(token.is_capitalised for token in tokens[start:head]):
         return _made(run, start, head)
     return _first_occasion(run, head + 1) or _place_of_listeners(run, head + 1)
@@ -319,7 +322,7 @@ def _first_occasion(run: Run, first: int) -> Place | None:
         if not is_held and run.tokens[i].lower not in _OCCASION_PREPOSITIONS:
             continue
         start, head = _occasion_noun(run, i + 1)
-        if head is not None and _is_venue(run, run.tokens[i].lower, start, head):
+        if head is not None and _is_venue(run, i, start, head):
             end = _end(run, head + 1, is_after_head=True)
             if end > head + 1 or head > start or run.tokens[head].lower not in _VAGUE_OCCASIONS:
                 return _made(run, start, end)
@@ -387,11 +390,13 @@ def is_occasion(tokens: tuple[Word, ...], k: int) -> bool:
     return low in _HALLS and tokens[k - 1].lower in _BEFORE_HALLS
 
 
-def _is_venue(run: Run, preposition: str, start: int, head: int) -> bool:
-    """Return whether an occasion is one where words are spoken, by its preposition and by what stands around its noun."""
-    low = run.tokens[head].lower
+def _is_venue(run: Run, i: int, start: int, head: int) -> bool:
+    """Return whether an occasion is one where words are spoken, by its preposition, word `i`, and by what stands around its noun."""
+    preposition, low = run.tokens[i].lower, run.tokens[head].lower
     if preposition in _WEAK_PREPOSITIONS and low not in _FIRM_OCCASIONS:
         return False
+    if preposition == _ON and low not in _ONWARD_OCCASIONS and not _is_time(run.tokens[i + 1]):
+        return run.context.gazetteer.outlet_at(run.tokens, start) is not None  # "on a CNN town hall", not "briefed on the talks"
     if low in _INTERVIEWS:
         return _interview_has_place(run, head)
     has_tail = head + 1 < run.last and run.tokens[head + 1].lower in _OCCASION_TAILS
@@ -446,7 +451,7 @@ def _named_place(run: Run, i: int, k: int) -> Place | None:
 def _place(run: Run) -> Place | None:
     """ "at the Brandenburg Gate", "at CPAC", "on Air Force One", "during the Helsinki Summit"."""
     for i in range(run.first, run.last - 1):
-        if is_about_mishap(run.tokens, i):
+        if is_about_mishap(run.tokens, i) or _is_of_employer(run.tokens, i):
             continue
         if run.tokens[i].lower in _VENUE_PREPOSITIONS and (found := _place_behind(run, i)):
             return found
@@ -456,6 +461,14 @@ def _place(run: Run) -> Place | None:
 def is_about_mishap(tokens: tuple[Word, ...], i: int) -> bool:
     """Return whether the preposition at word `i` says where something happened that words are about ("the fire at the hotel")."""
     return i > 0 and tokens[i - 1].lower in _MISHAPS
+
+
+def _is_of_employer(tokens: tuple[Word, ...], i: int) -> bool:
+    """Return whether "at" at word `i` says for whom somebody works ("analysts at Skarn Capital"), no listeners' place."""
+    before = tokens[i - 1].lower if i else ""
+    if tokens[i].lower != _AT or before in _LISTENERS | _REPORTERS or (i > 1 and tokens[i - 2].lower in _AUDIENCE_VERBS):
+        return False
+    return before in lexicon.ROLES or before in lexicon.PLURAL_ROLES
 
 
 def _place_behind(run: Run, i: int) -> Place | None:
@@ -609,12 +622,29 @@ def _past_preposition(name: _Name, k: int) -> int:
 def _past_name(name: _Name, k: int) -> int:
     word = name.run.tokens[k]
     is_part = word.is_capitalised or word.text in _NAME_MARKS or (word.lower in (_THE, _OF) and k > name.at)
-    return k + 1 if is_part else 0
+    return k + 1 if is_part or (k > name.at and goes_on_inside(name.run.tokens, k)) else 0
+
+
+def goes_on_inside(tokens: tuple[Word, ...], k: int) -> bool:
+    """Return whether a name in capitals goes on at word `k`, not the first: "Palais des Nations", "Gate 4", "Pier 39"."""
+    before = next((token for token in reversed(tokens[:k]) if token.lower not in lexicon.PARTICLES), tokens[0])
+    if not before.is_capitalised:
+        return False
+    if tokens[k].lower in lexicon.PARTICLES:
+        following = next((token for token in tokens[k:] if token.lower not in lexicon.PARTICLES), tokens[k])
+        return following.is_capitalised
+    is_date = k + 1 < len(tokens) and _is_month(tokens[k + 1].lower)
+    return tokens[k].text.isdigit() and tokens[k - 1].lower in _COUNTED_PLACES and not is_date
 
 
 def _past_building(name: _Name, k: int) -> int:
     tokens = name.run.tokens
-    return k + 1 if k > name.at and tokens[k - 1].is_capitalised and tokens[k].lower in _BUILDINGS else 0
+    if k <= name.at or not tokens[k - 1].is_capitalised:
+        return 0
+    if tokens[k].lower in _BUILDINGS:
+        return k + 1
+    is_kind = k + 1 < name.run.last and tokens[k].text in _KINDS_OF_BUILDINGS and tokens[k + 1].text in _BUILDINGS
+    return k + 2 if is_kind else 0  # "Skarn village hall"
 
 
 def _past_first(name: _Name, k: int) -> int:

@@ -27,6 +27,8 @@ _LONGEST_DIRECTED = 8  # tokens from a verb of directing to the words in marks
 _LONGEST_FOUND = 10  # tokens from "found" to the verb of what was found
 _LONGEST_PAIRED = 3  # words of the second of two names
 _LONGEST_PARENTHESIS = 8  # tokens between commas before a plain form ("the lawmakers, however, argue")
+_LONGEST_RELATIVE = 14  # tokens of what is told of them between commas
+_WHO = lexicon.words("subject_pronouns_of_people")
 _LONGEST_HEARD = 6  # tokens of who is heard to say something
 _SHORTEST_HEARD = 2  # tokens before what somebody is heard to say
 _SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for an inflection ("has", "red" are shorter)
@@ -116,11 +118,15 @@ def _has_plain_form(tokens: Tokens, i: int) -> bool:
 
 
 def before_apposition(tokens: Tokens, i: int) -> int:
-    """Return the comma that opens the name in apposition right before token `i` ("her uncle, Ruben Pell, saying"), else `i`."""
+    """Return the comma that opens the name in apposition right before token `i` ("her uncle, Ruben Pell, saying"), or what is told
+    of somebody ("heard Pell, who was born there, say"), else `i`."""
     if i < _SHORTEST_HEARD or tokens[i - 1].text != ",":
         return i
     opening = next((k for k in range(i - 2, max(0, i - 2 - _LONGEST_HEARD), -1) if not tokens[k].is_capitalised), 0)
-    return opening if opening and opening < i - 2 and tokens[opening].text == "," else i
+    if opening and opening < i - 2 and tokens[opening].text == ",":
+        return opening
+    who = next((k for k in range(i - 2, max(0, i - 2 - _LONGEST_RELATIVE), -1) if tokens[k].text == ","), 0)
+    return who if who and tokens[who + 1].lower in _WHO else i
 
 
 def _ends_pair(tokens: Tokens, k: int) -> bool:

@@ -69,7 +69,7 @@ class SentenceContext(NamedTuple):
     """A sentence of a frame with all that its dates, places and outlets are read against.
 
     `titles`: {frame place: words} of quoted titles; `published`: the document's ISO date; `anchor`: the date last spoken of,
-    from which "two days later" counts.
+    from which "two days later" counts; `publisher`: the outlet that the document is of.
     """
 
     frame: Frame
@@ -78,6 +78,7 @@ class SentenceContext(NamedTuple):
     published: str | None
     anchor: str | None
     gazetteer: Gazetteer
+    publisher: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Return frame places [start, end) as offsets of the document."""

@@ -107,6 +107,8 @@ class Vocabulary:
     """Words behind a description that tell which person is meant ("the surgeon who operated", "the lawyer for the accused")."""
     within: frozenset[str] = _NO_WORDS
     """Prepositions of what something is inside of ("in")."""
+    around: frozenset[str] = _NO_WORDS
+    """Prepositions of a place, seldom of a person ("outside")."""
 
     first_persons: frozenset[str] = _NO_WORDS
     """Pronouns of the narrator."""
@@ -200,6 +202,10 @@ class Vocabulary:
     """Matches words of a date that counts from another one ("two days later")."""
     was_in_year: re.Pattern[str] = _NOTHING
     """Matches a sentence that says in which year it was, as group `year` ("It was 1998")."""
+    possessive: str = ""
+    """The ending of who owns what follows ("Norland's navy"), with a straight apostrophe; none where a language has no such ending."""
+    lists_survivors: re.Pattern[str] = _NOTHING
+    """Matches words by which a sentence lists whom somebody who has died leaves behind ("is survived by")."""
 
 
 class Grammar(Protocol):

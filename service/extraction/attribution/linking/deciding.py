@@ -82,9 +82,7 @@ def _link_field(facts: LinkFacts, least: float, linked: Sequence[Linked]) -> Non
 def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least: float, into: Linked) -> None:
     """Give a quotation its likeliest value where that is sure, and keep the others that are likely; `ranked`: likeliest first."""
     told = [(chance, key, _place(facts, k, key)) for chance, key in ranked]
-    told = [row for row in told if row[2] is not None or row[1] == facts.ruled[k]]
-    if facts.field == "venue":
-        told = [row for row in told if not _is_no_venue(facts, facts.values.by_key[row[1]], is_ruled=row[1] == facts.ruled[k])]
+    told = [row for row in told if _may_be(facts, k, *row[1:])]
     is_sure = bool(told) and told[0][0] >= least
     found = _value(facts, k, *told[0]) if is_sure else None
     setattr(into, facts.field, found)
@@ -93,6 +91,21 @@ def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least
         into.candidates[facts.field] = tuple(
             Likely(facts.values.by_key[key].name, chance, _evidence(facts, k, key, place)) for chance, key, place in others
         )
+
+
+def _may_be(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
+    """Return whether a value that is mentioned at a place may be that of a quotation: told somewhere, no person, of its own clause."""
+    if place is None and key != facts.ruled[k]:
+        return False
+    if facts.field == "venue" and _is_no_venue(facts, facts.values.by_key[key], is_ruled=key == facts.ruled[k]):
+        return False
+    return facts.field != "date" or not _is_of_other_clause(facts, k, place)
+
+
+def _is_of_other_clause(facts: LinkFacts, k: int, place: Place | None) -> bool:
+    """Return whether a date is told in the quotation's own sentence, of a clause in which nobody speaks."""
+    is_here = place is not None and place.line == (facts.orders[k], facts.quotations[k].sentence)
+    return place is not None and is_here and place.occurrence.is_apart
 
 
 def _is_no_venue(facts: LinkFacts, value: Value, *, is_ruled: bool) -> bool:
@@ -107,7 +120,11 @@ def _is_person(article: Article, name: str) -> bool:
     full = article.people.full_by_surname.get(surname.casefold(), {})
     if name == surname:
         return bool(full) and not any(f" {in_} {name}" in article.text for in_ in article.grammar.vocabulary.within)
-    return name in full
+    if name not in full or article.people.gender(name) is not None:
+        return name in full
+    vocabulary = article.grammar.vocabulary
+    articles = ("", *(f"{the} " for the in vocabulary.definite))
+    return not any(f" {in_} {the}{name}" in article.text for in_ in vocabulary.around for the in articles)
 
 
 def _follows_article(article: Article, name: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from service.extraction.attribution.article import Article
+from service.extraction.page.frames import without_possessive
 from service.extraction.page.occurrences import Occurrence
 from service.records import Span
 
@@ -152,7 +153,7 @@ def read_values(article: Article) -> dict[str, Values]:
             occurrence = place.occurrence
             if occurrence.field == "date":
                 anchor = _Anchor(order, occurrence.value)
-            name = names.fullest(occurrence) if occurrence.field == "venue" else occurrence.value
+            name = _meant_by(article, names, place)
             values, key = found[occurrence.field], key_of(article, occurrence.field, name)
             values.add(key, name, place)
             if name != occurrence.value:
@@ -160,6 +161,18 @@ def read_values(article: Article) -> dict[str, Values]:
     for values in found.values():
         values.sort()
     return found
+
+
+def _meant_by(article: Article, names: _Names, place: Place) -> str:
+    """Return the name of what a mention means: an occasion told before, the outlet of which "the Ledger" is short, else its own."""
+    occurrence = place.occurrence
+    if occurrence.field == "venue":
+        return names.fullest(occurrence)
+    if occurrence.field == "outlet":
+        span = evidence(article, place)
+        words = without_possessive(article.text[span.start : span.end])
+        return article.gazetteer.meant_by(words, article.text, span.start, article.document.outlet) or occurrence.value
+    return occurrence.value
 
 
 class _Anchor(NamedTuple):

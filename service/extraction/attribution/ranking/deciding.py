@@ -18,7 +18,7 @@ from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Entity, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest
-from service.extraction.attribution.speakers import FIRM_BY_ITS
+from service.extraction.attribution.speakers import BODY_OF_ITS, FIRM_BY_ITS
 from service.extraction.page.clause import Clue
 from service.extraction.page.grammar import Grammar, Vocabulary
 from service.records import Span, Speaker
@@ -174,6 +174,8 @@ def _is_of_area(cast: Cast, quotation: DraftQuotation, speaker: Speaker) -> bool
     clue, ruled = quotation.clue, quotation.speaker
     if clue is None or ruled is None or ruled.name != speaker.name or clue.phrase.kind != "organization":
         return False
+    if quotation.told is not None and quotation.told.rule == BODY_OF_ITS:
+        return True
     owner = clue.phrase.owner or ""
     is_called_so = owner[:1].isupper() and speaker.name.startswith(owner) and clue.phrase.name.endswith(clue.phrase.head)
     return is_called_so and clue.phrase.head in cast.article.grammar.vocabulary.of_areas
