@@ -97,7 +97,7 @@ _SINGLE = (
     Format("rtf", 7, (".rtf",), rows.whole, "rtf:read_rtf"),
     Format("wire", 2, (".tst", ".anpa", ".iptc"), rows.whole, "wire_text:read_wire", has_outlets=True),
     Format("doc", 7, (".doc",), rows.whole, "unmarked:read_doc", has_outlets=True),
-    Format("warc", 9, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
+    Format("warc", 10, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
     Format("wacz", 7, (".wacz",), archives.wacz_pages, "warc:read_page", has_outlets=True),
 )
 # What an archive holds is read otherwise whenever one of the others reads otherwise, so its version has a part of each.

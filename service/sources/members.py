@@ -73,6 +73,8 @@ class Members(io.RawIOBase):
         size = used = 0
         while not unpacker.eof:
             if used == len(self._raw) and not self._fill(used + 1):
+                if size <= _MOST_HELD and self._has_next():
+                    raise zlib.error("its end is not where it should be")  # what follows was taken for more of it
                 yield from held
                 raise EOFError("it ends too early")
             block = bytes(self._raw[used : used + _BLOCK])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import itertools
 import zipfile
 from importlib import import_module
 
 import pytest
 import zstandard
 
+from service.sources.members import Members
 from tests.sources import made
 from tests.sources.reading import parsed
 
@@ -83,6 +85,22 @@ def test_a_damaged_member_of_a_web_archive_loses_that_member_alone(place):
     assert set(gulls(found)) >= {0, 1, 3, 4, 5}
     assert 2 not in gulls(found)
     assert any("is damaged and left out" in told for told in found.refused)
+
+
+def test_whichever_bit_is_broken_all_other_members_are_there():
+    """Also one by which a member seems to have no end, so that those behind it are taken for more of it."""
+    members = [gzip.compress(f"WARC/1.0\r\nRecord {n}: the gulls of loft {n} stay.\r\n".encode(), mtime=0) for n in range(4)]
+    whole = [gzip.decompress(member) for member in members]
+    seen = set()
+    for at, bit in itertools.product(range(len(members[1])), range(8)):
+        damaged = bytearray(members[1])
+        damaged[at] ^= 1 << bit
+        reader = Members(io.BytesIO(members[0] + bytes(damaged) + members[2] + members[3]))
+        content = reader.read()
+        assert content.startswith(whole[0]), (at, bit)
+        assert content.endswith(whole[2] + whole[3]), (at, bit)
+        seen |= {told.rpartition(": ")[2] for told in reader.lost}
+    assert "its end is not where it should be" in seen
 
 
 def test_several_damaged_members_are_each_told_and_what_breaks_off_too():
