@@ -31,6 +31,7 @@ VERSIONS = "derivation.json"
 _DIGITS = 12  # of a digest in hexadecimal: a stamp is compared with a handful of others
 _FOLDING = (  # what `service.wording` turns words into keys by; a test compares this with what tokens, numbers and noise read
     "ABBREVIATIONS",
+    "ACTIONS_OF_PRESENT",
     "ACTIONS",
     "AFTER_ONE",
     "ALL_RIGHT",
@@ -80,6 +81,7 @@ _FOLDING = (  # what `service.wording` turns words into keys by; a test compares
     "PERFECTS",
     "PLUS",
     "POINT",
+    "PRESENT",
     "SHARE_OF",
     "SIGNS",
     "SPELLINGS",
@@ -91,7 +93,7 @@ _FOLDING = (  # what `service.wording` turns words into keys by; a test compares
     "WOULD_OR_HAD",
     "WRITTEN_FRACTIONS",
 )
-_NAMES = ("honorifics", "suffixes")  # tables of `service.knowledge` that speakers' keys depend on
+_NAMES = ("honorifics", "post_nominals", "suffixes")  # tables of `service.knowledge` that speakers' keys depend on
 _EXTRACTION = "extraction"  # its tables are read as files, so that its code need not be loaded
 
 

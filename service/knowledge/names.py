@@ -226,10 +226,20 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
         is_open = any(_is_turned(a, b) or _may_be_called(gazetteer, a, b) for a, b in ((first, second), (second, first)))
         return None if is_open else False
     if min(len(first), len(second)) > 1:
-        given = _same_given_in_full(gazetteer, first[:-1], second[:-1])
+        given = _same_given_in_full(gazetteer, *_without_surnames(first, second))
         return is_generation if given and surname else False if given is False else None
     # a bare surname does not tell the son from the father
     return surname if first_suffixes <= second_suffixes or len(first) == 1 else None
+
+
+def _without_surnames(first: list[str], second: list[str]) -> tuple[list[str], list[str]]:
+    """Return the given names of two names: all before the surnames that both end with, or before the last word, at least a word of each.
+
+    Initials are no surnames.
+    """
+    shared = next((n for n, (a, b) in enumerate(zip(reversed(first), reversed(second), strict=False)) if a != b or len(a) == 1), 1)
+    kept = max(1, min(shared, len(first) - 1, len(second) - 1))
+    return first[:-kept], second[:-kept]
 
 
 def _are_same_words(first: list[str], second: list[str]) -> bool:

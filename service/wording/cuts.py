@@ -433,6 +433,8 @@ def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
     if passage[k].key not in ("but", "although", "though"):
         return False
     clause = [t.key for t in passage[k + 1 : k + 8]]
+    if _tells_of_telling(clause):
+        return True
     knowing = next((n for n, key in enumerate(clause) if key in _KNOWING or tables.base(key) in _KNOWING), None)
     if knowing is None or not 1 <= knowing <= 5:
         return False
@@ -442,6 +444,15 @@ def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
         and any(key in tables.PURE_NEGATIONS for key in clause[:knowing])
         and clause[knowing + 1 : knowing + 2] in (["that"], ["it"], ["this"])
     )
+
+
+def _tells_of_telling(clause: list[str]) -> bool:
+    """Return whether a clause only tells that its speaker has said so: "I have told you that a hundred times"."""
+    told = next((n for n, key in enumerate(clause[:4]) if tables.base(key) in lexicon.TELLING), 0)
+    so = next((n for n in range(told + 1, min(told + 3, len(clause))) if clause[n] in lexicon.SO), 0)
+    if not told or not so or clause[0] not in lexicon.OWN:
+        return False
+    return so + 1 == len(clause) or clause[so + 1] in lexicon.TIMES_OVER or clause[so + 1][:1].isdigit()
 
 
 def _limit_before(pair: Pair, start: int) -> Omission | None:

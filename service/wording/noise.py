@@ -87,10 +87,12 @@ def _is_direction(inside: str) -> bool:
 
 
 def _is_action(inside: str, words: list[str]) -> bool:
-    """Return whether a few words in brackets tell what the speaker does: "points to the map"."""
-    if not words or words[0] not in tables.ACTIONS or len(words) > _LONGEST_ACTION or not inside.lstrip()[:1].islower():
+    """Return whether a few words in brackets tell what somebody present does: "points to the map", "Witness points to exhibit 3"."""
+    is_told = bool(words) and words[0] in tables.PRESENT
+    acting = words[1:] if is_told else words
+    if not acting or acting[0] not in (tables.ACTIONS_OF_PRESENT if is_told else tables.ACTIONS) or len(acting) > _LONGEST_ACTION:
         return False
-    return len(words) == 1 or words[1] in tables.BEHIND_ACTIONS
+    return (is_told or inside.lstrip()[:1].islower()) and (len(acting) == 1 or acting[1] in tables.BEHIND_ACTIONS)
 
 
 def _without_line_numbers(text: str) -> str:

@@ -23,6 +23,16 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("So Ada Stone said: “The soup is cold and dear.”", "soup is cold", {"Ada Stone"}),
         ("To Stone, a bridge is a bridge. “It is a bridge and no more,” Pell said.", "a bridge and no more", {"Pell"}),
     ],
+    "several behind what all of them are": [
+        ("On Monday the ministers Ada Moll, Ben Stone and Eva Pell said it was “a leaky old boat”.", "leaky", {"Ada Moll, Ben Stone and Eva Pell"}),
+        ("In Kelby the painters Ada Moll, Ben Stone and Eva Pell called it “a leaky old boat”.", "leaky", {"Ada Moll, Ben Stone and Eva Pell", NOBODY}),
+        ("The report’s authors, Ada Moll, Ben Stone and Eva Pell, called it “a leaky old boat”.", "leaky", {"report’s authors", NOBODY}),
+        ("Its two founders, Ada Moll and Ben Stone, called it “a leaky old boat”.", "leaky", {"two founders", NOBODY}),
+        # harm: one of several, one who speaks for several, one beside several
+        ("One of the report’s authors, Ada Moll, called it “a leaky old boat”.", "leaky", {"Ada Moll"}),
+        ("A spokesman for the owners, Ben Stone, called it “a leaky old boat”.", "leaky", {"Ben Stone"}),
+        ("Beside the ministers Ada Moll and Ben Stone, Eva Pell called it “a leaky old boat”.", "leaky", {"Eva Pell"}),
+    ],
     "a position or trade is no part of the name": [
         ("Scrum-half Tavita Faleolo said: “We lost the ball.”", "lost the ball", {"Tavita Faleolo"}),
         ("“We lost the ball again,” Goal-keeper Jiho Baek said.", "lost the ball", {"Jiho Baek"}),

@@ -14,7 +14,9 @@ from service.extraction.page.grammar import Grammar
 from service.extraction.page.layout import Paragraph, trim
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
 
-_DIRECTION = re.compile(r"^[\[(][^\])]{1,120}[\])]\.?$")
+_DIRECTION = re.compile(  # "(Laughter)", "Government members interjecting—"
+    rf"^[\[(][^\])]{{1,120}}[\])]\.?$|^[A-Z][^:;!?“”\"\n]{{2,60}} (?:{any_of(WORDS['interrupting'])})[.—–-]{{0,2}}$"
+)
 _LEAST_TURNS = 3  # labels of one style from which a text is a transcript
 _LEAST_REPEATED = 2  # names that come back, where labels are set like any name with a colon
 _HEADER = 4  # paragraphs before the first turn in which occasion and date are looked for

@@ -100,6 +100,7 @@ _POSSESSIVES = lexicon.words("possessives")
 _ADDRESSING = lexicon.words("addressing")
 _NEEDING_OBJECT = lexicon.words("needing_object")
 _OPENING_CONTENT = {lexicon.THAT, *_OBJECT_FORMS.values()} - {"it"}  # no object: "that her conduct", "she was"
+_LONGEST_PLURAL = 5  # tokens from the start of a phrase to a name behind what several are ("the two former ministers Ada Stone")
 _ARRIVING, _VOICES = lexicon.words("arriving"), lexicon.words("voices")
 _LONGEST_VOICE = 6  # tokens from "came" to the noun for a voice ("came a second faint voice")
 _CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
@@ -614,7 +615,10 @@ def _with_possessor(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phr
 
 
 def _with_list_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
-    """Return several who speak together ("Stone, Pell and Marsh said") as one phrase of all names, if the first opens the clause."""
+    """Return several who speak together ("Stone, Pell and Marsh said") as one phrase of all names.
+
+    If the first opens the clause, or what all of them are stands before it ("the economists Ada Stone, Ruben Pell and Ines Marsh").
+    """
     comma, found = phrase.first - 1, phrase
     while comma > 0 and tokens[comma].text == ",":
         other = _phrase_before(tokens, comma, gazetteer)
@@ -623,7 +627,13 @@ def _with_list_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> P
         found = replace(found, name=f"{other.name} {lexicon.AND} {found.name}", first=other.first)
         comma = other.first - 1
     opens = found.first == 0 or tokens[found.first - 1].text in _OPENING_MARKS
-    return found if opens else phrase
+    return found if opens or _follows_plural(tokens, found.first) else phrase
+
+
+def _follows_plural(tokens: Tokens, first: int) -> bool:
+    """Return whether a phrase that begins at a token has what several people are in front of its first name, within it or before it."""
+    name = next((i for i in range(first, min(first + _LONGEST_PLURAL, len(tokens))) if i and tokens[i].is_capitalised), first)
+    return name > 0 and lexicon.is_plural_role(tokens[name - 1].lower)
 
 
 def _letterhead(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -124,7 +124,7 @@ AGED = re.compile(r"\d+-year-old$")
 HOME_DEMONYM = "American"  # says nothing of a president that "the president" does not
 ACCORDING, WHEN, LAST = "according", "when", "last"
 MONTH, YEAR = "month", "year"
-BY, TERM, NEGATED_ENDING = "by", "term", "n't"
+BY, TERM, ONE, NEGATED_ENDING = "by", "term", "one", "n't"
 
 MONTHS = {month: number for number, line in enumerate(lines("months"), 1) for month in line.split()}
 _MONTH_ABBREVIATIONS = frozenset(month for line in lines("months") for month in line.split()[1:])
@@ -156,6 +156,11 @@ PLAIN_CUES = words("cues_base")
 def cues() -> frozenset[str]:
     """Return every inflected form of a verb that reports speech."""
     return CUES
+
+
+def is_plural_role(low: str) -> bool:
+    """Return whether a noun in lower case is what several people are ("economists")."""
+    return low in PLURAL_ROLES or (low in ROLES and low.endswith("s") and not low.endswith("ss"))
 
 
 def is_month(low: str) -> bool:

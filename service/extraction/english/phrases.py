@@ -95,6 +95,8 @@ def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazet
     named = _called(tokens, _parse(tokens, comma + 1, stop, gazetteer), stop, gazetteer)
     if named is None or not _is_apposition(tokens, phrase, named, stop, gazetteer):
         return phrase
+    if lexicon.is_plural_role(phrase.head) and not phrase.name.lower().startswith(lexicon.ONE):
+        return phrase  # "its authors, Ada Stone, Ruben Pell and Ines Marsh, said": no single one of them
     is_person = named.kind == "person" and has_given_name(named.name.split(), gazetteer)
     kind = "organization" if phrase.kind == "organization" and not is_person else "person"
     role = None if phrase.name in lexicon.STANDING_ALONE else phrase.name  # "another, Ada Stone of the Harbour Trust"

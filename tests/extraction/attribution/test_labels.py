@@ -323,3 +323,24 @@ def test_a_name_with_an_article_that_is_read_out_once_is_no_speaker():
     ]
     found = extract(Document("\n\n".join(turns), kind="transcript"), Gazetteer.load())
     assert {p.attribution.speaker.name for p in found} == {"Ada Stone", "Ruben Marsh"}
+
+
+def test_a_line_that_only_tells_who_called_in_is_no_words():
+    text = """Ms MOLL (Skarn): The minister promised us a boat.
+
+Government members interjecting.
+
+The SPEAKER: Order! She will be heard.
+
+Ms MOLL: The boat is on the slip.
+
+Mr Pell interjecting—
+
+The SPEAKER: Members were interjecting all day."""
+    found = [[part.text for part in passage.parts] for passage in extract(Document(text), Gazetteer.load())]
+    assert found == [
+        ["The minister promised us a boat."],
+        ["Order! She will be heard."],
+        ["The boat is on the slip."],
+        ["Members were interjecting all day."],
+    ]
