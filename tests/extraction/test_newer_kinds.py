@@ -23,6 +23,11 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("So Ada Stone said: “The soup is cold and dear.”", "soup is cold", {"Ada Stone"}),
         ("To Stone, a bridge is a bridge. “It is a bridge and no more,” Pell said.", "a bridge and no more", {"Pell"}),
     ],
+    "a text that breaks off behind an outlet": [
+        ("“We sail at noon,” she told the Kelby Ledger of", "We sail", {NOBODY}),
+        ("“We sail at noon,” he told Kelby Ledger of.", "We sail", {NOBODY}),
+        ("“We sail at noon,” said Ada Moll, who told the Skarn Courier of", "We sail", {"Ada Moll"}),
+    ],
     "several behind what all of them are": [
         ("On Monday the ministers Ada Moll, Ben Stone and Eva Pell said it was “a leaky old boat”.", "leaky", {"Ada Moll, Ben Stone and Eva Pell"}),
         ("In Kelby the painters Ada Moll, Ben Stone and Eva Pell called it “a leaky old boat”.", "leaky", {"Ada Moll, Ben Stone and Eva Pell", NOBODY}),

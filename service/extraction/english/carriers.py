@@ -365,7 +365,7 @@ def links_name(tokens: tuple[Word, ...], i: int, last: int) -> bool:
     k = i
     while k < last and (tokens[k].lower in _NAME_LINKS or tokens[k].lower in lexicon.PARTICLES):
         k += 1
-    if k == i < last and tokens[i].lower == lexicon.OF and tokens[i + 1].lower in _COUNTRIES:
+    if k == i and i + 1 < last and tokens[i].lower == lexicon.OF and tokens[i + 1].lower in _COUNTRIES:
         k += 1
     return i < k < last and tokens[k].is_capitalised
 
