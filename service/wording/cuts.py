@@ -432,9 +432,9 @@ def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
     """Return whether "but" at a place begins a remark on what others know of it, which limits nothing: "but people don't understand that"."""
     if passage[k].key not in ("but", "although", "though"):
         return False
-    clause = [t.key for t in passage[k + 1 : k + 8]]
-    if _tells_of_telling(clause):
+    if _tells_of_telling(passage, k + 1):
         return True
+    clause = [t.key for t in passage[k + 1 : k + 8]]
     knowing = next((n for n, key in enumerate(clause) if key in _KNOWING or tables.base(key) in _KNOWING), None)
     if knowing is None or not 1 <= knowing <= 5:
         return False
@@ -446,13 +446,16 @@ def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
     )
 
 
-def _tells_of_telling(clause: list[str]) -> bool:
-    """Return whether a clause only tells that its speaker has said so: "I have told you that a hundred times"."""
+def _tells_of_telling(passage: tuple[Token, ...], k: int) -> bool:
+    """Return whether the sentence only goes on from a place with who has said so, and how often: "I have told you that a hundred times"."""
+    end = next((n for n in range(k, len(passage)) if passage[n].opens_sentence), len(passage))
+    clause = [t.key for t in passage[k:end]]
+    if not clause or clause[0] not in lexicon.OWN:
+        return False
     told = next((n for n, key in enumerate(clause[:4]) if tables.base(key) in lexicon.TELLING), 0)
     so = next((n for n in range(told + 1, min(told + 3, len(clause))) if clause[n] in lexicon.SO), 0)
-    if not told or not so or clause[0] not in lexicon.OWN:
-        return False
-    return so + 1 == len(clause) or clause[so + 1] in lexicon.TIMES_OVER or clause[so + 1][:1].isdigit()
+    often = clause[so + 1 :]
+    return bool(told and so) and all(key in lexicon.TIMES_OVER or key[:1].isdigit() for key in often)
 
 
 def _limit_before(pair: Pair, start: int) -> Omission | None:

@@ -15,7 +15,7 @@ _OWN_WORDS = lexicon.words("owned_words", "owned_answers")
 _OWNING_FORMS = {possessive: subject for subject, possessive in lexicon.rows("owning_forms")}
 _RELEASED = lexicon.words("owned_words", "released")
 _ATTRIBUTABLE, _ATTRIBUTED = lexicon.words("attributable"), lexicon.words("attributed_words")
-_TO, _BE = "to", "be"
+_BE = "be"
 _LONGEST_RELEASE = 12  # tokens before the name of whom a release gives words as
 _LONGEST_VERDICT = 8  # tokens of a question after somebody's words
 Tokens = tuple[Word, ...]
@@ -40,7 +40,7 @@ def speaks_next(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
 
 def attributable(tokens: Tokens, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return whom the tokens up to one name as the source of what follows, as releases do ("Quotes attributable to Ada Stone:"), or None."""
-    at = next((i for i in range(1, min(stop - 1, _LONGEST_RELEASE)) if tokens[i].lower == _TO and _releases(tokens, i - 1)), None)
+    at = next((i for i in range(1, min(stop - 1, _LONGEST_RELEASE)) if tokens[i].lower == lexicon.TO and _releases(tokens, i - 1)), None)
     if at is None or (at > 1 and not any(tokens[i].lower in _RELEASED for i in range(at))):
         return None
     phrase = parse(tokens, at + 1, stop, gazetteer)
