@@ -33,12 +33,16 @@ _LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends i
 
 
 class _Meant(NamedTuple):
-    """Somebody who may be meant: `role` is what they do in their sentence, `back` how many paragraphs back that is."""
+    """Somebody who may be meant: `role` is what they do in their sentence, `back` how many paragraphs back that is.
+
+    `is_told_of`: a relative clause shows that a description is of somebody.
+    """
 
     name: str
     is_unnamed: bool
     role: int
     back: int
+    is_told_of: bool = False
 
 
 class _Inside(NamedTuple):
@@ -114,7 +118,7 @@ class Antecedents:
         """
         fallback: _Meant | None = None
         for n, person in enumerate(self._people_before(clue, at)):
-            if person.is_unnamed and not self.grammar.is_somebody(person.name):
+            if person.is_unnamed and not (person.is_told_of or self.grammar.is_somebody(person.name)):
                 continue
             known = gender if self._is_given_name_of(person.name, gender) else self._gender(person)
             if known == gender:
@@ -189,7 +193,7 @@ class Antecedents:
         subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
         key = (frame.paragraph, s)
         if key not in self._sources:
-            self._sources[key] = self.grammar.source_named(tokens)
+            self._sources[key] = self.grammar.source_named(tokens) or self._reporter(tokens)
         if key not in self._seconds:
             self._seconds[key] = self._second_speaker(tokens, subject)
         for phrase, how in ((self._sources[key], _SPEAKER), (self._seconds[key], _SUBJECT)):
@@ -199,12 +203,23 @@ class Antecedents:
             first = tokens[subject.first]
             if subject.kind == "person" and self.only_opens(subject) and not self.only_opens(subject, tokens):
                 yield _Meant(self.people.full_name(subject.name, frame.offset(first.start)), False, _SUBJECT, back)
-            yield from self._meant_by(subject, frame.offset(first.start), back, is_definite=first.lower in self.words.definite)
+            following = tokens[subject.last + 2 : subject.last + 3]
+            is_told_of = bool(following) and tokens[subject.last + 1].text == "," and following[0].lower in self.words.relatives
+            is_definite = first.lower in self.words.definite
+            yield from self._meant_by(subject, frame.offset(first.start), back, is_definite=is_definite, is_told_of=is_told_of)
         for name, is_owner, _ in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
 
-    def _meant_by(self, subject: Phrase, offset: int, back: int, *, is_definite: bool) -> Iterator[_Meant]:
-        """Yield the person whom the subject of a sentence names or describes; `offset`: where it starts."""
+    def _reporter(self, tokens: tuple[Word, ...]) -> Phrase | None:
+        """Return the person who is said at a sentence's end to report it ("It was pneumonia, her daughter Ines said."), or None."""
+        found = self.grammar.closing_subject(tokens)
+        return found if found is not None and found.kind == "person" else None
+
+    def _meant_by(self, subject: Phrase, offset: int, back: int, *, is_definite: bool, is_told_of: bool) -> Iterator[_Meant]:
+        """Yield the person whom the subject of a sentence names or describes; `offset`: where it starts.
+
+        `is_told_of`: a relative clause tells who it is.
+        """
         if subject.kind == "person":
             if not self.only_opens(subject):
                 yield _Meant(self.people.full_name(subject.name, offset), False, _SUBJECT, back)
@@ -215,6 +230,8 @@ class Antecedents:
             is_to_come = person is not None and self.first_told(person) > offset and self.people.gender(person) is None
             if person and not is_to_come:  # "The Norland director wept": hardly the artistic director named much later
                 yield _Meant(person, False, _SUBJECT, back)
+            elif person is None and is_told_of:  # "The tinsmith, who asked not to be named, wept"
+                yield _Meant(subject.name, True, _SUBJECT, back, is_told_of)
         elif subject.kind == "description" and not self.grammar.is_plural(subject.head) and not subject.owner:
             yield _Meant(subject.name, True, _SUBJECT, back)
 
@@ -399,12 +416,14 @@ class Antecedents:
         return name
 
     def body_called(self, name: str) -> str | None:
-        """Return the body that the text names by a surname and more ("Marsh Holdings"), or None."""
+        """Return the body that the text names by a surname and more ("Marsh Holdings", "pump maker Marsh Marine"), or None."""
         for frame in self.frames:
-            for found in re.finditer(rf"\b{re.escape(name)} (?=[A-Z])", frame.text):
-                phrase = self.grammar.phrase_at(frame.tokens_from(found.start()), 0, _LONGEST_FIRM)
-                if phrase is not None and phrase.kind == "organization" and phrase.name.startswith(f"{name} "):
-                    return phrase.name
+            for found in re.finditer(rf"(?:\b[\w-]+ )?\b(?P<name>{re.escape(name)}) (?=[A-Z])", frame.text):
+                for start in (found.start("name"), found.start()):
+                    words = frame.tokens_from(start)
+                    phrase = self.grammar.phrase_at(words, 0, min(len(words), _LONGEST_FIRM)) if words else None
+                    if phrase is not None and phrase.kind == "organization" and phrase.name.startswith(f"{name} "):
+                        return phrase.name
         return None
 
     def called(self, noun: str, at: int) -> str | None:

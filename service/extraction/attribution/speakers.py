@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -98,6 +99,7 @@ class Resolver(Antecedents):
     ) -> None:
         super().__init__(people, frames, grammar, gazetteer, publisher=publisher)
         self.head_of_state = head_of_state
+        self._in_short: dict[str, str | None] = {}
 
     def speaker_of(self, clue: Clue) -> Proposal[Speaker] | None:
         """Return whom the phrase of a clue means, as a proposal without a value where nothing tells; see `note`."""
@@ -146,13 +148,18 @@ class Resolver(Antecedents):
         return fitting[0] if len(fitting) == 1 and len(bearers) > 1 else name
 
     def who_just_spoke(self, mention: _Mention) -> str | None:
-        """Return the bearer of a surname of several who spoke in the sentence before ("Her brother, Karl Moss, wept. Moss added"), or None."""
+        """Return the bearer of a surname of several who spoke in the sentence before, or whom it is about, named in full; or None.
+
+        "Her brother, Karl Moss, wept. Moss added", "Ines Moss, a judge, was asked about it. “…,” Moss said".
+        """
         name, clue = mention.phrase.name, mention.clue
         bearers = self.people.full_by_surname.get(name.casefold(), {})
         if len(bearers) < _SEVERAL or not clue.sentence:
             return None
         said = self.said_in(clue.frame, clue.sentence - 1, _PERSON)
-        return said.name if said is not None and said.name in bearers else None
+        subject = self.subject(clue.frame, clue.sentence - 1)
+        told = said.name if said is not None else subject.name if subject is not None and subject.kind == "person" else None
+        return told if told in bearers else None
 
     def firm_of_its(self, mention: _Mention) -> str | None:
         """Return the firm called by somebody's surname of which a clause says "its" ("Marsh said in its annual report"), or None."""
@@ -162,6 +169,21 @@ class Resolver(Antecedents):
         behind = clue.tokens[clue.cue + 1 : clue.cue + 1 + _ITS_REACH]
         is_owned = any(word.lower in self.words.owned_by_bodies for word in behind)
         return self.body_called(name) if is_owned else None
+
+    def firm_in_short(self, phrase: Phrase) -> str | None:
+        """Return the one body that a name of nobody in the text is short for ("Skarn", after "pump maker Skarn Marine"), or None."""
+        name = phrase.name
+        if " " in name or phrase.kind != "person" or self.is_attested(phrase):
+            return None
+        if name not in self._in_short:
+            is_other = self.gazetteer.outlet_of(name, short=True) is not None or self._is_place(name)
+            self._in_short[name] = None if is_other else self.body_called(name)
+        return self._in_short[name]
+
+    def _is_place(self, name: str) -> bool:
+        """Return whether a name stands behind a preposition of places in the text ("in Skarn")."""
+        behind = re.compile(rf"\b(?:{'|'.join(sorted(self.words.within | self.words.around))}) {re.escape(name)}\b")
+        return any(behind.search(frame.text) for frame in self.frames)
 
     def has_full_name(self, name: str) -> bool:
         """Return whether the text names somebody in full whose surname a name has."""
@@ -231,22 +253,39 @@ class Resolver(Antecedents):
         return None
 
     def spoken_of(self, mention: _Mention) -> str | None:
-        """Return whom "the former governor" means where no name has the role: the subject of the sentence before, or None."""
-        clue = mention.clue
-        if self.grammar.is_plural(mention.phrase.head) or clue.sentence == 0 or self.further(mention.phrase, clue):
+        """Return whom "the former governor" means where no name has the role: whom the sentence before is about, or None."""
+        head, modifiers = mention.phrase.head.lower(), mention.modifiers
+        if self.grammar.is_plural(mention.phrase.head) or self.further(mention.phrase, mention.clue):
             return None
-        if mention.phrase.head.lower() not in self.words.anybody and not self.words.past.intersection(mention.modifiers):
+        if head not in self.words.anybody and not self.words.past.intersection(modifiers):
             return None  # "the judge" after a sentence about the accused
-        if self.words.partisan.intersection(mention.modifiers):
+        if self.words.partisan.intersection(modifiers):
             return None  # "the Democratic candidate" after a sentence about another
-        said = self.said_in(clue.frame, clue.sentence - 1, _PERSON)
-        if said is not None:
-            return said.name
-        subject = self.subject(clue.frame, clue.sentence - 1)
-        if subject is None or subject.kind != "person" or self.only_opens(subject):
+        if (aged := self.people.aged(head)) is not None:
+            return aged
+        name = self._about_before(mention.clue, is_aged=self.people.is_age(head))
+        return name if name is not None and self.people.may_be(name, head) else None
+
+    def _about_before(self, clue: Clue, *, is_aged: bool) -> str | None:
+        """Return the name of who spoke in the sentence before a clue, or whom it is about; None where it is about nobody.
+
+        `is_aged`: an age alone tells who is meant, be it at the start of a paragraph: whoever the one before is about.
+        """
+        order = self._position[clue.frame.paragraph]
+        if not clue.sentence and not (is_aged and order):
             return None
-        tokens = clue.frame.sentences[clue.sentence - 1].tokens
-        return self.people.full_name(subject.name, clue.frame.offset(tokens[subject.first].start))
+        frame = clue.frame if clue.sentence else self.frames[order - 1]
+        s = (clue.sentence or len(frame.sentences)) - 1
+        said = self.said_in(frame, s, _PERSON) if s >= 0 else None
+        subject = self.subject(frame, s) if said is None and s >= 0 else None
+        if subject is None or (subject.kind == "person" and self.only_opens(subject)):
+            return said.name if said is not None else None
+        at = frame.offset(frame.sentences[s].tokens[subject.first].start)
+        if subject.kind == "person":
+            return self.people.full_name(subject.name, at)
+        gender = self.words.genders.get(subject.head) if is_aged and subject.kind == "pronoun" else None
+        found = self.antecedent(Clue(frame, s, subject, subject.last, False, False), at, gender) if gender else None
+        return found[0] if found is not None and not found[1] else None
 
 
 # -- names -----------------------------------------------------------------------------------------------------------
@@ -256,6 +295,13 @@ class Resolver(Antecedents):
 def _firm(mention: _Mention) -> Speaker | None:
     """ "Marsh said in its annual report", where the text names Marsh Holdings."""
     body = mention.resolver.firm_of_its(mention)
+    return mention.speaker(body, "organization") if body is not None else None
+
+
+@rule("speaker: firm in short")
+def _firm_in_short(mention: _Mention) -> Speaker | None:
+    """ "Marsh said", where the text names Marsh Marine, a firm, and nobody of that name."""
+    body = mention.resolver.firm_in_short(mention.phrase)
     return mention.speaker(body, "organization") if body is not None else None
 
 
@@ -494,7 +540,7 @@ _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
     _described,
 )
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
-    "person": (_firm, _by_name),
+    "person": (_firm, _firm_in_short, _by_name),
     "pronoun": (_narrator, _body_by_pronoun, _person_by_pronoun),
     "organization": (
         _body_of_its,

@@ -15,6 +15,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.gaps import LONGEST_APPOSITIVE, is_gap
 from service.extraction.english.openings import skip_opening
 from service.extraction.english.phrases import parse
+from service.extraction.english.presenting import cleft, placed, somebody
 from service.extraction.english.scanning import (
     DASHES,
     Tokens,
@@ -108,8 +109,6 @@ _LONGEST_CRIES = 7  # tokens from "amid" to what was cried
 _SENDERS = lexicon.words("senders")
 _OF_DOCUMENTS = lexicon.words("thing_relatives")
 _ACCOMPANYING = frozenset(("with",))
-_EXPLETIVE = frozenset(("it",))
-_LEAST_CLEFT = 5  # words of "It was Stone who sang"
 _SENT_BY = lexicon.words("authors")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
@@ -654,14 +653,16 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     author = _letterhead(tokens, end, gazetteer)
     if author is not None:
         return author
-    if (cleft := _cleft(tokens, end, gazetteer)) is not None:
-        return cleft
+    if (set_apart := cleft(tokens, end, gazetteer)) is not None:
+        return set_apart
     first = next((i for i in range(1, end) if tokens[i].text == "," or is_cue(tokens, i)), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
     phrase = parse(tokens, _start_of_subject(tokens, end), end, gazetteer)
     phrase = _opening_phrase(tokens, phrase, end, gazetteer) if phrase is not None else None
-    return phrase if phrase and phrase.kind != "other" else None
+    if phrase is None or phrase.kind == "other":
+        return somebody(tokens, phrase, end) or placed(tokens, end, gazetteer)
+    return phrase
 
 
 def _start_of_subject(tokens: Tokens, end: int) -> int:
@@ -678,17 +679,6 @@ def _opening_phrase(tokens: Tokens, phrase: Phrase, end: int, gazetteer: Gazette
     if _only_opens(tokens, phrase, gazetteer):
         return _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
     return phrase
-
-
-def _cleft(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "It was Ada Stone, a clerk, who put it there": whom the sentence sets apart, or None."""
-    if end < _LEAST_CLEFT or tokens[0].lower not in _EXPLETIVE or tokens[1].lower not in _BEING:
-        return None
-    phrase = parse(tokens, 2, end, gazetteer)
-    if phrase is None or phrase.kind != "person":
-        return None
-    who = next((i for i in range(phrase.last + 1, end) if tokens[i].lower == lexicon.WHO), None)
-    return phrase if who is not None and (who == phrase.last + 1 or tokens[phrase.last + 1].text == ",") else None
 
 
 def coordinate_subject(tokens: Tokens, first: Phrase, gazetteer: Gazetteer) -> Phrase | None:

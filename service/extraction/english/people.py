@@ -31,6 +31,12 @@ _HONORIFIC = re.compile(rf"\b({'|'.join(sorted(_GENDERS))})\.? (?:{_WORD})(?: (?
 _NICKNAMED = re.compile(
     rf"(?<![\w’'-])(?P<first>[{_UPPER}][\w’-]{{1,20}}) [“\"‘'(][{_UPPER}][^“”\"‘’'()\n]{{1,24}}[”\"’')] (?P<last>[{_UPPER}][\w’-]{{1,30}})"
 )
+_OF_ONE_NAME = re.compile(
+    rf"(?<![\w’'-])(?P<first>[{_UPPER}][\w-]{{1,20}}) {lexicon.AND} (?P<second>[{_UPPER}][\w-]{{1,20}}) (?P<surname>[{_UPPER}][\w’-]{{1,30}})\b"
+)
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_AGE_BEHIND = re.compile(r",? \(?(?:aged |age )?(\d{1,3})(?=[,.;)])")
+_AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w-]+ ){0,3}$")
 _UNRELATED = re.compile(
     rf"\b([{_UPPER}][\w’'-]{{1,30}}),? \(?(?:{lexicon.alternatives(lexicon.words('determiners_of_relation'))}) (?:{lexicon.alternatives(lexicon.words('relations'))}) to\b"
 )
@@ -75,7 +81,10 @@ OFFICE_KINDS = AREAS | lexicon.words("office_kinds")
 _TURNS = frozenset(("Q.", "A."))
 _HEADS_OF_STATE = lexicon.words("presidents")  # "the president" alone is no head of a council
 _KIN, _KIN_OF_ONE_NAME = lexicon.words("kin"), lexicon.words("kin_plurals")
+_ADDRESSES = lexicon.words("addresses")
+_OF_ONE_FAMILY = lexicon.words("of_one_family")
 _SAME_ROLE = lexicon.grouped("same_roles")
+_INTERVIEWERS = [_SAME_ROLE.get(role, role) for role in lexicon.listed("interviewers")]
 _NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
 _SENTENCE_ENDS = frozenset('.!?:\n”"')
 _ENDS_BEFORE_QUESTION = _SENTENCE_ENDS | {")", ",", "-", "–", "—"}
@@ -123,6 +132,8 @@ class People:
     """Surnames, case-folded, of somebody who the text says is no relation of a namesake: alone they are neither's."""
     by_inner: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """{word inside a full name, neither its first nor its last: the full names}: the first of two surnames ("Ulloa Prieto")."""
+    ages: dict[str, str] = field(default_factory=dict)
+    """{full name: the age that the text tells, in figures}."""
     by_given: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """{first word of a full name: the full names}."""
 
@@ -132,7 +143,7 @@ class People:
         if len(candidates) > _MOST_NAMESAKES:
             return name
         if len(name.split()) > 1:
-            return self._behind_given(name, candidates) or _with_given_name(name, candidates)
+            return self._behind_given(name, candidates) or self._addressed(name) or _with_given_name(name, candidates)
         if name.casefold() in self.unrelated:
             return name
         inner = self.by_inner.get(name, ())
@@ -150,6 +161,12 @@ class People:
             f for f in candidates if f.rstrip(".").endswith(f" {bare}") and self.gazetteer.is_given_name(f.split()[0].lower())
         ]
         return longer[0] if len(longer) == 1 else None
+
+    def _addressed(self, name: str) -> str | None:
+        """Return the full name of the one person whose given name stands behind a word of address ("Don Ruben"), or None."""
+        address, *given = name.split()
+        named = self.by_given.get(given[0], ()) if len(given) == 1 and address.lower() in _ADDRESSES else ()
+        return named[0] if len(named) == 1 else None
 
     def _spelt_otherwise(self, surname: str) -> dict[str, list[int]]:
         """Return the bearers of the one surname of the text at one letter's distance from a long one ("Andersen", "Anderson")."""
@@ -232,6 +249,26 @@ class People:
         names = {name for kind in kinds for offset, name in self.roles.get(_canonical(kind), ()) if start <= offset < end}
         return names.pop() if len(names) == 1 else None
 
+    def is_age(self, noun: str) -> bool:
+        """Return whether a noun calls somebody by an age ("60-year-old")."""
+        return lexicon.AGED.fullmatch(noun) is not None
+
+    def aged(self, noun: str) -> str | None:
+        """Return the only person whom the text says to be of the age by which a noun calls somebody, or None."""
+        if not self.is_age(noun):
+            return None
+        names = {name for name, age in self.ages.items() if age == noun.partition("-")[0]}
+        return names.pop() if len(names) == 1 else None
+
+    def may_be(self, name: str, noun: str) -> bool:
+        """Return whether nothing in the text is against a noun for anybody ("the singer", "the 60-year-old") meaning somebody.
+
+        The text tells another age, or that it is the one who asks ("host Ada Stone").
+        """
+        if self.is_age(noun):
+            return self.ages.get(name) is None
+        return not any(name == bearer for role in _INTERVIEWERS for _, bearer in self.roles.get(role, ()))
+
     def _entries(self, role: str) -> list[tuple[int, str]]:
         """Return who is given a role, (offset, name) in order; one of an area ("prime minister") is nobody's of another area."""
         known = self.roles.get(role) or self.roles.get(lexicon.FOREIGN + role)
@@ -298,6 +335,8 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
         _note_sequence(people, text, match)
     for match in _NICKNAMED.finditer(text):
         _note_nicknamed(people, match)
+    for match in _OF_ONE_NAME.finditer(text):
+        _note_first_of_two(people, text, match)
     people.unrelated.update(match[1].casefold() for match in _UNRELATED.finditer(text))
     for match in _HONORIFIC.finditer(text):
         people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
@@ -314,6 +353,17 @@ def _note_nicknamed(people: People, match: re.Match[str]) -> None:
     name = f"{match['first']} {match['last']}"
     if people.gazetteer.is_given_name(match["first"].split()[0].lower()):
         people.full_by_surname[surname_of(name).casefold()].setdefault(name, []).append(match.start("first"))
+
+
+def _note_first_of_two(people: People, text: str, match: re.Match[str]) -> None:
+    """Note the full name of the first of two who are said to be kin ("Ivo and Ada Marsh, who are brother and sister")."""
+    first, second, surname = match["first"], match["second"], match["surname"]
+    sentence = _SENTENCE_END.search(text, match.end())
+    near = text[max(0, match.start() - _BEFORE_NAME) : sentence.start() if sentence else len(text)].lower()
+    are_given = all(people.gazetteer.is_given_name(name.lower()) for name in (first, second))
+    if are_given and not _OF_ONE_FAMILY.isdisjoint(_ANY_WORD.findall(near)):
+        name = f"{first} {surname}"
+        people.full_by_surname[surname.casefold()].setdefault(name, []).append(match.start())
 
 
 def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
@@ -337,6 +387,8 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     if 1 < len(name) <= _LONGEST_NAME and not is_organization(joined, False, people.gazetteer) and not joined.isupper():
         people.full_by_surname[surname_of(joined).casefold()].setdefault(joined, []).append(start)
     people.states[joined] |= told_states(text, titles, start, match.end())
+    if (age := _AGE_BEHIND.match(text, match.end()) or _AGE_BEFORE.search(text, max(0, start - _BEFORE_NAME), start)) is not None:
+        people.ages[joined] = age[1]
     _note_roles(people, text, start, titles, joined)
     _note_appositive(people, text, match.end(), joined, start)
 

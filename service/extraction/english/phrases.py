@@ -15,12 +15,12 @@ from service.extraction.english.scanning import DASHES, Tokens, find, is_followe
 from service.extraction.english.steps import (
     APOSTROPHES,
     CONTINENTS,
-    KINDS_OF_FIRMS,
     STARS,
     STOP_CAPS,
     Scan,
     is_agentive,
     is_capitalised_adjective,
+    is_kind_of_firm,
     is_role,
     read,
     text_of,
@@ -34,6 +34,7 @@ _PLAIN_ADDRESSES = lexicon.words("plain_addresses")
 _ADDRESSED, _KIN_OF_ONE_NAME = lexicon.words("addressed_offices"), lexicon.words("kin_plurals")
 _BEHIND_DETERMINERS = frozenset(("now", "only", "then"))  # "the only councillor", "the then mayor"
 _CALLED = frozenset(("called", "named"))
+_MAKERS = lexicon.words("makers")
 _NATIONALS = lexicon.words("nationals", "demonyms") - lexicon.words("peoples")
 _TITLE_LINKS = lexicon.words("title_links")
 _LONGEST_CONSTITUENCY = 5  # words of a place that somebody sits for, and the first of the name
@@ -76,7 +77,8 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     if phrase.kind == "other":
         return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
     crowned = _behind_charge(tokens, phrase, stop, gazetteer) or _behind_year(tokens, phrase, stop, gazetteer)
-    return crowned or _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
+    named = crowned or _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
+    return _called(tokens, named, stop, gazetteer)
 
 
 def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
@@ -114,12 +116,12 @@ def _behind_article(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazett
 
 
 def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "the founder, a former diver called Ada Stone, said": the name that a description in apposition ends with, else the phrase."""
+    """ "a former diver called Ada Stone", "a young man named Ivo": the name that a description ends with, or the phrase as it is."""
     if phrase is None or phrase.kind != "description" or phrase.last + 2 >= stop or tokens[phrase.last + 1].lower not in _CALLED:
         return phrase
     named = _parse(tokens, phrase.last + 2, stop, gazetteer)
-    is_name = named is not None and named.kind == "person" and not named.owner and " " in named.name
-    return named if is_name else phrase
+    is_name = named is not None and named.kind == "person" and not named.owner and named.role is None
+    return replace(named, role=phrase.name, first=phrase.first) if named is not None and is_name else phrase
 
 
 def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
@@ -532,6 +534,11 @@ def _is_writing(scan: Scan, name: str) -> bool:
     return scan.at == 0 and not scan.has_determiner and name.lower() in _WRITINGS and not scan.gazetteer.outlet_of(name, short=True)
 
 
+def _is_maker_without_given(scan: Scan, name: str, before: list[int]) -> bool:
+    """Return whether a name that no given name opens stands behind what a firm makes or does ("pump maker Skarn Marine")."""
+    return bool(before) and scan.tokens[before[-1]].lower in _MAKERS and not has_given_name(name.split(), scan.gazetteer)
+
+
 def _is_of_role(token: Word, gazetteer: Gazetteer) -> bool:
     """Return whether a word before a name can be part of a role; none is "angry" in "an angry Stone"."""
     return token.is_capitalised or is_role(token.lower, gazetteer) or token.lower in lexicon.PLURAL_BODIES
@@ -539,7 +546,9 @@ def _is_of_role(token: Word, gazetteer: Gazetteer) -> bool:
 
 def _names_organization(scan: Scan, name: str, before: list[int]) -> bool:
     """Return whether a name with some words before it is an organization's."""
-    if before and (scan.tokens[before[-1]].text in KINDS_OF_FIRMS or scan.tokens[before[-1]].lower in lexicon.PLURAL_BODIES):
+    if before and (is_kind_of_firm(scan.tokens, before[-1]) or scan.tokens[before[-1]].lower in lexicon.PLURAL_BODIES):
+        return True
+    if _is_maker_without_given(scan, name, before):
         return True
     if before and has_given_name(name.split(), scan.gazetteer):
         return False

@@ -30,7 +30,7 @@ _GRADES, _GRADE = lexicon.words("grades"), lexicon.words("grade")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 STARS = lexicon.words("stars")
 """What somebody is called behind a work or club, as no body is ("the Skarn Tales star")."""
-KINDS_OF_FIRMS = lexicon.words("kinds_of_firms")
+_KINDS_OF_FIRMS = lexicon.words("kinds_of_firms")
 """Nouns that say what a firm is right before its name."""
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _ACTIVE_PASTS = lexicon.words("active_pasts")
@@ -376,9 +376,14 @@ def _is_head(scan: Scan) -> bool:
     return _is_unknown_role(scan) or _is_owned_saying(scan)
 
 
+def is_kind_of_firm(tokens: Tokens, i: int) -> bool:
+    """Return whether a word says what a firm is: in lower case, unless it opens its sentence ("Chipmaker Skarn Labs")."""
+    return (tokens[i].text if i else tokens[i].lower) in _KINDS_OF_FIRMS
+
+
 def _is_kind_of_firm(scan: Scan) -> bool:
     """Return whether the token says what those are who are named right behind it ("Supermarket chain Aldbury", "unions Acta and Bund")."""
-    is_kind = scan.token.text in KINDS_OF_FIRMS or scan.token.text in lexicon.PLURAL_BODIES
+    is_kind = is_kind_of_firm(scan.tokens, scan.i) or scan.token.text in lexicon.PLURAL_BODIES
     return is_kind and scan.i + 1 < scan.stop and is_name_start(scan.tokens[scan.i + 1])
 
 
@@ -590,7 +595,7 @@ def _role_near(scan: Scan, i: int) -> bool:
 
 def _is_role_noun(scan: Scan, token: Word) -> bool:
     """Return whether a word is a role or a kind of body."""
-    return token.lower in lexicon.ROLES or token.lower in scan.gazetteer.organizations or token.lower in KINDS_OF_FIRMS
+    return token.lower in lexicon.ROLES or token.lower in scan.gazetteer.organizations or token.lower in _KINDS_OF_FIRMS
 
 
 def text_of(tokens: Tokens, words: Sequence[int]) -> str:

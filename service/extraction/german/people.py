@@ -39,6 +39,18 @@ class GermanPeople:
         """Return None: offices are not resolved."""
         return None
 
+    def is_age(self, noun: str) -> bool:
+        """Return False: ages are not read."""
+        return False
+
+    def aged(self, noun: str) -> str | None:
+        """Return None: ages are not read."""
+        return None
+
+    def may_be(self, name: str, noun: str) -> bool:
+        """Return True: nothing is read that would be against it."""
+        return True
+
 
 def find_people(text: str, is_given: Callable[[str], bool]) -> GermanPeople:
     """Return the people of a text. `is_given`: whether a word in lower case is a given name."""

@@ -51,6 +51,18 @@ class People(Protocol):
         """Return the only person given a narrower role between two offsets, or None."""
         ...
 
+    def is_age(self, noun: str) -> bool:
+        """Return whether a noun calls somebody by an age ("60-year-old")."""
+        ...
+
+    def aged(self, noun: str) -> str | None:
+        """Return the only person whom the text says to be of the age by which a noun calls somebody, or None."""
+        ...
+
+    def may_be(self, name: str, noun: str) -> bool:
+        """Return whether nothing in the text is against a noun for anybody ("the singer", "the 60-year-old") meaning somebody."""
+        ...
+
 
 class FoundDate(Protocol):
     """A date in a text: `value` as ISO 8601, characters `start` to `end`; not `is_anchored` if it counts from another date."""
@@ -452,6 +464,18 @@ class Nobody:
     def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
         """Return None."""
         return None
+
+    def is_age(self, noun: str) -> bool:
+        """Return False."""
+        return False
+
+    def aged(self, noun: str) -> str | None:
+        """Return None."""
+        return None
+
+    def may_be(self, name: str, noun: str) -> bool:
+        """Return True."""
+        return True
 
 
 class NoGrammar:

@@ -168,6 +168,8 @@ class Cast:
         article = self.article
         if phrase.kind == "pronoun":
             return -1
+        if (firm := article.resolver.firm_in_short(phrase)) is not None:
+            return self.number_of(firm, "organization")
         if phrase.kind == "person":
             return self.number_of(article.people.full_name(phrase.name, offset), "person")
         if phrase.kind == "organization":
