@@ -16,6 +16,7 @@ from typing import Protocol
 
 from service.errors import SettingError
 from service.knowledge import tables
+from service.knowledge.letters import without_accents
 from service.knowledge.outlets import Alias, fold, read_aliases
 from service.records import LEAST_PERCENT, PERCENT
 
@@ -94,9 +95,11 @@ class Gazetteer:
     organizations: frozenset[str]
     """Words that name a kind of organization ("ministry"), in lower case."""
     masculine: frozenset[str]
-    """Men's given names, in lower case."""
+    """Men's given names, in lower case, by which two people are told apart."""
     feminine: frozenset[str]
-    """Women's given names, in lower case."""
+    """Women's given names, in lower case, by which two people are told apart."""
+    given: Mapping[str, str | None]
+    """{given name in lower case, with its accents and without: "m", "f" or None for both}: all that a text is read with."""
     nicknames: Mapping[str, frozenset[int]]
     """{given name in lower case: numbers of the groups of forms that it belongs to}."""
     epithets: Mapping[str, str]
@@ -225,8 +228,12 @@ class Gazetteer:
         return next((name for since, name in reversed(self.presidents) if since <= date), None)
 
     def is_given_name(self, word: str) -> bool:
-        """Return whether a word in lower case is a given name."""
-        return word in self.masculine or word in self.feminine
+        """Return whether a word in lower case is a given name, be its accents left out or not."""
+        return word in self.given or (not word.isascii() and without_accents(word) in self.given)
+
+    def gender_of_given(self, word: str) -> str | None:
+        """Return "m" or "f" for a given name in lower case; None for one of both, or for another word."""
+        return self.given.get(word) or (None if word.isascii() else self.given.get(without_accents(word)))
 
     def is_same_given(self, a: str, b: str) -> bool:
         """Return whether two given names in lower case are forms of one name ("william", "bill")."""
@@ -282,9 +289,20 @@ def _build(own: tuple[str, ...]) -> Gazetteer:
         organizations=tables.words("organizations"),
         masculine=tables.words("given_masculine"),
         feminine=tables.words("given_feminine"),
+        given=_given(),
         nicknames=_groups(tables.lines("nicknames")),
         epithets={called: name for name, *epithets in tables.rows("epithets") for called in epithets},
     )
+
+
+def _given() -> dict[str, str | None]:
+    """Return {given name: "m", "f" or None for both} of all tables; those that are written by hand win."""
+    found: dict[str, str | None] = {}
+    for table in ("given_derived", "given"):
+        men, women = tables.words(f"{table}_masculine"), tables.words(f"{table}_feminine")
+        told = dict.fromkeys(women, "f") | dict.fromkeys(men, "m") | dict.fromkeys(men & women)
+        found |= {without_accents(name): told[name] for name in sorted(told) if not name.isascii()} | told
+    return found
 
 
 def _fillers() -> frozenset[str]:

@@ -320,7 +320,8 @@ def _is_spelled_otherwise(gazetteer: Gazetteer, a: str, b: str) -> bool:
         return True
     if len(a) != len(b) or len(a) < _LONG_SURNAME or OSA.distance(a, b) != 1:
         return False
-    return not (gazetteer.is_given_name(a) and gazetteer.is_given_name(b))
+    known = gazetteer.masculine | gazetteer.feminine
+    return not (a in known and b in known)
 
 
 def _same_surname(first: list[str], second: list[str]) -> bool | None:

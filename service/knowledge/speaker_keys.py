@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from service.knowledge import tables
 from service.knowledge.honorifics import honorifics, suffixes
+from service.knowledge.letters import without_accents
 
 TITLES = honorifics("dropped")
 _SUFFIXES = suffixes()
@@ -14,8 +14,6 @@ _POST_NOMINALS = tables.words("post_nominals")
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MOST_INVERTED = 3  # words of a surname before a comma, and of the names after it
-# letters that are no letter with an accent, as they are written without
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _LONGEST_DEGREE = 4  # letters, as in "M.B.A." and "PhD"
 
 
@@ -46,8 +44,7 @@ def _without_honours(name: str) -> str:
 
 def folded_words(name: str) -> list[str]:
     """Return the words of a name without accents, punctuation, case and possessive endings."""
-    plain = unicodedata.normalize("NFKD", name).casefold().replace("’", "'").translate(_LETTERS)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = without_accents(name.replace("’", "'"))
     words = [w.strip(".,'\"()") for w in plain.replace(".", ". ").split()]
     return [w.removesuffix("'s") for w in words if w]
 

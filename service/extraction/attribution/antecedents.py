@@ -132,8 +132,7 @@ class Antecedents:
 
     def _is_given_name_of(self, name: str, gender: str) -> bool:
         """Return whether a name is a given name alone of a gender; one that is not may be anybody's surname."""
-        given = {"m": self.gazetteer.masculine, "f": self.gazetteer.feminine}
-        return name.lower() in given.get(gender, ())
+        return " " not in name and self.gazetteer.gender_of_given(name.lower()) == gender
 
     def _gender(self, person: _Meant) -> str | None:
         return self.grammar.gender_of(person.name) if person.is_unnamed else self.people.gender(person.name)
@@ -203,12 +202,18 @@ class Antecedents:
             first = tokens[subject.first]
             if subject.kind == "person" and self.only_opens(subject) and not self.only_opens(subject, tokens):
                 yield _Meant(self.people.full_name(subject.name, frame.offset(first.start)), False, _SUBJECT, back)
-            following = tokens[subject.last + 2 : subject.last + 3]
-            is_told_of = bool(following) and tokens[subject.last + 1].text == "," and following[0].lower in self.words.relatives
+            is_told_of = self._is_told_of(tokens, subject)
             is_definite = first.lower in self.words.definite
             yield from self._meant_by(subject, frame.offset(first.start), back, is_definite=is_definite, is_told_of=is_told_of)
         for name, is_owner, _ in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+
+    def _is_told_of(self, tokens: tuple[Word, ...], subject: Phrase) -> bool:
+        """Return whether a relative clause tells more of a subject ("The tinsmith, who …"), or a subject with a clause says something."""
+        behind = [word.lower for word in tokens[subject.last + 1 : subject.last + 3]]
+        if behind[:1] == [","]:
+            behind = behind[1:]
+        return bool(behind) and behind[0] in self.words.relatives
 
     def _reporter(self, tokens: tuple[Word, ...]) -> Phrase | None:
         """Return the person who is said at a sentence's end to report it ("It was pneumonia, her daughter Ines said."), or None."""
@@ -483,7 +488,7 @@ class Antecedents:
 def _outweighs(fallback: _Meant, person: _Meant) -> bool:
     """Return whether somebody nearer whose gender is unknown goes before somebody whose gender fits."""
     is_farther = person.back > fallback.back and fallback.role >= _SUBJECT
-    return person.role < fallback.role - 1 or is_farther or fallback.role == _SPEAKER
+    return person.role < fallback.role - 1 or is_farther or fallback.role == _SPEAKER or fallback.is_told_of
 
 
 def _sentences_back(clue: Clue, current: Frame, back: int, most: int) -> range:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -134,8 +135,18 @@ class Resolver(Antecedents):
         """Return whether more than a capital says that a name is a person's: a title, a first name, a full name elsewhere."""
         return bool(phrase.role or self.has_full_name(phrase.name) or self.people.gender(phrase.name))
 
+    def joint_name(self, pieces: Sequence[str], at: int) -> str:
+        """Return the name of those who speak together, each in full; a surname that the last one shares is not repeated ("Ada and Ines Stone")."""
+        names = [self.people.full_name(piece, at) for piece in pieces]
+        surname = names[-1].rpartition(" ")[2]
+        told = [piece if full == f"{piece} {surname}" else full for piece, full in zip(pieces[:-1], names, strict=False)]
+        return f"{', '.join(told)} {self.words.and_} {names[-1]}"
+
     def of_title(self, name: str, phrase: Phrase, at: int) -> str:
-        """Return the only namesake of the gender that a title before a surname tells ("Ms Stone", beside an Ivo Stone), else the name."""
+        """Return the only namesake of the gender that a title before a surname tells ("Ms Stone", beside an Ivo Stone), else the name.
+
+        Where the name is of the other gender, the surname alone: somebody else of the family is meant.
+        """
         if not phrase.role or " " in phrase.name:
             return name
         bearers = self.people.full_by_surname.get(self.grammar.surname_of(phrase.name).casefold(), {})
@@ -145,21 +156,31 @@ class Resolver(Antecedents):
         if gender is None or (self.people.gender(name) == gender and " " in name):
             return name
         fitting = [full for full in bearers if self.people.gender(full) == gender]
-        return fitting[0] if len(fitting) == 1 and len(bearers) > 1 else name
+        if len(fitting) == 1 and len(bearers) > 1:
+            return fitting[0]
+        return name if self.people.gender(name) in (None, gender) else phrase.name
 
     def who_just_spoke(self, mention: _Mention) -> str | None:
         """Return the bearer of a surname of several who spoke in the sentence before, or whom it is about, named in full; or None.
 
         "Her brother, Karl Moss, wept. Moss added", "Ines Moss, a judge, was asked about it. “…,” Moss said".
         """
-        name, clue = mention.phrase.name, mention.clue
-        bearers = self.people.full_by_surname.get(name.casefold(), {})
-        if len(bearers) < _SEVERAL or not clue.sentence:
+        name, before = mention.phrase.name, self._sentence_before(mention.clue)
+        bearers = self.people.full_by_surname.get(self.grammar.surname_of(name).casefold(), {})
+        if len(bearers) < _SEVERAL or " " in name or before is None:
             return None
-        said = self.said_in(clue.frame, clue.sentence - 1, _PERSON)
-        subject = self.subject(clue.frame, clue.sentence - 1)
+        frame, s = before
+        said = self.said_in(frame, s, _PERSON) if mention.clue.sentence else None
+        subject = self.subject(frame, s)
         told = said.name if said is not None else subject.name if subject is not None and subject.kind == "person" else None
         return told if told in bearers else None
+
+    def _sentence_before(self, clue: Clue) -> tuple[Frame, int] | None:
+        """Return (frame, number) of the sentence before that of a clue, be it the last of the paragraph before; None where none is."""
+        order = self._position[clue.frame.paragraph]
+        frame = clue.frame if clue.sentence else self.frames[order - 1] if order else None
+        s = -1 if frame is None else (clue.sentence or len(frame.sentences)) - 1
+        return (frame, s) if frame is not None and s >= 0 else None
 
     def firm_of_its(self, mention: _Mention) -> str | None:
         """Return the firm called by somebody's surname of which a clause says "its" ("Marsh said in its annual report"), or None."""
@@ -252,6 +273,18 @@ class Resolver(Antecedents):
                 return speaker
         return None
 
+    def is_of_newer(self, mention: _Mention, office: str, bearer: str) -> bool:
+        """Return whether a description is of somebody without a name who was told of since its bearer was ("One clerk, …, said")."""
+        before, clue = self._sentence_before(mention.clue), mention.clue
+        for frame, s in ((clue.frame, clue.sentence), before) if before is not None else ((clue.frame, clue.sentence),):
+            subject, words = self.subject(frame, s), frame.sentences[s].tokens
+            if subject is None or subject.head != mention.phrase.head or words[subject.first].lower not in self.words.indefinite:
+                continue
+            at = frame.offset(words[subject.first].start)
+            if at < mention.at and self.people.by_role(office, at) == bearer:
+                return True
+        return False
+
     def spoken_of(self, mention: _Mention) -> str | None:
         """Return whom "the former governor" means where no name has the role: whom the sentence before is about, or None."""
         head, modifiers = mention.phrase.head.lower(), mention.modifiers
@@ -271,13 +304,12 @@ class Resolver(Antecedents):
 
         `is_aged`: an age alone tells who is meant, be it at the start of a paragraph: whoever the one before is about.
         """
-        order = self._position[clue.frame.paragraph]
-        if not clue.sentence and not (is_aged and order):
+        before = self._sentence_before(clue) if clue.sentence or is_aged else None
+        if before is None:
             return None
-        frame = clue.frame if clue.sentence else self.frames[order - 1]
-        s = (clue.sentence or len(frame.sentences)) - 1
-        said = self.said_in(frame, s, _PERSON) if s >= 0 else None
-        subject = self.subject(frame, s) if said is None and s >= 0 else None
+        frame, s = before
+        said = self.said_in(frame, s, _PERSON)
+        subject = self.subject(frame, s) if said is None else None
         if subject is None or (subject.kind == "person" and self.only_opens(subject)):
             return said.name if said is not None else None
         at = frame.offset(frame.sentences[s].tokens[subject.first].start)
@@ -315,10 +347,11 @@ def _by_name(mention: _Mention) -> Speaker | Untold:
     if _is_label(mention) and not resolver.is_attested(phrase):
         return UNTOLD  # "Backstage: “…”"
     joint = f" {resolver.words.and_} "
-    names = [resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint)]
-    if len(names) > 1:
-        return mention.speaker(f"{', '.join(names[:-1])}{joint}{names[-1]}", "organization")
-    name = resolver.of_title(resolver.who_just_spoke(mention) or names[0], phrase, mention.at)
+    pieces = phrase.name.split(joint)
+    if len(pieces) > 1:
+        return mention.speaker(resolver.joint_name(pieces, mention.at), "organization")
+    found = resolver.who_just_spoke(mention) or resolver.people.full_name(phrase.name, mention.at)
+    name = resolver.of_title(found, phrase, mention.at)
     return mention.speaker(name, "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
 
 
@@ -486,6 +519,8 @@ def _by_role(mention: _Mention) -> Speaker | None:
     person = resolver.people.by_role(office, mention.at)
     if person is not None and resolver.first_told(person) > mention.at and resolver.described_before(mention) is not None:
         return None  # "a spokesman" has spoken, and the one with a name is still to come
+    if person is not None and resolver.is_of_newer(mention, office, person):
+        return None
     if person is None and not modifiers and office == resolver.words.head_of_state:
         person = resolver.head_of_state
     return mention.speaker(person, "person", mention.phrase.name) if person else None

@@ -90,13 +90,6 @@ def _glued_to_repeated(words: list[str]) -> int | None:
     return None
 
 
-def gender_of_given(word: str, gazetteer: Gazetteer) -> str | None:
-    """Return the gender of a first name in lower case, or None where the gazetteer does not have it."""
-    if word in gazetteer.masculine:
-        return "m"
-    return "f" if word in gazetteer.feminine else None
-
-
 def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """Return (titles and roles before a name, the name): ["Rep.", "Devin", "Nunes"] → (["Rep."], ["Devin", "Nunes"])."""
     if _is_movement(words):

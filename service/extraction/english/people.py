@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from service.extraction.english import lexicon
 from service.extraction.english.constituencies import in_front, told_states
 from service.extraction.english.lexicon import AREAS, PARTICLES
-from service.extraction.english.names import gender_of_given, is_name_opener, is_organization, strip_titles, without_run_on
+from service.extraction.english.names import is_name_opener, is_organization, strip_titles, without_run_on
 from service.extraction.english.steps import STARS, is_capitalised_adjective
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics
@@ -46,7 +46,7 @@ _TITLE_LINKS = lexicon.words("title_links")
 _LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))})(?: {lexicon.THE})? $")
 _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + len(lexicon.THE) + 2  # characters, with the spaces
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
-_APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
+_APPOSITIVE = re.compile(rf",\s+(?:(?P<determiner>{'|'.join(sorted(_DETERMINERS))})\s+)?(?P<before>(?:[\w’'.-]+\s+){{0,6}}?)(?P<word>[a-z-]+)\b")
 _CLOSED_APPOSITIVE = re.compile(rf",\s(?:{'|'.join(sorted(_DETERMINERS))})\s(?:[a-z-]+\s){{0,2}}([a-z-]{{3,}})[,.](?=\s)")
 _OFFICE_BEFORE = re.compile(
     rf"\b(?:{'|'.join(sorted(_DETERMINERS))}) (?:[\w’'-]+ ){{0,3}}?([\w-]+)(?: (?:of|for|at) (?:[\w’'&-]+ ){{0,5}}?[\w’'&-]+)?, $",
@@ -93,6 +93,7 @@ _LONGEST_QUESTION = 200  # characters behind a name in which the question that i
 _PARAGRAPH_BREAK = "\n\n"
 _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
+_LONGEST_APPOSED = 4  # words behind a determiner, of what somebody is ("a consultant orthopaedic surgeon")
 _TWO_SURNAMES = 3  # words of the shortest name with a given name and two surnames
 _PLAIN_NAME = 2  # words of a name that is a given name and a surname
 _LEAST_GIVEN = 3  # letters of a word that is not an initial
@@ -104,6 +105,7 @@ _NEAR = 3  # times nearer than any namesake: the one whom a surname means there
 _NAMES_KEPT = 16384  # of which the surname is kept; a document has few, and asks for each many times
 _BEFORE_NAME = 40  # characters before a name that are read for its role
 _KIN_REACH = 600  # characters in which "his cousin" means the one who was named
+_FAMILY_REACH = 160  # characters before two names in which a word may say that they are of one family
 _BEFORE_APPOSED = 80  # characters before a name in apposition that are read for an office
 _BEFORE_SURNAME = 24  # characters before a lone surname that are read for its role
 
@@ -216,9 +218,9 @@ class People:
         if len(words) > 1:
             first = words[0].lower().rstrip(".")
             known = self.gazetteer
-            told = gender_of_given(first, known) or gender_of_given(first.split("-")[0], known)  # "Jean-Luc" is not a Jean
+            told = known.gender_of_given(first) or known.gender_of_given(first.split("-")[0])  # "Jean-Luc" is not a Jean
             if told is None and len(words) > _PLAIN_NAME:
-                told = gender_of_given(words[1].lower(), known)  # "Regular Bob Marsh", "Ngwena Alice Marsh"
+                told = known.gender_of_given(words[1].lower())  # "Regular Bob Marsh", "Ngwena Alice Marsh"
             if told is not None:
                 return told
         return self.genders.get(surname_of(name).casefold())
@@ -359,7 +361,7 @@ def _note_first_of_two(people: People, text: str, match: re.Match[str]) -> None:
     """Note the full name of the first of two who are said to be kin ("Ivo and Ada Marsh, who are brother and sister")."""
     first, second, surname = match["first"], match["second"], match["surname"]
     sentence = _SENTENCE_END.search(text, match.end())
-    near = text[max(0, match.start() - _BEFORE_NAME) : sentence.start() if sentence else len(text)].lower()
+    near = text[max(0, match.start() - _FAMILY_REACH) : sentence.start() if sentence else len(text)].lower()
     are_given = all(people.gazetteer.is_given_name(name.lower()) for name in (first, second))
     if are_given and not _OF_ONE_FAMILY.isdisjoint(_ANY_WORD.findall(near)):
         name = f"{first} {surname}"
@@ -374,6 +376,7 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     if name:
         surname = surname_of(" ".join(name)).casefold()
         people.first_at.setdefault(_without_possessive(surname), start)
+        _note_age(people, text, start, match.end(), " ".join(name).rstrip(","))
     if not name or (len(name) == 1 and not titles):
         _note_lower_role(people, text, match.start(), start, words)
         return
@@ -387,10 +390,15 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     if 1 < len(name) <= _LONGEST_NAME and not is_organization(joined, False, people.gazetteer) and not joined.isupper():
         people.full_by_surname[surname_of(joined).casefold()].setdefault(joined, []).append(start)
     people.states[joined] |= told_states(text, titles, start, match.end())
-    if (age := _AGE_BEHIND.match(text, match.end()) or _AGE_BEFORE.search(text, max(0, start - _BEFORE_NAME), start)) is not None:
-        people.ages[joined] = age[1]
     _note_roles(people, text, start, titles, joined)
     _note_appositive(people, text, match.end(), joined, start)
+
+
+def _note_age(people: People, text: str, start: int, end: int, name: str) -> None:
+    """Note the age told right behind a name ("Ada Marsh, 54,") or before it ("the 54-year-old teacher Ada Marsh")."""
+    age = _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(text, max(0, start - _BEFORE_NAME), start)
+    if age is not None:
+        people.ages[name] = age[1]
 
 
 def _names_nobody(name: list[str]) -> bool:
@@ -685,13 +693,26 @@ def _note_appositive(people: People, text: str, end: int, name: str, start: int)
     match = _APPOSITIVE.match(text, end)
     if not match or _SUBJECT_OF.match(text, match.end()):
         return  # "after a meeting with Stone, the president said"
-    words = (match[1] + match[2]).lower().split()
+    words, behind = _apposed_words(text, match)
     at = next((k for k, word in enumerate(words) if word in lexicon.ROLES or word in _NO_ROLE_BEFORE), None)
     if at is None:
         if head := _CLOSED_APPOSITIVE.match(text, end):
             people.roles[head[1]].append((start, name))  # "Ines Calloway, the harbour master,"
     elif words[at] not in _NO_ROLE_BEFORE and not any(word in _ROLE_PREFIXES for word in words[:at]):
-        _note_apposed(people, words[at:], _NEXT_WORD.match(text, match.end()), start, name)
+        _note_apposed(people, words[at:], _NEXT_WORD.match(text, behind), start, name)
+
+
+def _apposed_words(text: str, match: re.Match[str]) -> tuple[list[str], int]:
+    """Return the first words of an apposition in lower case, up to one that is a role behind a determiner's adjectives, and where they end."""
+    words, end = (match["before"] + match["word"]).lower().split(), match.end()
+    if match["determiner"] is None:
+        return words, end
+    while len(words) < _LONGEST_APPOSED and not any(w in lexicon.ROLES or w in _NO_ROLE_BEFORE for w in words):
+        following = _NEXT_WORD.match(text, end)
+        if following is None:
+            break
+        words, end = [*words, following[1]], following.end()
+    return words, end
 
 
 def _made(text: str, end: int) -> str | None:
@@ -715,5 +736,6 @@ def _resolve_roles(people: People) -> None:
     """Replace the names under each role by their fullest form."""
     for role, entries in people.roles.items():
         people.roles[role] = [(at, people.full_name(name, at)) for at, name in entries]
+    people.ages = {people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0)): n for name, n in people.ages.items()}
     for name, states in list(people.states.items()):
         people.states[people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0))] |= states

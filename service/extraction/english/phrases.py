@@ -450,9 +450,14 @@ def _name_at_end(scan: Scan) -> list[int]:
         return tail[:-1]  # "Baroness Stone KC"
     if len(tail) > 1 and _share_opening(tokens, tail, scan.gazetteer):
         tail, named = tail[1:], named[1:]  # "Sisters Ada and Ines Stone"
-    while len(tail) > 1 and is_capitalised_adjective(tokens[tail[0]].text):
-        tail, named = tail[1:], named[1:]  # "the Kelby-based Society"
+    while len(tail) > 1 and (is_capitalised_adjective(tokens[tail[0]].text) or _is_national(named, scan.gazetteer)):
+        tail, named = tail[1:], named[1:]  # "the Kelby-based Society", "the Austrian Ada Stone"
     return tail[: len(without_run_on(named, scan.gazetteer))]
+
+
+def _is_national(name: list[str], gazetteer: Gazetteer) -> bool:
+    """Return whether a name of several words begins with somebody's nationality, before the given name."""
+    return len(name) > _FULL_NAME and name[0].lower() in _NATIONALS and gazetteer.is_given_name(name[1].lower())
 
 
 def _is_surname_of_trade(tokens: Tokens, words: list[int], cut: int) -> bool:

@@ -95,7 +95,7 @@ class Vocabulary:
     definite: frozenset[str] = _NO_WORDS
     """Articles of somebody who is known ("the")."""
     indefinite: frozenset[str] = _NO_WORDS
-    """Articles of somebody who is new ("a")."""
+    """Determiners of somebody who is new ("a")."""
     possessives: frozenset[str] = _NO_WORDS
     """Determiners of somebody who belongs to another ("her")."""
     no_names: frozenset[str] = _NO_WORDS

@@ -159,7 +159,7 @@ class Cast:
         """Return the number of the entity that a mention names or describes, -1 for a pronoun."""
         if mention.partners is not None:
             partners = tuple(self._named(phrase, offset, is_definite=False) for phrase in mention.partners)
-            number = self.number_of(" and ".join(self.entities[p].name for p in partners), "person")
+            number = self.number_of(self.article.resolver.joint_name([p.name for p in mention.partners], offset), "person")
             self.entities[number].partners = partners
             return number
         return self._named(mention.phrase, offset, is_definite=mention.is_definite)
@@ -171,7 +171,8 @@ class Cast:
         if (firm := article.resolver.firm_in_short(phrase)) is not None:
             return self.number_of(firm, "organization")
         if phrase.kind == "person":
-            return self.number_of(article.people.full_name(phrase.name, offset), "person")
+            name = article.people.full_name(phrase.name, offset)
+            return self.number_of(article.resolver.of_title(name, phrase, offset), "person")
         if phrase.kind == "organization":
             return self._body(phrase, offset)
         holder = article.resolver.bearer(phrase, offset) if is_definite and not phrase.owner else None
