@@ -21,11 +21,13 @@ from pathlib import Path
 import faker.providers.person as lists
 from wordfreq import zipf_frequency
 
+from service.knowledge.letters import without_accents
+
 DATA = Path(__file__).resolve().parents[1] / "service" / "knowledge" / "data"
 _NAME = re.compile(r"[^\W\d_]{3,20}")  # of names that a hyphen joins the first one tells enough
 _LAST_LATIN = "\u024f"
-_ENGLISH = ("en", "en_US", "en_NZ")  # lists of what children are called now, any noun among it
-_MOST_FREQUENT, _MOST_OF_ENGLISH, _MOST_OF_SURNAMES = 3.2, 2.8, 2.6  # on the Zipf scale of wordfreq: log10 per 1,000 million words
+_LEFT_OUT = ("en", "en_US", "en_NZ")  # lists of what children are called now, any noun, town or surname among it
+_MOST_FREQUENT, _MOST_OF_SURNAMES = 3.2, 2.6  # on the Zipf scale of wordfreq: log10 per 1,000 million words
 _NO_NAMES = frozenset(
     "ares asta bogey caddie capa dann dijon drago dulce efe fem feline fema feran gaiman geronimo grayling gregorian gust hymen ide leaner lemma lindbergh"
     " lode loy macs modena modesto nadir novi panini pauls prentiss primus rembrandt risa rua saban serine stetson tiara tine tora toon vernal vesta"
@@ -41,9 +43,8 @@ def main() -> None:
     men, women, surnames = Counter(), Counter(), Counter()
     for module in pkgutil.iter_modules(lists.__path__):
         provider = importlib.import_module(f"{lists.__name__}.{module.name}").Provider
-        is_english = module.name in _ENGLISH
         for counted, field in ((men, "first_names_male"), (women, "first_names_female")):
-            counted.update(name for name in names(provider, field) if may_be_name(name, is_english=is_english))
+            counted.update(filter(may_be_name, names(provider, field) if module.name not in _LEFT_OUT else ()))
         surnames.update(names(provider, "last_names"))
     known = written("given_masculine") | written("given_feminine")
     derived = {n for n in men | women if n not in known and not (n in surnames and zipf_frequency(n, "en") >= _MOST_OF_SURNAMES)}
@@ -52,16 +53,17 @@ def main() -> None:
 
 
 def names(provider: object, field: str) -> set[str]:
-    """Return the names of one of a provider's lists, in lower case."""
+    """Return the names of one of a provider's lists, in lower case, with their accents and without."""
     found = getattr(provider, field, ())
-    return set() if isinstance(found, property) else {name.strip().lower() for name in found}
+    told = set() if isinstance(found, property) else {name.strip().lower() for name in found}
+    return told | set(map(without_accents, told))
 
 
-def may_be_name(name: str, *, is_english: bool) -> bool:
+def may_be_name(name: str) -> bool:
     """Return whether a name in lower case is in Latin letters and rare enough in English to be one wherever it stands."""
     if not _NAME.fullmatch(name) or max(name) > _LAST_LATIN or name in _NO_NAMES:
         return False
-    return zipf_frequency(name, "en") < (_MOST_OF_ENGLISH if is_english else _MOST_FREQUENT)
+    return zipf_frequency(name, "en") < _MOST_FREQUENT
 
 
 def written(table: str) -> set[str]:

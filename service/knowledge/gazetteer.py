@@ -296,13 +296,15 @@ def _build(own: tuple[str, ...]) -> Gazetteer:
 
 
 def _given() -> dict[str, str | None]:
-    """Return {given name: "m", "f" or None for both} of all tables; those that are written by hand win."""
-    found: dict[str, str | None] = {}
-    for table in ("given_derived", "given"):
-        men, women = tables.words(f"{table}_masculine"), tables.words(f"{table}_feminine")
-        told = dict.fromkeys(women, "f") | dict.fromkeys(men, "m") | dict.fromkeys(men & women)
-        found |= {without_accents(name): told[name] for name in sorted(told) if not name.isascii()} | told
-    return found
+    """Return {given name: "m", "f" or None for both} of all tables; those that are written by hand win, with their accents and without."""
+    derived = _of_sexes(tables.words("given_derived_masculine"), tables.words("given_derived_feminine"))
+    written = _of_sexes(tables.words("given_masculine"), tables.words("given_feminine"))
+    return derived | {without_accents(name): written[name] for name in sorted(written) if not name.isascii()} | written
+
+
+def _of_sexes(men: frozenset[str], women: frozenset[str]) -> dict[str, str | None]:
+    """Return {name: "m", "f" or None for both}."""
+    return dict.fromkeys(women, "f") | dict.fromkeys(men, "m") | dict.fromkeys(men & women)
 
 
 def _fillers() -> frozenset[str]:

@@ -228,17 +228,21 @@ class Antecedents:
         if subject.kind == "person":
             if not self.only_opens(subject):
                 yield _Meant(self.people.full_name(subject.name, offset), False, _SUBJECT, back)
-        elif subject.kind == "description" and (kin := self.people.only_kin(self.grammar.canonical_role(subject.head), offset)):
-            yield _Meant(kin, False, _SUBJECT, back)
-        elif subject.kind == "description" and is_definite:
-            person = self.bearer(subject, offset)
-            is_to_come = person is not None and self.first_told(person) > offset and self.people.gender(person) is None
-            if person and not is_to_come:  # "The Norland director wept": hardly the artistic director named much later
+        elif subject.kind == "description":
+            kin = self.people.only_kin(self.grammar.canonical_role(subject.head), offset)
+            if person := kin or (self._bearer_told(subject, offset) if is_definite else None):
                 yield _Meant(person, False, _SUBJECT, back)
-            elif person is None and is_told_of:  # "The tinsmith, who asked not to be named, wept"
+            elif is_told_of if is_definite else not (self.grammar.is_plural(subject.head) or subject.owner):
                 yield _Meant(subject.name, True, _SUBJECT, back, is_told_of)
-        elif subject.kind == "description" and not self.grammar.is_plural(subject.head) and not subject.owner:
-            yield _Meant(subject.name, True, _SUBJECT, back)
+
+    def _bearer_told(self, subject: Phrase, offset: int) -> str | None:
+        """Return whom a definite description calls by an office, unless only later words name somebody so, or None.
+
+        "The Norland director wept" is hardly of the artistic director named much later.
+        """
+        person = self.bearer(subject, offset)
+        is_to_come = person is not None and self.first_told(person) > offset and self.people.gender(person) is None
+        return None if is_to_come else person
 
     def only_opens(self, subject: Phrase, tokens: tuple[Word, ...] = ()) -> bool:
         """Return whether a subject may owe its capital to the sentence that it opens ("Pop star Ada Stone"): nothing else names it.

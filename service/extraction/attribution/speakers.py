@@ -172,8 +172,11 @@ class Resolver(Antecedents):
         frame, s = before
         said = self.said_in(frame, s, _PERSON) if mention.clue.sentence else None
         subject = self.subject(frame, s)
-        told = said.name if said is not None else subject.name if subject is not None and subject.kind == "person" else None
-        return told if told in bearers else None
+        if said is not None or subject is None or subject.kind != "person":
+            return said.name if said is not None and said.name in bearers else None
+        text = frame.text[frame.sentences[s].start : frame.sentences[s].end]
+        is_alone = not any(other in text for other in bearers if other != subject.name)
+        return subject.name if subject.name in bearers and is_alone else None
 
     def _sentence_before(self, clue: Clue) -> tuple[Frame, int] | None:
         """Return (frame, number) of the sentence before that of a clue, be it the last of the paragraph before; None where none is."""

@@ -450,14 +450,16 @@ def _name_at_end(scan: Scan) -> list[int]:
         return tail[:-1]  # "Baroness Stone KC"
     if len(tail) > 1 and _share_opening(tokens, tail, scan.gazetteer):
         tail, named = tail[1:], named[1:]  # "Sisters Ada and Ines Stone"
-    while len(tail) > 1 and (is_capitalised_adjective(tokens[tail[0]].text) or _is_national(named, scan.gazetteer)):
-        tail, named = tail[1:], named[1:]  # "the Kelby-based Society", "the Austrian Ada Stone"
+    adjectives = _adjectives_before(named, scan.gazetteer)
+    tail, named = tail[adjectives:], named[adjectives:]
     return tail[: len(without_run_on(named, scan.gazetteer))]
 
 
-def _is_national(name: list[str], gazetteer: Gazetteer) -> bool:
-    """Return whether a name of several words begins with somebody's nationality, before the given name."""
-    return len(name) > _FULL_NAME and name[0].lower() in _NATIONALS and gazetteer.is_given_name(name[1].lower())
+def _adjectives_before(name: list[str], gazetteer: Gazetteer) -> int:
+    """Return how many words before a name tell where it is from ("the Kelby-based Society", "the Austrian Ada Stone")."""
+    count = next((k for k, word in enumerate(name[:-1]) if not is_capitalised_adjective(word)), len(name) - 1)
+    is_national = len(name) - count > _FULL_NAME and name[count].lower() in _NATIONALS
+    return count + (is_national and gazetteer.is_given_name(name[count + 1].lower()))
 
 
 def _is_surname_of_trade(tokens: Tokens, words: list[int], cut: int) -> bool:
