@@ -116,6 +116,23 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
             {"Ada Stone"},
         ),
     ],
+    "what only one of a paragraph can be": [
+        (
+            "Ada Moll spent two years on the paperwork. “I never read so many bills,” the accountant said.",
+            "so many bills",
+            {"Ada Moll"},
+        ),
+        ("Mr Yilmaz lost his shop in the fire. “It took twelve minutes,” the baker said.", "twelve minutes", {"Yilmaz"}),
+        # harm: it happens to one of whom another tells, a second one is in the scene, or a story has such a one besides
+        ("Karl Moll was found on the beach. “He was cold and he was singing,” the fisherman said.", "he was singing", {NOBODY}),
+        ("Ben Orr was booed. Ada Stone sang after him. “I was cold,” the soprano said.", "was cold", {NOBODY}),
+        ("Ivo Stone did not want to talk. “He is very tired,” the manager said.", "very tired", {NOBODY}),
+        (
+            "Ivo Stone said it was late. When Breda asked, he shrugged. “You have no answer,” the nurse told him.",
+            "no answer",
+            {NOBODY},
+        ),
+    ],
     "a firm and its short name": [
         (
             "Pump maker Skarn Marine raised its outlook. In its statement, Skarn said “currency effects may have an impact”.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ CALLED_BY_NOUN = "speaker: body whose name a noun ends"
 """The rule by which "the trust" is the one trust that the text names."""
 BODY_OF_ITS = "speaker: body of a place told before"
 """The rule by which "its navy" is the navy of the place that the sentence before is about."""
+_SOMEBODY_ELSE = "?"  # in place of a name, for whoever else is in a scene
 _SEVERAL = 2  # bearers of a surname
 _ITS_REACH = 3  # words behind a verb of speech among which "its" is of who speaks ("said in its annual report")
 SCORES = {"named": 0.97, "description": 0.95, "pronoun": 0.96, "position": 0.8, "document": 1.0}
@@ -302,6 +303,35 @@ class Resolver(Antecedents):
         name = self._about_before(mention.clue, is_aged=self.people.is_age(head))
         return name if name is not None and self.people.may_be(name, head) else None
 
+    def only_one_of_paragraph(self, mention: _Mention) -> str | None:
+        """Return the one person whom the sentences before a clause in its paragraph name and are about, where a description may mean them.
+
+        None for what somebody else in a story is called ("the officer", "her lawyer"), and where a second person is in the scene.
+        """
+        clue, head = mention.clue, mention.phrase.head.lower()
+        is_other = head in self.words.bystanders or head in self.words.bodies or not self.grammar.is_somebody(mention.phrase.name)
+        if clue.is_before or is_other or self.grammar.is_plural(head) or self.further(mention.phrase, clue):
+            return None
+        scene = {name for s in range(clue.sentence) for name in self._in_scene(clue.frame, s)}
+        told = {name for name in scene if " " in name} or scene
+        name = told.pop() if len(told) == 1 else None
+        is_alone = name is not None and all(other in name.split() for other in scene - {name})
+        return name if name is not None and is_alone and self.people.may_be(name, head) else None
+
+    def _in_scene(self, frame: Frame, s: int) -> Iterator[str]:
+        """Yield the names of people in a sentence, and what is no name where somebody else takes part in it or its subject only undergoes it."""
+        tokens, subject = frame.sentences[s].tokens, self.subject(frame, s)
+        yield from (name for name, _, _ in self._names_in(frame, s))
+        yield from (word.base for word in tokens if word.is_capitalised and self.grammar.is_given_name(word.base.lower()))
+        yield from (word.lower for word in tokens if word.lower in self.words.subject_forms and word.lower not in self.words.possessives)
+        if subject is None or subject.kind == "pronoun":
+            return
+        is_acting = not (subject.last + 1 < len(tokens) and tokens[subject.last + 1].lower in self.words.being)
+        if subject.kind == "person" and is_acting and not self.only_opens(subject):
+            yield self.people.full_name(subject.name, frame.offset(tokens[subject.first].start))
+        else:
+            yield _SOMEBODY_ELSE
+
     def _about_before(self, clue: Clue, *, is_aged: bool) -> str | None:
         """Return the name of who spoke in the sentence before a clue, or whom it is about; None where it is about nobody.
 
@@ -558,6 +588,13 @@ def _spoken_of(mention: _Mention) -> Speaker | None:
     return mention.speaker(about, "person", mention.phrase.name) if about else None
 
 
+@rule("speaker: only one of the paragraph")
+def _only_one(mention: _Mention) -> Speaker | None:
+    """ "the grain grower", in a paragraph that is about one person alone and of whom it has not told what they do."""
+    about = mention.resolver.only_one_of_paragraph(mention) if _is_known(mention) else None
+    return mention.speaker(about, "person", mention.phrase.name) if about else None
+
+
 @rule("speaker: description")
 def _described(mention: _Mention) -> Speaker:
     """ "an official familiar with the matter"; a bare spokesperson with the body that was named before."""
@@ -575,6 +612,7 @@ _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
     _described_before,
     _by_narrower_role,
     _spoken_of,
+    _only_one,
     _described,
 )
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {

@@ -75,6 +75,7 @@ _VOCABULARY = Vocabulary(
     around=lexicon.words("around"),
     partisan=lexicon.words("partisan"),
     anybody=lexicon.words("anybody") | _COMPATRIOTS | _AGES | _PARENTS,
+    bystanders=lexicon.words("bystanders", "kin"),
     past=lexicon.words("former_offices"),
     opening_prepositions=lexicon.words("opening_prepositions"),
     clause_openers=lexicon.SUBORDINATORS,

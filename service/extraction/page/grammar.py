@@ -110,6 +110,8 @@ class Vocabulary:
     """Adjectives of parties, which tell one candidate from another."""
     anybody: frozenset[str] = _NO_WORDS
     """Nouns by which a text goes on about whoever it is about ("the singer"); others are somebody else until it says so."""
+    bystanders: frozenset[str] = _NO_WORDS
+    """What others in a story than those it is about are called ("the officer"), whom it need not name."""
     past: frozenset[str] = _NO_WORDS
     """Modifiers of an office that somebody had."""
     irregular_plurals: frozenset[str] = _NO_WORDS
