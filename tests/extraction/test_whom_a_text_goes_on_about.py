@@ -133,6 +133,26 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
             {NOBODY},
         ),
     ],
+    "a noun for somebody whom nothing names": [
+        (
+            "The papers had it that Ivo Braga, his assistant, would follow. It quoted a director, Karl Moll, on that.\n\n"
+            "The coach had read it. “It is a good phrase,” he said.",
+            "good phrase",
+            {NOBODY, "coach"},
+        ),
+        (
+            "Driton Gashi, who sells ice-cream, had no complaint. “Let them march each day,” the Kosovan said.",
+            "march each day",
+            {"Driton Gashi"},
+        ),
+    ],
+    "a pronoun of the other sex": [
+        (
+            "Marlow Pike came early. “Do you hate it?” he said. There was a pause. “I hate it like a cousin,” she told him.",
+            "like a cousin",
+            {NOBODY},
+        ),
+    ],
     "a firm and its short name": [
         (
             "Pump maker Skarn Marine raised its outlook. In its statement, Skarn said “currency effects may have an impact”.",

@@ -35,7 +35,7 @@ _LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends i
 class _Meant(NamedTuple):
     """Somebody who may be meant: `role` is what they do in their sentence, `back` how many paragraphs back that is.
 
-    `is_told_of`: a relative clause shows that a description is of somebody.
+    `is_told_of`: a relative clause shows that a description is of somebody, or "the" of whom.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Antecedents:
         self.named: list[tuple[int, Speaker]] = []
         self.publisher = publisher
         self.last_outlet: str | None = None
+        self._called_by: dict[str, str] = {}
         self._position = {frame.paragraph: i for i, frame in enumerate(frames)}
         self._subjects: dict[tuple[int, int], Phrase | None] = {}
         self._sources: dict[tuple[int, int], Phrase | None] = {}
@@ -135,7 +136,13 @@ class Antecedents:
         return " " not in name and self.gazetteer.gender_of_given(name.lower()) == gender
 
     def _gender(self, person: _Meant) -> str | None:
-        return self.grammar.gender_of(person.name) if person.is_unnamed else self.people.gender(person.name)
+        if person.is_unnamed:
+            return self.grammar.gender_of(person.name)
+        return self.gender_of(person.name)
+
+    def gender_of(self, name: str) -> str | None:
+        """Return "m" or "f" for somebody's name, by the name, a title or a pronoun that meant them before; None where none tells."""
+        return self.people.gender(name) or self._called_by.get(name)
 
     def _people_before(self, clue: Clue, at: int) -> Iterator[_Meant]:
         """Yield people before a clue at an offset, nearest first."""
@@ -232,8 +239,8 @@ class Antecedents:
             kin = self.people.only_kin(self.grammar.canonical_role(subject.head), offset)
             if person := kin or (self._bearer_told(subject, offset) if is_definite else None):
                 yield _Meant(person, False, _SUBJECT, back)
-            elif is_told_of if is_definite else not (self.grammar.is_plural(subject.head) or subject.owner):
-                yield _Meant(subject.name, True, _SUBJECT, back, is_told_of)
+            elif is_told_of or not (self.grammar.is_plural(subject.head) or subject.owner):
+                yield _Meant(subject.name, True, _SUBJECT, back, is_told_of or is_definite)
 
     def _bearer_told(self, subject: Phrase, offset: int) -> str | None:
         """Return whom a definite description calls by an office, unless only later words name somebody so, or None.

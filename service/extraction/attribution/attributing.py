@@ -56,7 +56,7 @@ def _by_clue(article: Article, quotation: DraftQuotation, told_by: Proposal[Clue
 def _choose_speaker(article: Article, quotation: DraftQuotation, proposals: Iterator[Proposal[Speaker]]) -> None:
     """Choose a quotation's speaker, and remember them for the words that follow."""
     quotation.told = article.choices.choose(quotation.start, "speaker", proposals)
-    article.resolver.note(quotation.told)
+    article.resolver.note(quotation.told, quotation.clue)
 
 
 def _speakers_by_clues(article: Article, quotation: DraftQuotation) -> Iterator[Proposal[Speaker]]:

@@ -113,10 +113,17 @@ class Resolver(Antecedents):
         speaker = rated(found.value, _BASES.get(clue.phrase.kind, "named"))
         return found._replace(value=speaker, score=speaker.score)
 
-    def note(self, chosen: Proposal[Speaker] | None) -> None:
-        """Remember a chosen speaker for pronouns and nouns that follow, unless it was another quotation's already."""
-        if chosen is not None and chosen.value is not None and chosen.evidence is not None and not chosen.is_inherited:
-            self.named.append((chosen.evidence.start, chosen.value))
+    def note(self, chosen: Proposal[Speaker] | None, clue: Clue | None = None) -> None:
+        """Remember a chosen speaker for pronouns and nouns that follow, unless it was another quotation's already.
+
+        Whom "he" meant once, in the clue, is a man from there on where no name or title tells.
+        """
+        if chosen is None or chosen.value is None or chosen.evidence is None or chosen.is_inherited:
+            return
+        self.named.append((chosen.evidence.start, chosen.value))
+        gender = self.words.genders.get(clue.phrase.head) if clue is not None and clue.phrase.kind == "pronoun" else None
+        if gender is not None:
+            self._called_by.setdefault(chosen.value.name, gender)
 
     def from_subject(self, frame: Frame, s: int) -> Speaker | None:
         """Return the speaker of a quotation that stands alone: the person whom the sentence before it is about, or None."""
@@ -308,15 +315,28 @@ class Resolver(Antecedents):
 
         None for what somebody else in a story is called ("the officer", "her lawyer"), and where a second person is in the scene.
         """
-        clue, head = mention.clue, mention.phrase.head.lower()
-        is_other = head in self.words.bystanders or head in self.words.bodies or not self.grammar.is_somebody(mention.phrase.name)
-        if clue.is_before or is_other or self.grammar.is_plural(head) or self.further(mention.phrase, clue):
+        head, sentences = mention.phrase.head.lower(), range(mention.clue.sentence)
+        if not self._varies(mention):
             return None
-        scene = {name for s in range(clue.sentence) for name in self._in_scene(clue.frame, s)}
+        scene = {name for s in sentences for name in self._in_scene(mention.clue.frame, s)}
         told = {name for name in scene if " " in name} or scene
-        name = told.pop() if len(told) == 1 else None
-        is_alone = name is not None and all(other in name.split() for other in scene - {name})
-        return name if name is not None and is_alone and self.people.may_be(name, head) else None
+        if _SOMEBODY_ELSE in scene or len(told) != 1:
+            return None
+        name = told.pop()
+        is_alone = all(other in name.split() for other in scene - {name})
+        return name if is_alone and self.people.may_be(name, head) else None
+
+    def _varies(self, mention: _Mention) -> bool:
+        """Return whether a description behind the words may be another word for somebody named: what nobody else in a story is called.
+
+        One of whom the sentences before tell by the same noun is that one.
+        """
+        clue, head = mention.clue, mention.phrase.head.lower()
+        if clue.is_before or self.grammar.is_plural(head) or self.further(mention.phrase, clue):
+            return False
+        if head in self.words.bystanders or head in self.words.bodies or not self.grammar.is_somebody(mention.phrase.name):
+            return False
+        return not any(word.lower == head for s in range(clue.sentence) for word in clue.frame.sentences[s].tokens)
 
     def _in_scene(self, frame: Frame, s: int) -> Iterator[str]:
         """Yield the names of people in a sentence, and what is no name where somebody else takes part in it or its subject only undergoes it."""

@@ -83,11 +83,11 @@ class Cast:
 
     def number_of(self, name: str, kind: str, *, is_common: bool = False, is_plural: bool = False) -> int:
         """Return the number of the entity with a name, which joins the cast if it is new."""
-        grammar, people = self.article.grammar, self.article.people
+        grammar, resolver = self.article.grammar, self.article.resolver
         name = self.full_form(name)
         key = (grammar.without_article(name).replace("’", "'").rstrip(".").casefold(), kind == "unnamed")
         if key not in self._numbers:
-            gender = people.gender(name) if kind == "person" else grammar.gender_of(name) if kind == "unnamed" else None
+            gender = resolver.gender_of(name) if kind == "person" else grammar.gender_of(name) if kind == "unnamed" else None
             self._numbers[key] = len(self.entities)
             self.entities.append(Entity(name, kind, gender, is_common, is_plural))
         return self._numbers[key]
