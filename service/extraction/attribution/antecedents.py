@@ -434,8 +434,11 @@ class Antecedents:
     def body_called(self, name: str) -> str | None:
         """Return the body that the text names by a surname and more ("Marsh Holdings", "pump maker Marsh Marine"), or None."""
         for frame in self.frames:
-            for found in re.finditer(rf"(?:\b[\w-]+ )?\b(?P<name>{re.escape(name)}) (?=[A-Z])", frame.text):
-                for start in (found.start("name"), found.start()):
+            if f"{name} " not in frame.text:
+                continue
+            for found in re.finditer(rf"\b{re.escape(name)} (?=[A-Z])", frame.text):
+                word_before = frame.text.rfind(" ", 0, max(0, found.start() - 1)) + 1
+                for start in (found.start(), word_before):
                     words = frame.tokens_from(start)
                     phrase = self.grammar.phrase_at(words, 0, min(len(words), _LONGEST_FIRM)) if words else None
                     if phrase is not None and phrase.kind == "organization" and phrase.name.startswith(f"{name} "):

@@ -208,8 +208,9 @@ class Resolver(Antecedents):
         if " " in name or phrase.kind != "person" or self.is_attested(phrase):
             return None
         if name not in self._in_short:
-            is_other = self.gazetteer.outlet_of(name, short=True) is not None or self._is_place(name)
-            self._in_short[name] = None if is_other else self.body_called(name)
+            body = self.body_called(name)
+            is_other = body is not None and (self.gazetteer.outlet_of(name, short=True) is not None or self._is_place(name))
+            self._in_short[name] = None if is_other else body
         return self._in_short[name]
 
     def _is_place(self, name: str) -> bool:
