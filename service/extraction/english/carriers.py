@@ -16,6 +16,9 @@ from service.knowledge.outlets import fold
 from service.records import Outlet
 
 _GIVING, _KINDS = lexicon.words("giving"), lexicon.words("outlet_kinds")
+_KINDS_BEHIND = lexicon.words("kinds_behind")
+_BEHIND_KIND = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | {lexicon.THAT}
+_NATIONALITIES = lexicon.union("nationals", "demonyms")
 _SPOKEN_NOUNS, _OUTLET_PREPOSITIONS = lexicon.words("spoken_nouns"), lexicon.words("outlet_prepositions")
 _VERB_PREPOSITIONS, _ON_AIR, _WRITING = lexicon.words("verb_prepositions"), lexicon.words("on_air"), lexicon.words("writing")
 _CARRYING_PREPOSITIONS, _RELAYING = lexicon.words("carrying_prepositions"), lexicon.words("relaying")
@@ -223,9 +226,8 @@ def outlet_named(context: SentenceContext, i: int, last: int, *, is_object: bool
     if not is_object:
         return None
     kind = _kind(tokens, i, last)
-    if kind is not None:
-        return _of_kind(context, kind + 1, last, start)
-    return _unknown(context, i, last, start)
+    found = _of_kind(context, kind + 1, last, start) if kind is not None else None
+    return found if kind is not None and (found or start < i) else _unknown(context, i, last, start)
 
 
 def _going_on(context: SentenceContext, run: tuple[int, str] | None, known: tuple[int, str], start: int) -> NamedOutlet | None:
@@ -267,16 +269,26 @@ def _of_kind(context: SentenceContext, i: int, last: int, start: int) -> NamedOu
 
 
 def _unknown(context: SentenceContext, i: int, last: int, start: int) -> NamedOutlet | None:
-    """Return an outlet that no table has: made like one ("Northern Courier"), titled like one, or initials alone ("KQED")."""
+    """Return an outlet that no table has: made like one ("Northern Courier"), titled or called like one, or initials alone ("KQED")."""
     run = _name_run(context.tokens, i, last)
     if run is None:
         return None
     name = run[1]
     is_initials = start == i and name.isupper() and " " not in name and _SHORTEST_INITIALS <= len(name) <= _LONGEST_INITIALS
     is_made_so = context.gazetteer.looks_like_outlet(name) or (is_initials and name not in _COMMON_INITIALS)
-    if is_made_so or _is_short_name(context, start, i, run[0]) or _is_titled(context.tokens, start, i, run[0]):
+    is_called_so = start == i and _has_kind_behind(context.tokens, run, last)
+    if is_made_so or is_called_so or _is_short_name(context, start, i, run[0]) or _is_titled(context.tokens, start, i, run[0]):
         return _named_from(run, start)
     return _named_from(run, start) if _is_own(context, name, has_article=start < i) else None
+
+
+def _has_kind_behind(tokens: tuple[Word, ...], run: tuple[int, str], last: int) -> bool:
+    """Return whether the kind of outlet stands behind a name, and nothing goes on from it ("told Harbour magazine on Monday")."""
+    kind = run[0] + 1
+    if kind >= last or tokens[kind].text not in _KINDS_BEHIND or run[1].lower() in _NATIONALITIES:
+        return False
+    following = tokens[kind + 1] if kind + 1 < len(tokens) else None
+    return following is None or not following.is_word or following.lower in _BEHIND_KIND
 
 
 def _is_own(context: SentenceContext, name: str, *, has_article: bool) -> bool:
