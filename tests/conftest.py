@@ -22,8 +22,10 @@ import yaml
 from service.callers.keys import Keys
 from service.extraction import extract
 from service.http.app import create_app
+from service.http.services import Services
 from service.index import Index, IndexWriter, connect
 from service.index.server.keys import GENERATIONS
+from service.ingestion.bounded import Bounded
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.settings import load
@@ -39,6 +41,7 @@ hypothesis.settings.load_profile("push")  # another by --hypothesis-profile
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTRACT = yaml.load((ROOT / "openapi.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # in C: a fifth of the time
+READING = ("outlets", "least_", "threads")  # what begins the settings of the processes that read what callers send
 PATIENCE = 300.0  # seconds to wait for what other processes do: a slow machine is no failure, what never comes about is one
 
 
@@ -124,31 +127,38 @@ def pytest_sessionfinish() -> None:
         template().close()
 
 
-@cache
-def _warm() -> None:
-    """Load what reading needs once, for the hundreds of processes that applications fork."""
+@pytest.fixture(scope="session")
+def reading() -> Iterator[Bounded]:
+    """The processes that read what callers send, for all applications that read as one without settings does."""
     warm()
+    reading = Services(load({})).bounded
+    reading.start()  # before a test starts threads
+    yield reading
+    reading.close()
 
 
 @pytest.fixture
-def make_app(valkey, store, writer, tmp_path):
+def make_app(valkey, store, writer, reading, tmp_path):
     """Makes the application on an empty index: make_app(rate=1, …) with those settings, and perhaps a clock of its own."""
 
     made = []
-    _warm()
 
     def make(clock=time.monotonic, **settings):
         places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}
         (tmp_path / "corpus").mkdir(exist_ok=True)
         app = create_app(load({}, **{**places, **settings}), clock)
         app.testing = False
-        app.extensions["onrecord"].bounded.start()  # before a test starts threads
-        made.append(app)
+        services = app.extensions["onrecord"]
+        if any(name.startswith(READING) for name in settings):
+            services.bounded.start()
+            made.append(services.bounded)
+        else:
+            services.bounded = reading
         return app
 
     yield make
-    for app in made:
-        app.extensions["onrecord"].bounded.close()
+    for own in made:
+        own.close()
 
 
 @pytest.fixture
