@@ -26,6 +26,8 @@ from statistics import mean
 
 import requests
 
+from tests.processes import children, gunicorn_of
+
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = (
     "ferry pier harbour council money bridge school water summer promise always never people worth paper morning vote north".split()
@@ -91,20 +93,13 @@ class Load:
         )
 
 
-def children(pid: int) -> list[int]:
-    out = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False).stdout
-    own = [int(p) for p in out.split()]
-    return [pid, *(d for p in own for d in children(p))]
-
-
 def state(pid: int) -> tuple[float, int]:
     """Resident MiB and open files of the workers, which are the processes that answer."""
     rss, files = 0, 0
-    for p in children(pid):
+    for p in children(gunicorn_of(pid)):
         try:
-            if b"gunicorn" in Path(f"/proc/{p}/cmdline").read_bytes():
-                rss += int(next(x for x in Path(f"/proc/{p}/status").read_text().splitlines() if x.startswith("VmRSS")).split()[1])
-                files += len(os.listdir(f"/proc/{p}/fd"))
+            rss += int(next(x for x in Path(f"/proc/{p}/status").read_text().splitlines() if x.startswith("VmRSS")).split()[1])
+            files += len(os.listdir(f"/proc/{p}/fd"))
         except (OSError, StopIteration):
             continue
     return rss / 1024, files

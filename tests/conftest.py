@@ -22,15 +22,18 @@ import yaml
 from service.callers.keys import Keys
 from service.extraction import extract
 from service.http.app import create_app
+from service.http.services import Services
 from service.index import Index, IndexWriter, connect
 from service.index.server.keys import GENERATIONS
-from service.knowledge import language
+from service.ingestion.bounded import Bounded
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.settings import load
 from service.storage.corpus import Corpus, is_source, read_file
 from service.storage.embedded import Embedded
 from service.verification import Verifier
+from tests.forking import Forked, Template, warm
+from tests.processes import children, gunicorn_of
 
 for profile, examples in {"push": 100, "nightly": 50_000}.items():
     hypothesis.settings.register_profile(profile, deadline=None, max_examples=examples)  # a slow machine is no failure
@@ -38,6 +41,7 @@ hypothesis.settings.load_profile("push")  # another by --hypothesis-profile
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTRACT = yaml.load((ROOT / "openapi.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # in C: a fifth of the time
+READING = ("outlets", "least_", "threads")  # what begins the settings of the processes that read what callers send
 PATIENCE = 300.0  # seconds to wait for what other processes do: a slow machine is no failure, what never comes about is one
 
 
@@ -112,31 +116,49 @@ def sample(writer) -> IndexWriter:
 
 
 @cache
-def _warm() -> None:
-    """Load what reading needs and compile all patterns once, for the hundreds of processes that applications fork."""
-    language.load()
-    extract(Document("“We sail on Monday,” said Ines Calloway."), Gazetteer.load())
+def template() -> Template:
+    """The process that services and commands are forked from, one for all tests of this process."""
+    return Template()
+
+
+def pytest_sessionfinish() -> None:
+    """End the process that services and commands were forked from, if there is one."""
+    if template.cache_info().currsize:
+        template().close()
+
+
+@pytest.fixture(scope="session")
+def reading() -> Iterator[Bounded]:
+    """The processes that read what callers send, for all applications that read as one without settings does."""
+    warm()
+    reading = Services(load({})).bounded
+    reading.start()  # before a test starts threads
+    yield reading
+    reading.close()
 
 
 @pytest.fixture
-def make_app(valkey, store, writer, tmp_path):
+def make_app(valkey, store, writer, reading, tmp_path):
     """Makes the application on an empty index: make_app(rate=1, …) with those settings, and perhaps a clock of its own."""
 
     made = []
-    _warm()
 
     def make(clock=time.monotonic, **settings):
         places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}
         (tmp_path / "corpus").mkdir(exist_ok=True)
         app = create_app(load({}, **{**places, **settings}), clock)
         app.testing = False
-        app.extensions["onrecord"].bounded.start()  # before a test starts threads
-        made.append(app)
+        services = app.extensions["onrecord"]
+        if any(name.startswith(READING) for name in settings):
+            services.bounded.start()
+            made.append(services.bounded)
+        else:
+            services.bounded = reading
         return app
 
     yield make
-    for app in made:
-        app.extensions["onrecord"].bounded.close()
+    for own in made:
+        own.close()
 
 
 @pytest.fixture
@@ -168,36 +190,42 @@ def corpus(folder, tmp_path) -> Corpus:
     return Corpus(folder, tmp_path / "data")
 
 
-class Served:
-    """`onrecord serve` in a process of its own."""
+def clean_environment(**environment: str) -> dict[str, str]:
+    """The environment of a process of `onrecord`: no setting but those given."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k != "REDIS_URL"}
+    return {**clean, **environment}
 
-    def __init__(self, data: Path, corpus: Path, **environment: str) -> None:
+
+def run(*arguments: str, given: str = "", cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `onrecord` with these arguments and settings, to its end. `given`: its standard input."""
+    return template().run(*arguments, environment=clean_environment(**environment), given=given, cwd=cwd, timeout=PATIENCE)
+
+
+class Served:
+    """`onrecord serve` in a process of its own. `is_fresh`: one that loads everything itself, as the one that a user starts."""
+
+    def __init__(self, data: Path, corpus: Path, *, is_fresh: bool = False, **environment: str) -> None:
+        self._is_fresh = is_fresh
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
-        clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k != "REDIS_URL"}
-        self.environment = {
-            **clean,
-            "ONRECORD_DATA": str(data),
-            "ONRECORD_CORPUS": str(corpus),
-            "ONRECORD_URL": self.base,
-            **environment,
-        }
-        self.process: subprocess.Popen[str] | None = None
+        own = {"ONRECORD_DATA": str(data), "ONRECORD_CORPUS": str(corpus), "ONRECORD_URL": self.base}
+        self.environment = clean_environment(**{**own, **environment})
+        self.process: subprocess.Popen[str] | Forked | None = None
         self.data = data
         self.log = data.parent / f"{data.name}.log"
 
     def start(self) -> float:
         """Start and wait for the line that says it is ready; the seconds that took."""
         began = time.monotonic()
+        arguments = ["serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "service.cli.main", "serve", "--port", str(self.port)],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
+            if self._is_fresh:
+                command = [sys.executable, "-m", "service.cli.main", *arguments]
+                self.process = subprocess.Popen(
+                    command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=log, text=True
+                )
+            else:
+                self.process = template().open(*arguments, environment=self.environment, log=log)
         lines = []
         for line in self.process.stdout:
             lines.append(line)
@@ -215,7 +243,11 @@ class Served:
 
     def workers(self) -> set[int]:
         """The ids of the processes that answer requests."""
-        return {worker for server in children(self.process.pid) if _is_gunicorn(server) for worker in children(server)}
+        return set(children(self.gunicorn()))
+
+    def gunicorn(self) -> int:
+        """The id of the process of gunicorn."""
+        return gunicorn_of(self.process.pid)
 
     def reload(self) -> None:
         """Tell the service to start new workers, and wait until there are no others."""
@@ -232,7 +264,7 @@ class Served:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory) -> Iterator[Served]:
-    """The service on the sample corpus, started as a user starts it, once for all that only ask it. Its index must not change."""
+    """The service on the sample corpus, once for all that only ask it. Its index must not change."""
     server = Served(tmp_path_factory.mktemp("served"), ROOT / "corpus")
     server.start()
     before = server.get("/v1/stats").json()["index_revision"]
@@ -249,21 +281,6 @@ def served_alone(tmp_path_factory) -> Iterator[Served]:
     server.start()
     yield server
     server.stop()
-
-
-def children(process: int) -> list[int]:
-    """The ids of the processes that a process has started; none if it has ended."""
-    try:
-        return [int(n) for n in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-    except OSError:
-        return []
-
-
-def _is_gunicorn(process: int) -> bool:
-    try:
-        return b"gunicorn" in Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return False
 
 
 def until(is_so: Callable[[], object], seconds: float = PATIENCE) -> None:

@@ -149,7 +149,7 @@ def desk(tmp_path_factory) -> Iterator[Desk]:
         (folder / place).mkdir()
         for sample in SAMPLES:
             shutil.copy(ROOT / "corpus" / sample, folder / place)
-    server = Served(folder / "data", folder / "corpus")
+    server = Served(folder / "data", folder / "corpus", is_fresh=True)
     server.start()
     yield Desk(folder, server)
     server.stop()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 
 import mcp
@@ -13,7 +11,7 @@ import pytest
 from service.client import Client, ClientError
 from service.settings import SETTINGS
 from tests import loops
-from tests.conftest import ROOT, Served
+from tests.conftest import PATIENCE, ROOT, Served, template
 
 SAID = "A ferry that never leaves the pier is a very expensive café."
 TABLE = [
@@ -73,10 +71,7 @@ def by_command(served: Served, call: str, body: dict) -> str | None:
     words = (
         [call, "-"] if call == "check" else [call, body["quote"], *(["--speaker", body["speaker"]] if "speaker" in body else [])]
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "service.cli.main", *words], cwd=ROOT, env=served.environment, input=body.get("text", ""),
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    done = template().run(*words, environment=served.environment, given=body.get("text", ""), timeout=PATIENCE)
     assert done.returncode in (0, 1, 2), done.stderr
     return done.stderr if done.returncode == 2 else None
 

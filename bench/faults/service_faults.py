@@ -29,6 +29,7 @@ import requests
 
 from bench.faults.callers import Callers, Service, document, said, unanswered
 from tests.nodes import Node, free_ports
+from tests.processes import children, gunicorn_of
 from tests.proxies import NGINX, proxied
 
 KNOWN = range(200)
@@ -42,9 +43,7 @@ def fill(folder: Path) -> None:
 
 def workers(service: Service) -> list[int]:
     """The processes of gunicorn that answer."""
-    found = subprocess.run(["pgrep", "-P", str(service.process.pid)], capture_output=True, text=True).stdout.split()
-    masters = [pid for pid in found if "gunicorn" in Path(f"/proc/{pid}/cmdline").read_text()]
-    return [int(pid) for m in masters for pid in subprocess.run(["pgrep", "-P", m], capture_output=True, text=True).stdout.split()]
+    return children(gunicorn_of(service.process.pid))
 
 
 def told(name: str, callers: Callers, service: Service, marks: dict[int, str], allowed: int, bar: float) -> bool:

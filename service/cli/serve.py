@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import multiprocessing
 import os
+import runpy
 import shlex
 import shutil
 import signal
@@ -14,7 +16,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TextIO
 
 import click
 import redis
@@ -49,6 +53,7 @@ _RETRY_SECONDS, _LONGEST_RETRY = 60.0, 3600.0  # before another attempt to read 
 _NICENESS = 10  # of reading again, so that requests come first
 _FAILED = 2  # exit status of a command that could not be done
 _PRIVATE = 0o077  # the umask that keeps files from all but their owner: what was posted is in plain text
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _EXAMPLE = "A ferry that never leaves the pier is a very expensive café."
 
 
@@ -69,7 +74,7 @@ class Server:
         self._rereading: subprocess.Popen[bytes] | None = None
         self._reread_after, self._reread_pause = 0.0, _RETRY_SECONDS  # the first on the monotonic clock
         self._allows_removals = allows_removals
-        self._gunicorn: subprocess.Popen[bytes] | None = None
+        self._gunicorn: BaseProcess | None = None
         self._notifying: subprocess.Popen[bytes] | None = None
         self._reader = SecondReader.of(settings)
         self._consulting: subprocess.Popen[bytes] | None = None
@@ -82,7 +87,7 @@ class Server:
 
     def run(self) -> int:
         """Start everything and supervise it until told to stop. Returns the exit status; raises OnrecordError."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in _SIGNALS:
             signal.signal(number, self._on_signal)
         os.umask(_PRIVATE)
         folder = self._settings.data_folder
@@ -93,7 +98,7 @@ class Server:
             require_library()
         if mixed := shared():
             raise SettingError(mixed)
-        with _alone(self._settings):
+        with _alone(self._settings) as lock:
             self._check_port()
             self._corpus.require_sources(may_be_empty=self._allows_removals)
             try:
@@ -103,7 +108,7 @@ class Server:
                 self._require_own_index()
                 self._syncing.start()
                 if not self._is_stopping:
-                    self._start_gunicorn()
+                    self._start_gunicorn(lock)
                 return self._supervise()
             finally:
                 self._stop()
@@ -140,13 +145,14 @@ class Server:
     def _writer(self) -> IndexWriter:
         return IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS), self._gazetteer, self._corpus.id)
 
-    def _start_gunicorn(self) -> None:
+    def _start_gunicorn(self, lock: TextIO) -> None:
         metrics = self._settings.data_folder / "metrics"
         shutil.rmtree(metrics, ignore_errors=True)
         metrics.mkdir()
-        environment = {**os.environ, **self._settings.as_environment(), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
-        command = [sys.executable, "-m", "gunicorn", "--config", "python:service.http.gunicorn_conf", "service.http.wsgi:app"]
-        self._gunicorn = subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=die_with_parent)
+        environment = {**self._settings.as_environment(), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
+        context = multiprocessing.get_context("fork")  # this process has one thread, and has loaded half of what is needed
+        self._gunicorn = context.Process(target=_run_gunicorn, args=(environment, lock), name="onrecord-gunicorn")
+        self._gunicorn.start()
 
     def _keep_notifying(self) -> None:
         """Start the process that delivers webhooks, if there are addresses to tell and it does not run."""
@@ -197,7 +203,7 @@ class Server:
         pause, told = _LOOK_EVERY, ""
         while not self._is_stopping:
             time.sleep(pause if self._is_announced else _FIRST_LOOKS_EVERY)
-            if self._gunicorn is not None and self._gunicorn.poll() is not None:
+            if self._gunicorn is not None and not self._gunicorn.is_alive():
                 click.echo("onrecord: the web server ended", err=True)
                 return 2
             try:
@@ -287,21 +293,21 @@ class Server:
     # -- stop --------------------------------------------------------------------------------------------------------
 
     def _on_signal(self, number: int, frame: object) -> None:
-        if number == signal.SIGHUP and self._gunicorn is not None:
-            self._gunicorn.send_signal(signal.SIGHUP)  # new workers, no request lost
+        if number == signal.SIGHUP and self._gunicorn is not None and self._gunicorn.pid is not None:
+            os.kill(self._gunicorn.pid, signal.SIGHUP)  # new workers, no request lost
             return
         self._is_stopping = True
         self._drains = number == signal.SIGTERM
 
     def _stop(self) -> None:
-        if self._gunicorn is not None and self._gunicorn.poll() is None:
+        if self._gunicorn is not None and self._gunicorn.is_alive():
             self._drain()
             self._gunicorn.terminate()
-            try:
-                self._gunicorn.wait(timeout=_STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                self._gunicorn.kill()
-                self._gunicorn.wait()
+            end = time.monotonic() + _STOP_SECONDS
+            while self._gunicorn.is_alive() and time.monotonic() < end:
+                time.sleep(_FIRST_LOOKS_EVERY)
+            self._gunicorn.kill()
+            self._gunicorn.join()
         self._syncing.stop()
         _end(self._rereading)
         _end(self._notifying)
@@ -317,6 +323,18 @@ class Server:
             end = time.monotonic() + self._settings.drain_seconds
             while time.monotonic() < end and self._drains:
                 time.sleep(_LOOK_EVERY)
+
+
+def _run_gunicorn(environment: dict[str, str], lock: TextIO) -> None:
+    """Run gunicorn in a new process, as `python -m gunicorn` does, until it is told to stop. `lock`: what the parent alone is to hold."""
+    lock.close()
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    os.setsid()
+    die_with_parent()
+    os.environ.update(environment)
+    sys.argv = ["gunicorn", "--config", "python:service.http.gunicorn_conf", "service.http.wsgi:app"]
+    runpy.run_module("gunicorn", run_name="__main__", alter_sys=True)
 
 
 def _end(process: subprocess.Popen[bytes] | None) -> None:
@@ -349,8 +367,8 @@ def address(settings: Settings, *, shown: bool = False) -> str:
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
-    """Lock the data folder while the context lasts. Raises SettingError with the other's URL if another process serves it.
+def _alone(settings: Settings) -> Iterator[TextIO]:
+    """Lock the data folder while the context lasts, and yield the file that holds the lock. Raises SettingError with the other's URL if another process serves it.
 
     Two would bring one index in line with what may be two corpora.
     """
@@ -367,4 +385,4 @@ def _alone(settings: Settings) -> Iterator[None]:
         held.truncate(0)
         held.write(address(settings))
         held.flush()
-        yield
+        yield held

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from service.checking.findings import Passed, Problem, not_in_archive, problems
 from service.checking.plain import excerpt
 from service.client import DraftCheck, Finding, Verification
 from service.errors import SettingError, UnreadableSource
-from tests.conftest import PATIENCE, ROOT, free_port
+from tests.conftest import PATIENCE, ROOT, clean_environment, free_port, template
 
 ALTERED = "“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
 RIGHT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
@@ -33,20 +32,9 @@ WRONG_NAME = "“A ferry that never leaves the pier is a very expensive café,�
 UNSEEN = "“Nobody has ever put these words together before today,” said Peig Donnelly."
 
 
-def run(*arguments: str, cwd: Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "GITHUB_")) and k != "REDIS_URL"}
-    command = [sys.executable, "-m", "service.cli.main", "check", *arguments]
-    paths = {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        command,
-        cwd=cwd,
-        env={**clean, **paths, **environment},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-        input=stdin,
-    )
+def run(*arguments: str, cwd: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in clean_environment(**environment).items() if not k.startswith("GITHUB_") or k in environment}
+    return template().run("check", *arguments, environment=clean, given=stdin, cwd=cwd, timeout=PATIENCE)
 
 
 @pytest.fixture

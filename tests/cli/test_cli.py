@@ -1,9 +1,8 @@
-"""The command line, as a user runs it."""
+"""The command line."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from importlib import import_module
@@ -12,17 +11,9 @@ import pytest
 
 from service.checking.plain import many
 from service.cli.main import _COMMANDS
-from tests.conftest import PATIENCE, ROOT, free_port
+from tests.conftest import PATIENCE, ROOT, free_port, run
 
 QUOTE = "A ferry that never leaves the pier is a very expensive café."
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k != "REDIS_URL"}
-    command = [sys.executable, "-m", "service.cli.main", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ import time
 
 import requests
 
-from tests.cli.test_cli import run
-from tests.conftest import ROOT, Served
+from tests.conftest import ROOT, Served, run
 
 ESCAPES = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e\r::error::forged"
 

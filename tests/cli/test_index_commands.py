@@ -8,7 +8,7 @@ import pytest
 
 from service.index import connect
 from service.storage.embedded import Embedded
-from tests.cli.test_cli import run
+from tests.conftest import run
 
 ROW = {"quotation": "The gulls have taken the car park and will not give it back.", "speaker": "Peig Donnelly", "date": "2024-07"}
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import time
 
 import pytest
@@ -13,8 +10,7 @@ import pytest
 from service.index import connect
 from service.index.server.keys import LIVE
 from service.storage.embedded import Embedded
-from tests.cli.test_cli import run
-from tests.conftest import ROOT, Served, free_port
+from tests.conftest import Served, clean_environment, free_port, run, template
 
 TEXT = "“We sail at noon,” Ines Calloway told the Skarn Lantern."
 CANONICAL = "Skarn Lantern and Gazette"
@@ -95,14 +91,14 @@ def test_several_processes(place, tmp_path):
 def test_workers(place, tmp_path, redis_url):
     place["REDIS_URL"] = redis_url
     (tmp_path / "corpus" / "a.txt").write_text(TEXT)
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_")}
-    command = [sys.executable, "-m", "service.cli.main", "worker"]
-    worker = subprocess.Popen(command, cwd=ROOT, env={**clean, **place}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with (tmp_path / "log").open("wb") as log:
+        worker = template().open("worker", environment=clean_environment(**place), log=log)
     try:
         ok("ingest", "--queue", str(tmp_path / "corpus"), **place)
     finally:
         worker.terminate()
         worker.wait(timeout=30)
+        worker.stdout.close()
     assert carried(place) == {CANONICAL: 1}
 
 

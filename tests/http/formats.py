@@ -7,12 +7,21 @@ from hypothesis import strategies as st
 
 _CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"))
 _WORDS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzéüß0123456789"), min_size=1, max_size=12)
+_AT_LIMITS = st.sampled_from((1, 2, 1999, 2000, 4999, 5000))  # characters: at the limits of the contract, and beside them
 
-schemathesis.openapi.format("text", st.text(_CHARACTERS, max_size=60).map("x{}".format))
-schemathesis.openapi.format("quote", st.lists(_WORDS, min_size=2, max_size=12).map(" ".join))
+
+def _long(begin: str, filling: str) -> st.SearchStrategy[str]:
+    """Draw what has as many characters as a limit allows: of lengths drawn at random none would be met, after many attempts."""
+    return _AT_LIMITS.filter(lambda n: n > len(begin)).map(lambda n: begin + (filling * n)[: n - len(begin) - 1] + "x")
+
+
+schemathesis.openapi.format("text", st.text(_CHARACTERS, max_size=60).map("x{}".format) | _long("", "text "))
+schemathesis.openapi.format("quote", st.lists(_WORDS, min_size=2, max_size=12).map(" ".join) | _long("We ", "sail at noon, "))
 schemathesis.openapi.format("partial-date", st.dates().flatmap(lambda d: st.sampled_from([str(d), str(d)[:7], str(d)[:4]])))
 schemathesis.openapi.format(
-    "http-url", st.lists(_WORDS.filter(str.isascii), min_size=1, max_size=3).map(lambda w: "https://a.example/" + "/".join(w))
+    "http-url",
+    st.lists(_WORDS.filter(str.isascii), min_size=1, max_size=3).map(lambda w: "https://a.example/" + "/".join(w))
+    | _long("https://a.example/", "page/"),
 )
 schemathesis.openapi.format("cursor", st.just(""))
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 
 import pytest
 
 from service.storage.embedded import Embedded
-from tests.cli.test_cli import run
-from tests.conftest import PATIENCE, ROOT, Served, free_port
+from tests.conftest import PATIENCE, Served, free_port, run, template
 from tests.http.problems import assert_problem
 from tests.nodes import until
 
@@ -37,8 +34,7 @@ def external(tmp_path):
 
 def refused(server: Served) -> str:
     """What a start says that is refused with exit status 2."""
-    done = subprocess.run([sys.executable, "-m", "service.cli.main", "serve", "--port", str(free_port())], cwd=ROOT,
-                          env=server.environment, capture_output=True, text=True, timeout=PATIENCE, check=False)  # fmt: skip
+    done = template().run("serve", "--port", str(free_port()), environment=server.environment, timeout=PATIENCE)
     assert done.returncode == 2, done.stderr
     assert "Traceback" not in done.stderr
     return done.stderr

@@ -6,7 +6,6 @@ import base64
 import copy
 import json
 import subprocess
-import sys
 from hashlib import sha256
 
 import pytest
@@ -14,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from service.storage.backups import export, restore
 from service.storage.corpus import Corpus
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, template
 from tests.http.problems import assert_problem
 
 TEXT = "“The lighthouse lamp was never meant to be sold,” Peig Donnelly told Radio Estuary in March 2023."
@@ -35,10 +34,7 @@ def made(client, **more) -> dict:
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "service.cli.main", "records", *command],
-        capture_output=True, text=True, cwd=ROOT, check=False, timeout=60, env={"PATH": "", **environment},
-    )  # fmt: skip
+    return template().run("records", *command, environment={"PATH": "", **environment}, timeout=PATIENCE)
 
 
 def test_a_record_holds_what_was_found_and_by_what(client, posted):

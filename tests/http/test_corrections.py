@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
 
 from service.callers.keys import Keys
 from service.correcting import Entry
 from service.storage.corpus import Corpus
-from tests.conftest import ROOT, Served
+from tests.conftest import PATIENCE, Served, template
 from tests.http.problems import assert_problem
 
 TEXT = (
@@ -190,10 +188,7 @@ def places(tmp_path):
 
 
 def run(server: Served, *command: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "service.cli.main", *command],
-        capture_output=True, text=True, env=server.environment, cwd=ROOT, check=False, timeout=100,
-    )  # fmt: skip
+    done = template().run(*command, environment=server.environment, timeout=PATIENCE)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -102,7 +102,7 @@ def test_what_was_acknowledged_survives_a_kill_of_everything(tmp_path):
     for n in range(10):
         text = f"“The {n}th gull has taken the car park,” said Peig Donnelly."
         assert server.post("/v1/documents", {"text": text}).status_code == 201
-    gunicorn, valkey = pid_of(server, "gunicorn"), pid_of(server, "valkey")
+    gunicorn, valkey = server.gunicorn(), pid_of(server, "valkey")
     workers = children(gunicorn)
     for pid in (gunicorn, *workers, server.process.pid, valkey):  # the one that would start new workers first
         os.kill(pid, signal.SIGKILL)
@@ -122,12 +122,12 @@ def test_what_a_killed_worker_had_kept_and_not_indexed_is_found(server):
     said = "The gulls have taken the car park and the bandstand"
     Corpus(ROOT / "corpus", server.data).save(Document(f"“{said},” said Peig Donnelly."))
     assert server.post("/v1/verify", {"quote": said}).json()["verdict"] == "not_found"
-    os.kill(children(pid_of(server, "gunicorn"))[0], signal.SIGKILL)
+    os.kill(children(server.gunicorn())[0], signal.SIGKILL)
     until(lambda: server.post("/v1/verify", {"quote": said}).json()["verdict"] == "verbatim", seconds=10)
 
 
 def test_a_second_start_is_quick_and_an_interrupt_leaves_nothing_behind(tmp_path):
-    server = Served(tmp_path / "data", ROOT / "corpus")
+    server = Served(tmp_path / "data", ROOT / "corpus", is_fresh=True)
     server.start()
     started = {server.process.pid, *children(server.process.pid)}
     started |= {grandchild for pid in list(started) for grandchild in children(pid)}

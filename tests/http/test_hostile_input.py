@@ -80,7 +80,7 @@ def test_a_forged_cursor_opens_nothing(app, client, path, place):
 
 
 def test_text_that_takes_too_long_is_refused_and_others_are_answered(make_app, monkeypatch):
-    app = make_app(request_seconds=1)
+    app = make_app(request_seconds=1, threads=4)  # with processes of its own
     app.extensions["onrecord"].bounded.close()
     app.extensions["onrecord"].bounded._functions["extract"] = lambda document: (
         "a" * 40 and __import__("re").fullmatch("(?:a|a)*b", "a" * 60)

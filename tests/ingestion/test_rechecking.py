@@ -14,7 +14,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Origin
 from service.sources.pages import document_at
 from service.sources.url import Fetched, FetchFailed
-from tests.cli.test_cli import run
+from tests.conftest import run
 
 PAGE = """<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1><p>It rained on Sunday for ninety minutes and nobody was glad of it.</p>
 <p>“We will {word}sell the ferry before the summer,” said Ines Calloway.</p><p>“Nobody asked us about it,” said Mo Tarn.</p>

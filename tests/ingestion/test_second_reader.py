@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
 import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -22,7 +20,7 @@ from service.ingestion.second_reader import SecondReader, endpoint_of
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.settings import load
-from tests.conftest import ROOT, Served, until
+from tests.conftest import Served, run, until
 from tests.ingestion.replaying import Known, Replay, Stub, answering, completion
 from tests.quality.scoring import GOLD
 from tests.quality.scoring import load as golds
@@ -399,11 +397,9 @@ def test_without_an_address_there_is_no_second_reader():
 
 def onrecord(folder: Path, stub: Stub, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command with a second reader and a key."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_") and name != "REDIS_URL"}
     place = {"ONRECORD_DATA": str(folder / "data"), "ONRECORD_CORPUS": str(folder / "corpus"), "ONRECORD_READER_URL": stub.url}
     secret = {"ONRECORD_READER_MODEL": "some-model", "ONRECORD_READER_KEY": "sk-secret"}
-    command = [sys.executable, "-m", "service.cli.main", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**clean, **place, **secret}, capture_output=True, text=True, timeout=120)
+    return run(*arguments, **place, **secret)
 
 
 def test_commands_say_what_waits_ask_and_hide_the_key(tmp_path):

@@ -20,7 +20,8 @@ from service.ingestion.shards import Shard
 from service.ingestion.writing import Report
 from service.knowledge.gazetteer import Gazetteer
 from service.storage.embedded import Embedded
-from tests.conftest import PATIENCE, ROOT, Served, children, until
+from tests.conftest import PATIENCE, ROOT, Served, template, until
+from tests.processes import children
 
 
 def said(n):
@@ -86,14 +87,7 @@ def test_a_shard_whose_file_is_not_there_fails(folder, ingestion, corpus, store)
 
 
 def status(*arguments, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "service.cli.main", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
-    ).returncode
+    return template().run(*arguments, environment=environment, timeout=PATIENCE).returncode
 
 
 def start(*arguments, **environment):

@@ -13,7 +13,7 @@ from service.ingestion.gathering import Gathering
 from service.ingestion.ingestion import Ingestion
 from service.records import Document, Passage, Span
 from service.sources.told import Told, checked, of_toml, with_told
-from tests.cli.test_cli import run
+from tests.conftest import run
 from tests.sources.reading import KNOWN, parsed, said
 
 TEXT = "The pier stays open to every boat, and that is all I shall say about it."

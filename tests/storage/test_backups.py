@@ -18,7 +18,7 @@ from service.records import Document
 from service.storage.backups import BadBackup, check, export, restore
 from service.storage.corpus import Corpus
 from service.verification import Claim, Verifier
-from tests.cli.test_cli import run
+from tests.conftest import run
 
 URL = "https://beacon.example/ferry"
 
