@@ -223,9 +223,12 @@ def outlet_named(context: SentenceContext, i: int, last: int, *, is_object: bool
         if run is not None and _is_told_of(tokens, start, run[0]):
             return NamedOutlet(known[1], start, known[0])
         return _going_on(context, run, known, start)
-    if not is_object:
-        return None
-    kind = _kind(tokens, i, last)
+    return _unlisted(context, i, last, start) if is_object else None
+
+
+def _unlisted(context: SentenceContext, i: int, last: int, start: int) -> NamedOutlet | None:
+    """Return an outlet at word `i` that the table need not have: behind its kind ("the Brno daily Večer"), or made like one."""
+    kind = _kind(context.tokens, i, last)
     found = _of_kind(context, kind + 1, last, start) if kind is not None else None
     return found if kind is not None and (found or start < i) else _unknown(context, i, last, start)
 
