@@ -36,6 +36,7 @@ _OPEN = (  # words after which more must come in their clause
     lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.AUXILIARIES | lexicon.MODALS | lexicon.CONJUNCTIONS | lexicon.SUBJECTS
 )
 _LONGEST_BOUND = 3  # words of "as many as"
+_LONGEST_ASIDE = 10  # words between commas, before "to"
 
 
 # -- an ellipsis -------------------------------------------------------------------------------------------------------
@@ -65,6 +66,7 @@ def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> s
     passage = pair.passage
     if has_before and has_after:
         bound = _bound_before(passage, b, a)
+        bound = _refusal_with_aside(pair, b) if bound is None else bound
         bound = _phrase_lost(pair, a, b) if bound is None else bound
         if bound is not None and not (b < len(passage) and passage[b].opens_sentence):
             return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
@@ -221,6 +223,17 @@ def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int 
         return stop - 3
     modal = _modal_before(passage, stop, least)
     return _quantity_before(passage, stop, least) if modal is None else modal
+
+
+def _refusal_with_aside(pair: Pair, stop: int) -> int | None:
+    """Return the place of a refusal before an aside and the "to" right before a place ("I hesitate, on this evidence, to call it"), or None."""
+    to = stop - 1
+    if to < 2 or pair.passage[to].key != "to" or "," not in pair.source[pair.passage[to - 1].end : pair.passage[to].start]:
+        return None
+    for n in range(to - 2, max(-1, to - 1 - _LONGEST_ASIDE), -1):
+        if "," in pair.source[pair.passage[n].end : pair.passage[n + 1].start]:
+            return n if pair.passage[n].key in lexicon.REFUSALS else None
+    return None
 
 
 def _modal_before(passage: tuple[Token, ...], stop: int, least: int) -> int | None:
@@ -491,6 +504,7 @@ def _bound_cut(pair: Pair, start: int) -> Omission | None:
     at = _quantity_before(passage, start, 0)
     if at is None and start > 1 and passage[start - 1].key == "to" and passage[start - 2].key in lexicon.REFUSALS:
         at = start - 2
+    at = _refusal_with_aside(pair, start) if at is None else at
     if at is None and passage[start - 1].key in lexicon.HEDGES - {"only", "sometimes"}:
         at = start - 1
     at = _lessening_before(pair, start, 0) if at is None else at

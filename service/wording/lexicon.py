@@ -127,6 +127,7 @@ SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     " speculates speculated hint hints hinted imply implies implied contend contends contended boast boasts boasted brag brags bragged swear"
     " swears swore testify testifies testified vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted"
     " announce announces announced announcing declare declares declared declaring proclaim proclaims proclaimed hold holds teach teaches taught"
+    " repeat repeats repeated repeating chant chants chanted chanting peddle peddles peddled deem deems deemed"
     " promize promizes promized promizing".split()  # as the keys of tokens spell "promise"
 )
 CLAUSE_ONLY = frozenset(  # those of them that no object goes with, so that a noun right behind them begins a clause

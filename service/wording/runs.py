@@ -150,9 +150,11 @@ def _abandoned(pair: Pair, run: Run) -> bool:
 
 def _pasted(pair: Pair, run: Run) -> bool:
     """Return words of the claim that stand outside its own quotation marks: the attribution that was pasted along."""
-    if run.dropped or not run.put or len(run.put) > _LONGEST_PASTED:
+    if not run.put or len(run.put) > _LONGEST_PASTED:
         return False
     first, last = run.put[0], run.put[-1]
+    if run.dropped and (last + 1 < len(pair.claim) or len(run.dropped) >= len(run.put)):
+        return False  # what the source goes on with may stand beside an attribution at the end
     quote = cleaned(pair.quote).replace(SOFT, " ")  # with marks that are written as entities
     before_it, after_it = quote[: pair.claim[first].start], quote[pair.claim[last].end :]
     if first == 0 and _is_label(quote[: len(quote) - len(after_it)], after_it, len(run.put)):
@@ -418,4 +420,5 @@ _TWO_SIDED: _Rules = (
     ("spelling", _masked),
     ("contraction", _contracted),
     ("number", _same_number),
+    ("attribution_break", _pasted),
 )
