@@ -29,6 +29,11 @@ _LABEL = re.compile(
     r"^(?:(?P<label>[^:\n]{1,80}?)\s*:(?:\s+(?P<words>\S.*)|\s*)|(?P<wide>[^:：\s。、？！]{1,12})：\s*(?P<said>\S.*))$", re.DOTALL
 )  # in Chinese and Japanese the colon has its space in itself
 _BRACKET = re.compile(r"^[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]:?(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
+_INNER_LABEL = re.compile(  # a name in capitals behind a sentence
+    r"(?<=[.?!…”\"’)\]])[ \t]+(?=(?P<label>[A-Z][A-Z.'’-]{2,30}(?:[ \t][A-Z][A-Z.'’-]{1,30}){0,3})(?:[ \t][(\[][^()\[\]:\n]{1,40}[)\]])?:[ \t])"
+)
+_AT = re.compile(r"[ \t]{0,9}[(\[](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[)\]]")  # when it is said, as some programs note
+_FORMATTING = re.compile(r"</?(?:i|b|u|s|em|strong|font|span|br|p|div|c|ruby|rt|lang)(?:[\s./][^<>\n]{0,200})?>", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
 _SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4}\.\s")
@@ -92,7 +97,7 @@ def _plain(text: str) -> str:
     """Return the text of a cue without tags other than voices, and with its entities decoded."""
     kept = _TAG.sub("", text.replace("\u200b", ""))
     marked = _VOICE.sub(lambda match: "\x01" + (match["name"] or "").strip() + "\x02" if not match["end"] else "\x01\x02", kept)
-    return re.sub(r"<(?=/?[A-Za-z])[^<>\n]{0,200}>", "", unescape(marked))
+    return _AT.sub("", _FORMATTING.sub("", unescape(marked)))  # tags too that the file has as entities
 
 
 def _lines(cue: Cue) -> Iterator[_Line]:
@@ -100,10 +105,19 @@ def _lines(cue: Cue) -> Iterator[_Line]:
     first, *voiced = re.split("\x01([^\x02]*)\x02", cue.text)
     for voice, text in [(None, first), *zip(voiced[::2], voiced[1::2], strict=True)]:
         is_first = True
-        for line in _INNER_CHANGE.sub("\n", text).split("\n"):
+        for line in _INNER_CHANGE.sub("\n", _INNER_LABEL.sub(_parted, text)).split("\n"):
             if line.strip() and not _MUSIC.fullmatch(line.strip()):
                 yield _Line(" ".join(line.split()), cue, unescape(voice or "") or None, is_first)
                 is_first = False
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Return the end of a line for the white space before a label within it that may name somebody, else the space itself."""
+    inner = match["label"].casefold().split()
+    if is_unnamed(" ".join(inner).removeprefix("the ")):
+        return "\n"
+    is_heading = inner[0] == "the" or inner[0].strip(".") in words("headings")
+    return match[0] if is_heading or not _is_name(match["label"]) else "\n"
 
 
 def _with_voices(cues: list[Cue]) -> list[Cue]:
@@ -226,6 +240,8 @@ def _has_shape(bare: str) -> bool:
     inner = bare.split()
     untitled = " ".join(word for word in inner if word.strip(".,").casefold() not in TITLES)
     if not inner or len(inner) > _MOST_WORDS or not any(c.isalnum() for c in bare) or _SENTENCE.search(untitled + " "):
+        return False
+    if any(word.endswith(".") and word[:-1].casefold() in words("sentence_words") for word in inner):
         return False
     return bare.isupper() or not any(word.casefold() in words("sentence_words") for word in inner)
 

@@ -24,7 +24,8 @@ _HEADING = re.compile(r"[^a-z]{3,120}")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]\.?")
 _FOLLOWS = re.compile(r"\bfollows?\s?:?\s?[)\]]?[.:]?$")  # "[The letter follows:]": what then comes was not spoken
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?[A-Z]?\d{1,5}\W*", re.IGNORECASE)
-_RULE = re.compile(r"[_*=–—-]{5,}")
+_RULE = re.compile(r"[_*=–—-]{5,}|#(?:\s?#){2,8}")
+_END = re.compile(r"\W{0,9}END(?:\s{1,80}\d{1,2}:\d{2}\s?[AP]\.?M\.?(?:\s[A-Z]{2,4})?)?\W{0,9}", re.IGNORECASE)  # of a briefing
 _SWORN_ALONE = re.compile(rf"{PERSON},")
 _FIELD = re.compile(r"(?P<word>[A-Z]\w{2,20}):\s")
 _WORD = re.compile(r"[a-z&]+")
@@ -140,6 +141,7 @@ def _take(record: _Record, line: _Line) -> None:
         record.witness, record.is_over = sworn["name"], True
     elif (
         _is_heading(line.text)
+        or _END.fullmatch(line.text)
         or (line.begins and _closes(line.text))
         or _is_of_a_part(record, line.text)
         or _FOLLOWS.search(line.text)

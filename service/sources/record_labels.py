@@ -8,11 +8,15 @@ from typing import NamedTuple
 
 from service.knowledge.speaker_keys import TITLES
 from service.sources.attendance import named_on_a_line
+from service.sources.speakers import UNKNOWN, as_spelled, is_unnamed
 from service.sources.tables import words
 
 _SURNAME = r"(?:[A-Z]{1,2}[a-z]{1,2}|[A-Z]['’])?[A-Z][A-Z'’-]{1,30}"  # in capitals, with the small letters of Mc, De and Mac
 _CAPITALS = re.compile(
-    rf"(?P<label>(?:[A-Z][A-Za-z.'’-]{{0,15}}\.?,?\s){{0,4}}{_SURNAME}(?:,?\s(?:JR|SR|II|III)\.?)?(?:\s\([^()]{{1,60}}\))?(?:,\s[A-Z][A-Z .'’-]{{1,40}})?):\s+(?P<words>\S.*)"
+    rf"(?P<label>(?:[A-Z][A-Za-z.'’-]{{0,15}}\.?,?\s){{0,4}}{_SURNAME}(?:,?\s(?:JR|SR|II|III)\.?)?(?:\s[(\[][^()\[\]]{{1,60}}[)\]])?(?:,\s[A-Z][A-Z .'’-]{{1,40}})?):\s+(?P<words>\S.*)"
+)
+_UNNAMED = re.compile(  # `UNIDENTIFIED PERSON #2:`, `Unidentified Protester:`, `REPORTER 3:`
+    r"(?P<label>(?P<who>[A-Z][A-Za-z-]{1,20}(?:\s[A-Z][A-Za-z-]{1,20}){0,3})(?P<number>\s(?:#|[Nn][Oo]\.)?\s?\d{1,3})?)(?:\s[(\[][^()\[\]]{1,60}[)\]])?:\s+(?P<words>\S.*)"
 )
 _FULL = re.compile(  # a whole name in capitals and a stop, as transcripts of central banks have it
     rf"(?P<label>(?:[A-Z][A-Z.'’-]{{0,20}}\s){{1,3}}{_SURNAME}(?:,?\s(?:JR|SR|II|III))?)\.\s+(?P<words>[A-Z“\"'‘(\[¿¡]\S{{0,40}}(?:\s.*)?)"
@@ -57,9 +61,8 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
     """Return who speaks from a line on, None for a line that begins no turn. `last`: who spoke before."""
     if asked := _ASKED.match(line):
         return _question(asked) if _is_asked(line, last) else None
-    if office := _OFFICE.match(line):
-        name, role = (office["by"], office["label"]) if office["by"] else (office["label"], None)
-        return Label(name, office["words"], role, "name" if office["by"] else "office")
+    if label := _office(line) or _unnamed(line):
+        return label
     for match in (_TITLED.match(line), _CAPITALS.match(line)):
         if match and _is_of_somebody(match):
             return Label(match["label"], match["words"] or "")
@@ -67,6 +70,26 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
         return label
     on_line = named_on_a_line(line)
     return Label(on_line[0], "", on_line[1], "line") if on_line else None
+
+
+def _office(line: str) -> Label | None:
+    """Return the label of whoever is named by an office in capitals, perhaps with the name in brackets, None for any other line."""
+    office = _OFFICE.match(line)
+    if office is None:
+        return None
+    name, role = (office["by"], office["label"]) if office["by"] else (office["label"], None)
+    return Label(name, office["words"], role, "name" if office["by"] else "office")
+
+
+def _unnamed(line: str) -> Label | None:
+    """Return the label of one who is numbered or said to be unidentified, None for any other line."""
+    match = _UNNAMED.match(line)
+    if match is None:
+        return None
+    is_unknown = match["who"].casefold().split()[0] in UNKNOWN
+    if not is_unknown and not (match["number"] and is_unnamed(match["who"])):
+        return None
+    return Label(as_spelled(match["who"]) + (match["number"] or ""), match["words"])
 
 
 def _question(asked: re.Match[str]) -> Label:
@@ -145,6 +168,6 @@ def _is_of_somebody(match: re.Match[str]) -> bool:
 
 def _is_capital(label: str) -> bool:
     """Return whether a label is set in capitals, but for what is in brackets, and is no heading such as NOTE."""
-    bare = re.sub(r"\(.*?\)", "", label).strip()
+    bare = re.sub(r"[(\[].*?[)\]]", "", label).strip()
     first = re.split(r"[\s.]", bare)[0].casefold()
     return sum(c.isupper() for c in bare) > sum(c.islower() for c in bare) and first not in words("headings")
