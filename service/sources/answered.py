@@ -24,14 +24,23 @@ _PASSED_ON = re.compile(r"forwarded message|weitergeleitete nachricht", re.IGNOR
 
 def take_out_answered(tree: Any) -> None:
     """Take out of a mail's tree what it repeats of the mail that it answers, but not a mail that it passes on, nor all that it has."""
-    found = [block for path in _REPEATED for block in tree.xpath(path) if not _PASSED_ON.search(_text(block))]
-    outermost = [block for block in found if not any(above in found for above in block.iterancestors())]
-    own = len(_text(tree).split()) - sum(len(_text(block).split()) for block in outermost)
-    for block in [*outermost, *(beside for path in _BESIDE for beside in tree.xpath(path))] if own > 0 else []:
-        if block.getparent() is not None:
+    repeated = _outermost([block for block in _found(tree, _REPEATED) if not _PASSED_ON.search(_text(block))])
+    if len(_text(tree).split()) > sum(len(_text(block).split()) for block in repeated):
+        for block in [*repeated, *_found(tree, _BESIDE)]:
             take_out(block)
-    for kept in [block for path in _REPEATED for block in tree.xpath(path) if block.tag == "blockquote"]:
+    for kept in _found(tree, _REPEATED):
         kept.tag = "div"  # it is a message, not what somebody quotes
+
+
+def _found(tree: Any, paths: tuple[str, ...]) -> list[Any]:
+    """Return the elements of a tree at some paths."""
+    return [block for path in paths for block in tree.xpath(path)]
+
+
+def _outermost(blocks: list[Any]) -> list[Any]:
+    """Return those of some elements that are within no other of them."""
+    known = set(blocks)
+    return [block for block in blocks if known.isdisjoint(block.iterancestors())]
 
 
 def _text(element: Any) -> str:

@@ -38,12 +38,18 @@ _MIXED_OFFICE = re.compile(r"(?P<label>The\s(?P<office>[A-Z][a-z]{3,14}))\.\s+(?
 _MEMBER = re.compile(  # of a parliament, with a constituency, a party or an office in brackets, and a colon or a stop and a dash
     r"(?P<label>(?:[Tt]he\s)?[A-Z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,7})(?P<in>(?:\s\([^()]{1,60}\)){1,2})(?::|\.\s[–—])\s+(?P<words>\S.*)"
 )
+_NUMBER = re.compile(r"[QT]?\d{1,3}\.\s+(?:\[\d{3,9}\]\s+)?")  # of a question to a minister
+_NUMBERED = re.compile(r"\s\[\d{5,7}\]$")  # behind such a question
+_WORD = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽ][\w.'’-]{0,30}"
+_NAME = rf"{_WORD}(?:\s(?:[a-z]{{2,3}}\s)?{_WORD}){{1,4}}"
+_OTHER = re.compile(rf"(?P<label>{_NAME})(?:\s\([^()]{{1,60}}\)){{0,2}}:\s+(?P<words>[A-Z“\"'‘(\[].*)")
 _CALLED = re.compile(
     r"(?P<label>[A-Z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,4})(?:,\s(?P<role>[^:.]{3,100}))?(?::|\.\s[–—])\s+(?P<words>\S.*)"
 )
 _ASKED = re.compile(r"(?P<label>[QA])(?:[.:]\s*|\s{2,}|\t|\s(?=[A-Z“\"(\[]))(?P<words>\S.*)")
 EXAMINER = re.compile(rf"BY\s(?P<name>(?:[A-Z]{{2,4}}\.?\s)(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME}):?")
 _ASKING = re.compile(rf"\(BY\s(?P<name>[A-Z]{{2,4}}\.?\s(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME})\)\s*")  # before a question
+_COUNTING = frozenset("first second third one two three four five point lesson rule fact goal phase".split())  # in what is no name
 _LONGEST_LABEL = 8  # words
 _LABEL_ENDS = 60  # characters within which the label of whoever presides ends
 
@@ -100,7 +106,7 @@ def _question(asked: re.Match[str]) -> Label:
 
 def _sitting(line: str) -> Label | None:
     """Return the label of a member of a parliament, or of whoever presides over it, behind which a dash stands."""
-    if member := _MEMBER.match(line):
+    if member := _MEMBER.match(_NUMBER.sub("", line)):
         return _member(member)
     has_dash = " – " in line[:_LABEL_ENDS] or " — " in line[:_LABEL_ENDS]
     label = called_again(line, ()) if has_dash else None
@@ -110,9 +116,10 @@ def _sitting(line: str) -> Label | None:
 def _member(match: re.Match[str]) -> Label:
     """Return the label of a member of a parliament: of an office with a name in brackets that name."""
     inner = match["in"].strip().strip("()").partition(")")[0]
+    said = _NUMBERED.sub("", match["words"])
     if match["label"][:4] in ("The ", "the "):
-        return Label(inner, match["words"], match["label"], "member")
-    return Label(match["label"], match["words"], inner, "member")
+        return Label(inner, said, match["label"], "member")
+    return Label(match["label"], said, inner, "member")
 
 
 def called_again(line: str, known: Collection[str]) -> Label | None:
@@ -123,6 +130,16 @@ def called_again(line: str, known: Collection[str]) -> Label | None:
     if match["role"] and ". –" not in line and ". —" not in line:
         return None
     return Label(match["label"], match["words"], match["role"], "office" if _is_chair(match["label"]) else "member")
+
+
+def other_label(line: str) -> Label | None:
+    """Return the label of a paragraph that begins with what may be a name of some words and a colon, None for one that begins otherwise."""
+    match = _OTHER.match(line)
+    if match is None:
+        return None
+    inner = {word.strip(".'’").casefold() for word in match["label"].split()}
+    is_heading = not inner.isdisjoint(words("headings") | words("sections") | words("sentence_words") - {"an"} | _COUNTING)
+    return None if is_heading else Label(match["label"], match["words"], kind="other")
 
 
 def _is_chair(label: str) -> bool:

@@ -90,8 +90,7 @@ def spoken(text: str) -> Spoken | None:
     """Return the turns of a text that has the layout of an exported transcript, None for any other text."""
     lines = [_EMPHASIS.sub(r"\2", line) if "**" in line or "__" in line else line for line in text.split("\n")]
     labels = list(_labels(lines))
-    if not _is_transcript(labels, lines):
-        labels = _meeting(lines) or _named(lines)
+    labels = _with_untimed(labels, lines) if _is_transcript(labels, lines) else _meeting(lines) or _named(lines)
     if not labels:
         return None
     out = Spoken()
@@ -152,6 +151,18 @@ def _is_transcript(labels: list[_Label], lines: list[str]) -> bool:
         return False
     spoken_of = sum(bool(label.words) or bool(_after(lines, label)) for label in labels)
     return 2 * spoken_of > len(labels)
+
+
+def _with_untimed(labels: list[_Label], lines: list[str]) -> list[_Label]:
+    """Return the labels, and those of the same names that stand before words without a time."""
+    known = {label.name for label in labels if len(label.name.split()) > 1}
+    taken = {n for label in labels for n in range(label.line, label.after)}
+    found = [
+        _Label(n, n + 1, match["name"], None, None, match["words"], True)
+        for n, line in enumerate(lines)
+        if n not in taken and (match := _PLAIN_LABEL.match(line.strip())) and match["name"] in known
+    ]
+    return sorted([*labels, *found]) if found else labels
 
 
 def _after(lines: list[str], label: _Label) -> str:

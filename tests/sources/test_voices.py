@@ -121,3 +121,125 @@ def test_what_is_numbered_and_nobody_begins_no_turn_of_the_unknown(line):
 def test_what_stands_behind_the_end_of_a_briefing_is_nobodys(end):
     (document,) = read("a.txt", _BRIEFING.format(end=end).encode())
     assert said(document)[-1][1] == "All of us knew."
+
+
+_SITTING = """House of Commons
+Tuesday 4 March 2025
+
+[Mr Speaker in the Chair]
+
+{first}
+
+The Secretary of State for Weirs (Simeon Kaye): We are painting them.
+
+Dara Holt: I thank the Secretary of State. When?
+
+Simeon Kaye: By May.
+
+Mr Speaker: Order.
+
+Ada Ek (Weir South) (Con): That is late.
+"""
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "1. Dara Holt (Ellery North) (Lab): What is he doing for the weirs? [901234]",
+        "T4. [901234] Dara Holt (Ellery North) (Lab): What is he doing for the weirs?",
+        "Q1. Dara Holt (Ellery North) (Lab): What is he doing for the weirs? [12345]",
+        "12. Dara Holt (Ellery North) (Lab): What is he doing for the weirs?",
+        "Dara Holt (Ellery North) (Lab): What is he doing for the weirs?",
+    ],
+)
+def test_who_asks_a_numbered_question_speaks_again_by_name_alone(first):
+    (document,) = read("a.txt", _SITTING.format(first=first).encode())
+    assert said(document)[:4] == [
+        ("Dara Holt", "What is he doing for the weirs?"),
+        ("Simeon Kaye", "We are painting them."),
+        ("Dara Holt", "I thank the Secretary of State. When?"),
+        ("Simeon Kaye", "By May."),
+    ]
+
+
+_DEBATE = """Debate of the Assembly
+Tuesday, 4 March 2025
+
+Deputy Dara Holt: I ask about the weir.
+
+The Minister: It is shut.
+
+{other}
+
+Deputy Simeon Kaye: It was shut in May too.
+
+The Minister: It was.
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "turns"),
+    [
+        ("An Ceann Comhairle: Quiet, please.", [(None, "Quiet, please.")]),
+        ("Aodhán Ó Broin: Quiet, please.", [(None, "Quiet, please.")]),
+        (
+            "Lena Voss (Harbour): Quiet, please.\n\nLena Voss: Thank you.",
+            [("Lena Voss", "Quiet, please."), ("Lena Voss", "Thank you.")],
+        ),
+        ("Point One: It stays shut.", []),
+        ("My Question: Who opens it?", []),
+        ("Lena Voss: and others came.", []),
+    ],
+)
+def test_a_paragraph_that_another_name_begins_is_not_of_who_spoke_before(other, turns):
+    (document,) = read("a.txt", _DEBATE.format(other=other).encode())
+    found = said(document)
+    before = "It is shut." if turns else f"It is shut.\n\n{other}"
+    assert found[1][1].split() == before.split()
+    assert [(name, " ".join(words.split())) for name, words in found[2 : 2 + len(turns)]] == turns
+    assert found[2 + len(turns)] == ("Simeon Kaye", "It was shut in May too.")
+
+
+def test_labels_with_a_time_are_no_export_where_they_are_printed_as_records_have_them():
+    text = """Senate
+Monday, 3 March 2025
+
+Senator HOLT (Ellery) (14:00): Is the weir shut?
+
+Senator KAYE (Tarn—Minister for Weirs) (14:01): It is.
+
+Honourable senators interjecting—
+
+The PRESIDENT: Order!
+
+Senator KAYE: It is shut.
+"""
+    (document,) = read("a.txt", text.encode())
+    assert said(document) == [
+        ("Holt", "Is the weir shut?"),
+        ("Kaye", "It is."),
+        ("The President", "Order!"),
+        ("Kaye", "It is shut."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "turns"),
+    [
+        (["Dara Holt: Is it shut?", "Simeon Kaye (0:09): It is.", "Dara Holt (0:12): Why?"], 3),
+        (["Dara Holt (0:01): Is it shut?", "Simeon Kaye (0:09): It is.", "Dara Holt: Why?"], 3),
+        (["Dara Holt (0:01): Is it shut?", "Simeon Kaye (0:09): One rule: it is.", "Dara Holt (0:12): Why?"], 3),
+        (["Holt (0:01): Is it shut?", "Kaye (0:09): It is.", "Note: it is not."], 2),
+    ],
+)
+def test_a_name_that_has_a_time_elsewhere_begins_a_turn_without_one(lines, turns):
+    (document,) = read("a.txt", "\n\n".join(lines).encode())
+    assert len(said(document)) == turns
+
+
+@pytest.mark.parametrize(
+    "line", ["Copy: Content and Programming Copyright 2025 Weir News.", "Copyright 2025 Weir News.", "© 2025 Weir News"]
+)
+def test_what_a_broadcaster_claims_under_a_transcript_is_nobodys(line):
+    (document,) = read("a.txt", (_BROADCAST.format(label="KAYE") + f"\n{line}\n").encode())
+    assert said(document)[-1] == ("Dara Holt", "Thank you.")
