@@ -36,6 +36,7 @@ _AT = re.compile(r"[ \t]{0,9}[(\[](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[)\]
 _FORMATTING = re.compile(r"</?(?:i|b|u|s|em|strong|font|span|br|p|div|c|ruby|rt|lang)(?:[\s./][^<>\n]{0,200})?>", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,200}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4}\.\s")
 _ENDS = (".", "?", "!", "…", "”", '"')
 _MOST_CREDIT_WORDS = 12
@@ -277,9 +278,9 @@ def _is_name(label: str) -> bool:
 
 
 def _is_credit(line: str) -> bool:
-    """Return whether a line says who made the captions."""
+    """Return whether a line says who made the captions, or is nothing but an address."""
     inner = [word.strip(".,:").casefold() for word in line.split()]
-    return (
+    return _ADDRESS.fullmatch(line.strip()) is not None or (
         1 < len(inner) <= _MOST_CREDIT_WORDS
         and inner[0] in words("caption_credits")
         and not words("credit_marks").isdisjoint(inner)

@@ -28,7 +28,10 @@ _COPYRIGHT = re.compile(r"(?:Copy: Content|Copyright|©)\s")  # under a transcri
 _FOLLOWS = re.compile(r"\bfollows?\s?:?\s?[)\]]?[.:]?$")  # "[The letter follows:]": what then comes was not spoken
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?[A-Z]?\d{1,5}\W*", re.IGNORECASE)
 _RULE = re.compile(r"[_*=–—-]{5,}|#(?:\s?#){2,8}")
-_END = re.compile(r"\W{0,9}END(?:\s{1,80}\d{1,2}:\d{2}\s?[AP]\.?M\.?(?:\s[A-Z]{2,4})?)?\W{0,9}", re.IGNORECASE)  # of a briefing
+_END = re.compile(
+    r"\W{0,9}END(?:\s(?:OF\s)?(?:THE\s)?(?:TRANSCRIPT|RECORDING|INTERVIEW|BRIEFING|CALL)|\s{1,80}\d{1,2}:\d{2}\s?[AP]\.?M\.?(?:\s[A-Z]{2,4})?)?\W{0,9}",
+    re.IGNORECASE,
+)  # of a briefing
 _SWORN_ALONE = re.compile(rf"{PERSON},")
 _FIELD = re.compile(r"(?P<word>[A-Z]\w{2,20}):\s")
 _WORD = re.compile(r"[a-z&]+")

@@ -235,7 +235,7 @@ def _words(lines: list[str]) -> str:
     kept = []
     for line in lines:
         plain = _TRAILING.sub("", line).strip()
-        if _is_note(plain.casefold()):
+        if _is_note(plain.strip("[]()* ").casefold()):
             break
         kept.append("" if _BARE_TIME.match(plain) or is_direction(plain) else plain)
     return "\n".join(kept).strip()

@@ -183,7 +183,7 @@ def _is_comment(box: Any) -> bool:
 
 def is_hidden(element: Any) -> bool:
     """Return whether an element is hidden from view; one that is hidden from screen readers alone is marked as seen."""
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or element.get("role") == "tooltip":
         return True
     style, known = element.get("style"), element.get("class")
     if (style and _HIDDEN_STYLE.search(style)) or (known and _hides(known)):
