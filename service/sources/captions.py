@@ -24,7 +24,7 @@ from service.sources.transcripts import Turn
 _TAG = re.compile(r"<(?!/?v[\s.>])[^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}){0,10}(?:\s+(?P<name>[^<>\n]{1,200}))?>|(?P<end></v>)")
 _CHANGE = re.compile(r"^\s*(?:>{2,}|[-–—]\s?(?=\S))\s*")
-_INNER_CHANGE = re.compile(r"(?<=\S)\s+(?=>{2,}\s)")
+_INNER_CHANGE = re.compile(r"(?<=\S)\s+(?=>{2,}\s)|(?<=[.?!…”\"’)\]])(?=>{2,}\s?[A-Z])")
 _LABEL = re.compile(
     r"^(?:(?P<label>[^:\n]{1,80}?)\s*:(?:\s+(?P<words>\S.*)|\s*)|(?P<wide>[^:：\s。、？！]{1,12})：\s*(?P<said>\S.*))$", re.DOTALL
 )  # in Chinese and Japanese the colon has its space in itself
@@ -32,11 +32,15 @@ _BRACKET = re.compile(r"^[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]:?(?:\s+(?P<words
 _INNER_LABEL = re.compile(  # a name in capitals behind a sentence
     r"(?<=[.?!…”\"’)\]])[ \t]+(?=(?P<label>[A-Z][A-Z.'’-]{2,30}(?:[ \t][A-Z][A-Z.'’-]{1,30}){0,3})(?:[ \t][(\[][^()\[\]:\n]{1,40}[)\]])?:[ \t])"
 )
+_INNER_BRACKET = re.compile(
+    r"(?<=[.?!…”\"’])[ \t]+(?=[(\[](?P<label>[A-Z][A-Z.'’-]{1,30}(?:[ \t][A-Z][A-Z.'’-]{1,30}){0,3})[)\]]:?[ \t])"
+)
 _AT = re.compile(r"[ \t]{0,9}[(\[](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[)\]]")  # when it is said, as some programs note
 _FORMATTING = re.compile(r"</?(?:i|b|u|s|em|strong|font|span|br|p|div|c|ruby|rt|lang)(?:[\s./][^<>\n]{0,200})?>", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,200}", re.IGNORECASE)
+_CAPITALS_ABOVE = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’ -]{3,60}[A-Z])[ \t]*\n(?P<said>[^\n]*[a-z].*)", re.DOTALL)
 _SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4}\.\s")
 _ENDS = (".", "?", "!", "…", "”", '"')
 _MOST_CREDIT_WORDS = 12
@@ -80,7 +84,7 @@ def turns_of(cues: Iterable[Cue]) -> Iterator[Turn]:
     The speaker of a line that has no label is whoever spoke before, unless the file marks each voice; after a change that names
     nobody it is unknown.
     """
-    given = _with_voices([cue._replace(text=_plain(cue.text)) for cue in cues])
+    given = _with_voices(_labelled_above([cue._replace(text=_plain(cue.text)) for cue in cues]))
     lines = [line for cue in _unrolled(given) for line in _lines(cue)]
     customs = _customs(lines)
     who, before = _Said("", False), ""
@@ -106,7 +110,8 @@ def _lines(cue: Cue) -> Iterator[_Line]:
     first, *voiced = re.split("\x01([^\x02]*)\x02", cue.text)
     for voice, text in [(None, first), *zip(voiced[::2], voiced[1::2], strict=True)]:
         is_first = True
-        for line in _INNER_CHANGE.sub("\n", _INNER_LABEL.sub(_parted, text)).split("\n"):
+        parted = _INNER_BRACKET.sub(_parted, _INNER_LABEL.sub(_parted, text))
+        for line in _INNER_CHANGE.sub("\n", parted).split("\n"):
             if line.strip() and not _MUSIC.fullmatch(line.strip()):
                 yield _Line(" ".join(line.split()), cue, unescape(voice or "") or None, is_first)
                 is_first = False
@@ -117,8 +122,23 @@ def _parted(match: re.Match[str]) -> str:
     inner = match["label"].casefold().split()
     if is_unnamed(" ".join(inner).removeprefix("the ")):
         return "\n"
+    if is_direction_label(match["label"]):
+        return match[0]
     is_heading = inner[0] == "the" or inner[0].strip(".") in words("headings")
     return match[0] if is_heading or not _is_name(match["label"]) else "\n"
+
+
+def _labelled_above(cues: list[Cue]) -> list[Cue]:
+    """Return the cues, where a line of nothing but a name in capitals stands over words in small letters with it as a label: of nobody,
+    where it comes but once."""
+    parted = [_CAPITALS_ABOVE.match(cue.text) for cue in cues]
+    counts = Counter(match["name"] for match in parted if match)
+    return [
+        cue._replace(text=f"{match['name']}: {match['said']}" if counts[match["name"]] > 1 else f">> {match['said']}")
+        if match and _is_full_name(match["name"]) and not is_direction_label(match["name"])
+        else cue
+        for cue, match in zip(cues, parted, strict=True)
+    ]
 
 
 def _with_voices(cues: list[Cue]) -> list[Cue]:
@@ -191,7 +211,8 @@ def _said(line: _Line, customs: _Customs, before: str) -> _Said:
         change = None  # a dash within a sentence
     text = line.text[change.end() :] if change else line.text
     if line.voice:
-        return _Said(_without_direction(text), True, _speaker(line.voice), None)
+        is_other = bool(change) and not line.is_first  # than the voice: a dash begins a line within what it marks
+        return _Said(_without_direction(text), True, None if is_other else _speaker(line.voice))
     if bracket := _BRACKET.match(text):
         return _bracketed(bracket, customs, is_change=bool(change))
     if _is_credit(text):

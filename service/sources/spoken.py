@@ -50,6 +50,7 @@ _TRAILING = re.compile(
     rf"(?:\s{{0,9}}[\[(]{_TIME}[\])](?:\s{{0,9}}\[\d{{1,4}}(?:\.\d)?\])?){{1,4}}\s*$"
 )  # Trint: when the words end, and how long they took
 _PLAIN_LABEL = re.compile(rf"^{_NAME}:\s+(?P<words>\S.*)$")
+_CAPITAL_NAME = re.compile(r"[A-Z][A-Z.'’-]{0,20}(?:\s[A-Z][A-Z.'’-]{0,20}){1,3}")
 _MEET = re.compile(r"\s[-–—]\s+Transcript\s*$")
 _OF_MEET = ("Attendees", "Invited", "Invited Attendees")  # over those who took part
 _LEAST = 2  # labels of a transcript
@@ -89,8 +90,7 @@ class _Label(NamedTuple):
 def spoken(text: str) -> Spoken | None:
     """Return the turns of a text that has the layout of an exported transcript, None for any other text."""
     lines = [_EMPHASIS.sub(r"\2", line) if "**" in line or "__" in line else line for line in text.split("\n")]
-    labels = list(_labels(lines))
-    labels = _with_untimed(labels, lines) if _is_transcript(labels, lines) else _meeting(lines) or _named(lines)
+    labels = _labels_of(lines)
     if not labels:
         return None
     out = Spoken()
@@ -105,6 +105,14 @@ def spoken(text: str) -> Spoken | None:
                 Turn(words, as_spelled(label.name) if is_set else label.name, label.second, end, is_change=not label.name)
             )
     return out if out.turns else None
+
+
+def _labels_of(lines: list[str]) -> list[_Label]:
+    """Return the labels of a transcript, in the first layout that the lines have; none of any other text."""
+    labels = list(_labels(lines))
+    if _is_transcript(labels, lines):
+        return _with_untimed(labels, lines)
+    return _meeting(lines) or _named(lines) or _in_capitals(lines)
 
 
 def _labels(lines: list[str]) -> Iterator[_Label]:
@@ -200,6 +208,23 @@ def _named(lines: list[str]) -> list[_Label]:
         return []
     blocks = sum(bool(block.strip()) for block in "\n".join(lines[labels[0].line :]).split("\n\n"))
     return labels if len(labels) >= _MOSTLY * blocks else []
+
+
+def _in_capitals(lines: list[str]) -> list[_Label]:
+    """Return the labels of a transcript that has full names in capitals on lines of their own over most paragraphs, several of which come again."""
+    labels = [
+        _Label(n, n + 1, line.strip(), None, None, "", True)
+        for n, (line, following) in enumerate(pairwise(lines))
+        if _CAPITAL_NAME.fullmatch(line.strip())
+        and _is_full_name(line.strip())
+        and not following.isupper()
+        and following.strip()
+        and not (n and lines[n - 1].strip())
+    ]
+    counts = Counter(label.name for label in labels)
+    blocks = sum(bool(block.strip()) for block in "\n".join(lines[labels[0].line :]).split("\n\n")) if labels else 0
+    are_enough = len(labels) >= _LEAST_NAMED and sum(n > 1 for n in counts.values()) >= _LEAST
+    return labels if are_enough and len(labels) >= _MOSTLY * blocks else []
 
 
 def _is_reported(label: _Label) -> bool:

@@ -243,3 +243,46 @@ def test_a_name_that_has_a_time_elsewhere_begins_a_turn_without_one(lines, turns
 def test_what_a_broadcaster_claims_under_a_transcript_is_nobodys(line):
     (document,) = read("a.txt", (_BROADCAST.format(label="KAYE") + f"\n{line}\n").encode())
     assert said(document)[-1] == ("Dara Holt", "Thank you.")
+
+
+@pytest.mark.parametrize(
+    ("cues", "expected"),
+    [
+        (["[KAYE] When? [HOLT] Now."], [("Kaye", "When?"), ("Holt", "Now.")]),
+        (["(KAYE) When? (MS HOLT): Now."], [("Kaye", "When?"), ("Ms Holt", "Now.")]),
+        ([">>HOLT: No.>>KAYE: Yes."], [("Holt", "No."), ("Kaye", "Yes.")]),
+        ([">> HOLT: No.>> Yes."], [("Holt", "No."), (None, "Yes.")]),
+        (["DARA HOLT\nIt is shut.", "SIMEON KAYE\nWhen?", "DARA HOLT\nNow.", "SIMEON KAYE\nWhy?"],
+         [("Dara Holt", "It is shut."), ("Simeon Kaye", "When?"), ("Dara Holt", "Now."), ("Simeon Kaye", "Why?")]),
+        (["HOLT: It is shut.", "GRAND HOTEL\nWhere are we?"], [("Holt", "It is shut."), (None, "Where are we?")]),
+        (["<v Dara Holt>- Is it shut?\n- It is.</v>"], [("Dara Holt", "Is it shut?"), (None, "It is.")]),
+        (["[KAYE] When? [LAUGHTER] Now."], [("Kaye", "When? Now.")]),
+        (["HOLT: It went >>up<< again."], [("Holt", "It went >>up<< again.")]),
+        (["HOLT: It is shut.", "BY THE WAY\nwe went home."], [("Holt", "It is shut. BY THE WAY we went home.")]),
+    ],
+)  # fmt: skip
+def test_captions_have_the_speakers_that_stand_within_or_above_their_lines(cues, expected):
+    assert turns(*cues) == expected
+
+
+def test_full_names_in_capitals_on_lines_of_their_own_speak_the_paragraphs_under_them():
+    text = "A talk on the weir\n\nDARA HOLT\nIt is shut.\n\nSIMEON KAYE\nSince when?\n\nDARA HOLT\nSince May.\n\nSIMEON KAYE\nIt was open on Sunday.\n"
+    (document,) = read("a.txt", text.encode())
+    assert said(document) == [
+        ("Dara Holt", "It is shut."),
+        ("Simeon Kaye", "Since when?"),
+        ("Dara Holt", "Since May."),
+        ("Simeon Kaye", "It was open on Sunday."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WEIR STREET\nIt is shut.\n\nMILL LANE\nIt is open.\n\nHIGH STREET\nIt is dry.\n\nLOCK GATE\nIt is wet.\n",
+        "DARA HOLT\nIt is shut.\n\nThey left.\n\nHe stayed.\n\nSIMEON KAYE\nIt is open.\n\nThe end.\n\nAll went.\n\nDARA HOLT\nYes.\n\nIt was.\n\nSIMEON KAYE\nNo.\n",
+        "DARA HOLT\n\nSIMEON KAYE\n\nDARA HOLT\n\nSIMEON KAYE\n\nThese four lines are a list.\n",
+    ],
+)
+def test_other_lines_in_capitals_are_no_labels(text):
+    assert [document.kind for document in read("a.txt", text.encode())] == ["article"]
