@@ -50,12 +50,13 @@ _TRAILING = re.compile(
     rf"(?:\s{{0,9}}[\[(]{_TIME}[\])](?:\s{{0,9}}\[\d{{1,4}}(?:\.\d)?\])?){{1,4}}\s*$"
 )  # Trint: when the words end, and how long they took
 _PLAIN_LABEL = re.compile(rf"^{_NAME}:\s+(?P<words>\S.*)$")
-_CAPITAL_NAME = re.compile(r"[A-Z][A-Z.'’-]{0,20}(?:\s[A-Z][A-Z.'’-]{0,20}){1,3}")
+_NAME_ALONE = re.compile(r"[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3}")
 _MEET = re.compile(r"\s[-–—]\s+Transcript\s*$")
 _OF_MEET = ("Attendees", "Invited", "Invited Attendees")  # over those who took part
 _LEAST = 2  # labels of a transcript
 _ANY_LABEL = re.compile(r"\s{0,20}[A-Z][\w.’' -]{0,40}:\s")
 _LEAST_NAMED, _MOSTLY = 4, 0.6  # labels of one without times, and their share of its paragraphs
+_NEARLY_ALL = 0.8  # the same of names in small letters on lines of their own, as credits of pictures are too
 _LATEST_START = (
     600.0  # seconds: a schedule of a day begins later than a recording; a file with the time of day is known by its brackets
 )
@@ -112,7 +113,7 @@ def _labels_of(lines: list[str]) -> list[_Label]:
     labels = list(_labels(lines))
     if _is_transcript(labels, lines):
         return _with_untimed(labels, lines)
-    return _meeting(lines) or _named(lines) or _in_capitals(lines)
+    return _meeting(lines) or _named(lines) or _over_words(lines)
 
 
 def _labels(lines: list[str]) -> Iterator[_Label]:
@@ -210,21 +211,45 @@ def _named(lines: list[str]) -> list[_Label]:
     return labels if len(labels) >= _MOSTLY * blocks else []
 
 
-def _in_capitals(lines: list[str]) -> list[_Label]:
-    """Return the labels of a transcript that has full names in capitals on lines of their own over most paragraphs, several of which come again."""
-    labels = [
-        _Label(n, n + 1, line.strip(), None, None, "", True)
-        for n, (line, following) in enumerate(pairwise(lines))
-        if _CAPITAL_NAME.fullmatch(line.strip())
-        and _is_full_name(line.strip())
-        and not following.isupper()
-        and following.strip()
-        and not (n and lines[n - 1].strip())
-    ]
+def _over_words(lines: list[str]) -> list[_Label]:
+    """Return the labels of a transcript that has full names on lines of their own over most of its paragraphs, several of which come again."""
+    if lines and all(map(str.strip, lines)):  # as Word has paragraphs
+        found = _names_over([part for line in lines for part in (line, "")])
+        return [label._replace(line=label.line // 2, after=label.line // 2 + 1) for label in found]
+    return _names_over(lines)
+
+
+def _names_over(lines: list[str]) -> list[_Label]:
+    """Return such labels of lines between the paragraphs of which there are blank ones."""
+    labels = _alone(lines)
     counts = Counter(label.name for label in labels)
-    blocks = sum(bool(block.strip()) for block in "\n".join(lines[labels[0].line :]).split("\n\n")) if labels else 0
-    are_enough = len(labels) >= _LEAST_NAMED and sum(n > 1 for n in counts.values()) >= _LEAST
-    return labels if are_enough and len(labels) >= _MOSTLY * blocks else []
+    if len(labels) < _LEAST_NAMED or sum(n > 1 for n in counts.values()) < _LEAST:
+        return []
+    blocks = "\n".join(lines[labels[0].line :]).split("\n\n")
+    said = sum(bool(block.strip()) and not _is_alone(block) for block in blocks)
+    is_set = all(label.name.isupper() for label in labels)
+    return labels if len(labels) >= (_MOSTLY if is_set else _NEARLY_ALL) * said else []
+
+
+def _alone(lines: list[str]) -> list[_Label]:
+    """Return the lines of nothing but a full name, in capitals or one that comes again, with other lines under them."""
+    written = [n for n, line in enumerate(lines) if line.strip() and not _BARE_TIME.match(line.strip())]
+    names = {n: name for n in written if (name := _name_alone(lines, n))}
+    counts = Counter(names.values())
+    over = (n for n, following in pairwise(written) if n in names and following not in names)
+    return [_Label(n, n + 1, names[n], None, None, "", True) for n in over if counts[names[n]] > 1 or names[n].isupper()]
+
+
+def _name_alone(lines: list[str], n: int) -> str | None:
+    """Return the full name that a line is which begins a paragraph, perhaps with a colon behind it; None for any other."""
+    name = lines[n].strip().removesuffix(":").rstrip()
+    begins = n == 0 or not lines[n - 1].strip() or bool(_BARE_TIME.match(lines[n - 1].strip()))
+    return name if begins and name[-1:].isalpha() and _NAME_ALONE.fullmatch(name) and _is_full_name(name) else None
+
+
+def _is_alone(block: str) -> bool:
+    """Return whether a paragraph is nothing but a name or a time."""
+    return bool(_BARE_TIME.match(block.strip())) or _name_alone([block.strip()], 0) is not None
 
 
 def _is_reported(label: _Label) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.sources.made import docx, word_xml
 from tests.sources.reading import read, said
 
 _WORDS = [
@@ -69,3 +70,42 @@ def test_names_with_times_make_any_page_a_transcript(layout, title):
 def test_what_is_no_name_of_a_talk_speaks_nothing(layout, names, title):
     (document,) = read("a.html", talk(layout, names, title))
     assert said(document) == []
+
+
+_TURNS = [
+    ("Dara Holt", "It is shut."),
+    ("Simeon Kaye", "Since when?"),
+    ("Dara Holt", "Since May."),
+    ("Simeon Kaye", "It was open on Sunday."),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", "\n\n".join(f"{name}\n{words}" for name, words in _TURNS)),
+        ("a.txt", "\n\n".join(f"{name}\n\n{words}" for name, words in _TURNS)),
+        ("a.txt", "\n".join(f"{name}:\n{words}" for name, words in _TURNS)),
+        ("a.txt", "Transcript\n\n" + "\n\n".join(f"00:0{n}\n\n{name}\n\n{words}" for n, (name, words) in enumerate(_TURNS))),
+        ("a.md", "# A talk\n\n" + "\n\n".join(f"**{name}**\n\n{words}" for name, words in _TURNS)),
+        ("a.docx", docx([part for name, words in _TURNS for part in (("Normal", name), ("Normal", words))])),
+        ("a.docx", word_xml("<w:tbl>" + "".join(
+            "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in (f"0:0{n}", f"{name}:", words)) + "</w:tr>"
+            for n, (name, words) in enumerate(_TURNS)) + "</w:tbl>")),
+    ],
+)  # fmt: skip
+def test_full_names_on_lines_of_their_own_that_come_again_speak_what_is_under_them(name, content):
+    (document,) = read(name, content if isinstance(content, bytes) else content.encode())
+    assert said(document) == _TURNS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Getty Images\n\nThe weir is shut.\n\nIt was open.\n\nPress Photos\n\nNobody saw it.\n\nGetty Images\n\nThey left.\n\nThey came.\n\nPress Photos\n\nIt rained.",
+        "Dara Holt\n\nShe keeps the weir.\n\nSimeon Kaye\n\nHe paints it.\n\nLena Voss\n\nShe left.\n\nAda Ek\n\nShe stayed.",
+        "Dara Holt\nSimeon Kaye\nDara Holt\nSimeon Kaye\n\nThese are the winners.",
+    ],
+)
+def test_credits_and_lists_of_names_are_no_talk(text):
+    assert [document.kind for document in read("a.txt", text.encode())] == ["article"]
