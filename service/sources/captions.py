@@ -30,7 +30,7 @@ _LABEL = re.compile(
 )  # in Chinese and Japanese the colon has its space in itself
 _BRACKET = re.compile(r"^[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]:?(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
 _INNER_LABEL = re.compile(  # a name in capitals behind a sentence
-    r"(?<=[.?!…”\"’)\]])[ \t]+(?=(?P<label>[A-Z][A-Z.'’-]{2,30}(?:[ \t][A-Z][A-Z.'’-]{1,30}){0,3})(?:[ \t][(\[][^()\[\]:\n]{1,40}[)\]])?:[ \t])"
+    r"(?<=[.?!…”\"’)\]])[ \t]+(?=(?P<label>[A-Z][A-Z.'’-]{2,30}(?:[ \t][A-Z][A-Z.'’-]{1,30}){0,3})(?:[ \t][(\[][^()\[\]:\n]{1,40}[)\]])?:[ \t]+[^\sa-z])"
 )
 _INNER_BRACKET = re.compile(
     r"(?<=[.?!…”\"’])[ \t]+(?=[(\[](?P<label>[A-Z][A-Z.'’-]{1,30}(?:[ \t][A-Z][A-Z.'’-]{1,30}){0,3})[)\]]:?[ \t])"

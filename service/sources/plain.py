@@ -20,7 +20,9 @@ _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
 _BESIDE = ("author", "modified")  # what is known of a document beside its content
 _LONGEST_TITLE = 200
 MOST_TEXT = 10_000_000  # characters of a document, about twenty books
-_PRINTED = re.compile(r"[a-z]\.?\s[A-Z][A-Z'’-]+(?:\s\(|$)")  # "Senator EK (Ellery)", as records print names
+_PRINTED = re.compile(
+    r"[a-z]\.?\s[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
+)  # "Senator EK (Ellery)", "Ms. Ek": as records have names
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 

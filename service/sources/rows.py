@@ -38,6 +38,7 @@ _CUE_COLUMNS = {
 }  # names of columns, folded → ours  # fmt: skip
 _OF_CUES = frozenset(("start", "text"))
 _ENDS = frozenset(("end", "duration"))  # of which one is there too
+_LATEST_START = 600.0  # seconds: the programme of a day begins later
 _OF_TURNS = frozenset(("start", "text", "speaker"))
 _OF_ARTICLES = frozenset(
     ("title", "headline", "url", "link", "published", "date", "outlet", "source")
@@ -114,8 +115,9 @@ def as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[byt
 
 
 def _is_of_recording(row: dict[str, str], columns: dict[str, str]) -> bool:
-    """Return whether the time in a row of a table is one of a recording and no day."""
-    return any(seconds(value.strip("[]() ")) is not None for name, value in row.items() if columns.get(name) == "start")
+    """Return whether the time in the first row of a table is one near the start of a recording, and no day or time of day."""
+    times = (seconds(value.strip("[]() ")) for name, value in row.items() if columns.get(name) == "start")
+    return any(time is not None and time <= _LATEST_START for time in times)
 
 
 def tabbed(stream: IO[bytes]) -> Iterator[bytes]:

@@ -51,6 +51,7 @@ _TRAILING = re.compile(
 )  # Trint: when the words end, and how long they took
 _PLAIN_LABEL = re.compile(rf"^{_NAME}:\s+(?P<words>\S.*)$")
 _NAME_ALONE = re.compile(r"[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3}")
+_SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', ")", "]")
 _MEET = re.compile(r"\s[-–—]\s+Transcript\s*$")
 _OF_MEET = ("Attendees", "Invited", "Invited Attendees")  # over those who took part
 _LEAST = 2  # labels of a transcript
@@ -225,10 +226,16 @@ def _names_over(lines: list[str]) -> list[_Label]:
     counts = Counter(label.name for label in labels)
     if len(labels) < _LEAST_NAMED or sum(n > 1 for n in counts.values()) < _LEAST:
         return []
-    blocks = "\n".join(lines[labels[0].line :]).split("\n\n")
-    said = sum(bool(block.strip()) and not _is_alone(block) for block in blocks)
-    is_set = all(label.name.isupper() for label in labels)
-    return labels if len(labels) >= (_MOSTLY if is_set else _NEARLY_ALL) * said else []
+    said = _paragraphs(lines[labels[0].line :])
+    is_list = 2 * sum(block.endswith(_SENTENCE_ENDS) for block in said) < len(said)  # such as of a cast
+    least = _MOSTLY if all(label.name.isupper() for label in labels) else _NEARLY_ALL
+    return labels if not is_list and len(labels) >= least * len(said) else []
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Return the paragraphs of some lines but those that are nothing but a name or a time."""
+    blocks = (block.strip() for block in "\n".join(lines).split("\n\n"))
+    return [block for block in blocks if block and not _is_alone(block)]
 
 
 def _alone(lines: list[str]) -> list[_Label]:

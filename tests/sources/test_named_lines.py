@@ -105,6 +105,7 @@ def test_full_names_on_lines_of_their_own_that_come_again_speak_what_is_under_th
         "Getty Images\n\nThe weir is shut.\n\nIt was open.\n\nPress Photos\n\nNobody saw it.\n\nGetty Images\n\nThey left.\n\nThey came.\n\nPress Photos\n\nIt rained.",
         "Dara Holt\n\nShe keeps the weir.\n\nSimeon Kaye\n\nHe paints it.\n\nLena Voss\n\nShe left.\n\nAda Ek\n\nShe stayed.",
         "Dara Holt\nSimeon Kaye\nDara Holt\nSimeon Kaye\n\nThese are the winners.",
+        "Dara Holt\nas the Queen\n\nSimeon Kaye\nas the King\n\nDara Holt\nas the Maid\n\nSimeon Kaye\nas the Cook",
     ],
 )
 def test_credits_and_lists_of_names_are_no_talk(text):

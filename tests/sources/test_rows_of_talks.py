@@ -48,6 +48,7 @@ def test_a_line_with_a_speaker_and_times_is_of_a_transcript():
         ("a.json", json.dumps(rows(date="2025-03-03"))),
         ("a.json", json.dumps(rows(outlet="Ellery Beacon"))),
         ("a.csv", "time,speaker,text,title\n" + "".join(f"0:01,{name},{words},Weir\n" for name, words in _TALK)),
+        ("a.csv", "time,speaker,text\n" + "".join(f"10:30,{name},{words}\n" for name, words in _TALK)),
         ("a.csv", "timestamp,speaker,text\n" + "".join(f"2025-03-03 10:00,{name},{words}\n" for name, words in _TALK)),
     ],
 )

@@ -64,6 +64,7 @@ def test_a_time_in_brackets_is_no_part_of_a_label_or_of_words(cue, speaker, word
         ("It was shut all week. KAYE: It was not.", [("Dara Holt", "Gate one. It was shut all week."), ("Kaye", "It was not.")]),
         ("Was it shut? SIMEON KAYE: No.", [("Dara Holt", "Gate one. Was it shut?"), ("Simeon Kaye", "No.")]),
         ("It was.) KAYE [on phone]: Hello.", [("Dara Holt", "Gate one. It was.)"), ("Kaye", "Hello.")]),
+        ("It was in May. NATO: a club.", [("Dara Holt", "Gate one. It was in May. NATO: a club.")]),
         ("It broke the FAQ: nobody knew.", [("Dara Holt", "Gate one. It broke the FAQ: nobody knew.")]),
         ("I read it. Gate two: shut.", [("Dara Holt", "Gate one. I read it. Gate two: shut.")]),
         ("WE SAW IT. KAYE: NO.", [("Dara Holt", "Gate one. WE SAW IT."), ("Kaye", "NO.")]),
@@ -286,3 +287,10 @@ def test_full_names_in_capitals_on_lines_of_their_own_speak_the_paragraphs_under
 )
 def test_other_lines_in_capitals_are_no_labels(text):
     assert [document.kind for document in read("a.txt", text.encode())] == ["article"]
+
+
+def test_titles_in_capitals_are_told_from_names_as_in_a_record():
+    text = "TRANSCRIPT OF A HEARING\n\nMR. HOLT: It is shut.\n\nMS. KAYE: Since when?\n\nMR. HOLT: Since May.\n\nMS. KAYE: Thank you.\n"
+    (document,) = read("a.txt", text.encode())
+    assert [name for name, _ in said(document)] == ["Holt", "Kaye", "Holt", "Kaye"]
+    assert document.stated[0].attribution.speaker.role == "Mr."
