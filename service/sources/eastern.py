@@ -10,7 +10,7 @@ import codecs
 import re
 
 _QUOTED = tuple(
-    (name, re.compile(first + rb"[^\n]{1,2000}?" + last))
+    (name, re.compile(first + rb"[^\n]{1,600}?" + last))
     for name, first, last in (
         ("gb18030", rb"\xa1\xb0", rb"\xa1\xb1"),  # of Korean as well
         ("euc_jp", rb"\xa1\xc8", rb"\xa1\xc9"),
