@@ -38,6 +38,7 @@ _INNER_BRACKET = re.compile(
 _AT = re.compile(r"[ \t]{0,9}[(\[](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[)\]]")  # when it is said, as some programs note
 _FORMATTING = re.compile(r"</?(?:i|b|u|s|em|strong|font|span|br|p|div|c|ruby|rt|lang)(?:[\s./][^<>\n]{0,200})?>", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
+_PRONOUNS = re.compile(r"\b(?:he|she|they)\s?/", re.IGNORECASE)  # which some put behind their name, and no role
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,200}", re.IGNORECASE)
 _CAPITALS_ABOVE = re.compile(r"\s{0,20}(?P<name>[A-Z][A-Z.'’ -]{3,60}[A-Z])[ \t]*\n(?P<said>[^\n]*[a-z].*)", re.DOTALL)
@@ -236,7 +237,7 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
     """Return what a line with the shape of a label tells: a speaker, or at least that the turn before has ended."""
     remark = _remark(label)
     bare = label[: remark.start()].rstrip() if remark else label
-    role = remark[0].strip(" ()[]") if remark else None
+    role = _role(remark)
     if bare.split()[0].casefold().strip(".,") in words("headings") and not is_unnamed(bare):
         return _Said(text, True)
     is_sure = is_marked or remark or customs.is_structural or label in customs.repeated or bare.isupper() or is_unnamed(bare)
@@ -247,6 +248,11 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
     if customs.is_structural:
         return _Said(spoken, True, bare, role, is_name=False)
     return _Said(text, True)
+
+
+def _role(remark: re.Match[str] | None) -> str | None:
+    """Return what is in brackets behind a name, but for pronouns."""
+    return remark[0].strip(" ()[]") if remark and not _PRONOUNS.search(remark[0]) else None
 
 
 def _with_office(label: str) -> tuple[str, str] | None:

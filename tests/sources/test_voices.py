@@ -294,3 +294,12 @@ def test_titles_in_capitals_are_told_from_names_as_in_a_record():
     (document,) = read("a.txt", text.encode())
     assert [name for name, _ in said(document)] == ["Holt", "Kaye", "Holt", "Kaye"]
     assert document.stated[0].attribution.speaker.role == "Mr."
+
+
+@pytest.mark.parametrize(
+    ("label", "role"), [("Dara Holt (she/her)", None), ("Dara Holt (They / Them)", None), ("Dara Holt (mayor)", "mayor")]
+)
+def test_pronouns_behind_a_name_are_no_role(label, role):
+    (document,) = read("a.vtt", vtt(f"{label}: It is shut."))
+    (turn,) = document.stated
+    assert (turn.attribution.speaker.name, turn.attribution.speaker.role) == ("Dara Holt", role)
