@@ -6,6 +6,7 @@ several of which come again.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice, takewhile
 from typing import Any
@@ -19,6 +20,7 @@ _WORDS = ("p", "dd", "div", "blockquote", "section")  # what holds the words und
 _MOST_WORDS, _MOST_LABEL_WORDS = 4, 8  # of a name, and of a label in capitals that has an office
 _LEAST, _LEAST_AGAIN = 4, 2  # labels, and names that come again
 _BETWEEN = f"–—-| \t\n{BREAK}"  # signs between a name and the words behind it
+_ROLE = re.compile(r"(?:,\s[^,.:?!]{2,60}|\s[(\[][^()\[\]]{2,60}[)\]])$")
 _MOST_BETWEEN = 2  # elements without words of their own, such as times, between a name and its words
 
 
@@ -41,7 +43,7 @@ def _again(counts: Counter[str]) -> set[str]:
 
 def _name(element: Any) -> str | None:
     """Return the full name that an element is which stands alone or begins a paragraph, None for any other."""
-    text = _text(element)
+    text = _bare(_text(element))
     if not _is_full_name(text):
         return None
     parent = element.getparent()
@@ -50,9 +52,16 @@ def _name(element: Any) -> str | None:
         return text if begins and not (element.tail or "").lstrip().startswith(":") else None
     return (
         text
-        if not any(_is_full_name(_text(inner)) for inner in element.iter("h2", "h3", "h4", "dt", "p") if inner is not element)
+        if not any(
+            _is_full_name(_bare(_text(inner))) for inner in element.iter("h2", "h3", "h4", "dt", "p") if inner is not element
+        )
         else None
     )
+
+
+def _bare(text: str) -> str:
+    """Return a name without what somebody is, in brackets or behind a comma: "Ann Ek (host)", "Ann Ek, host"."""
+    return _ROLE.sub("", text) if len(text.split()) <= _MOST_LABEL_WORDS else text
 
 
 def _is_full_name(text: str) -> bool:

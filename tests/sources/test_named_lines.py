@@ -32,6 +32,8 @@ def talk(layout: Callable[[str, str], str], names: tuple[str, ...] = _NAMES, tit
     [
         (lambda name, words: f"<p><strong>{name}</strong><br>{words}</p>", _NAMES),
         (lambda name, words: f"<p><strong>{name}</strong></p><p>{words}</p>", _NAMES),
+        (lambda name, words: f"<p><strong>{name} (keeper)</strong><br>{words}</p>", _NAMES),
+        (lambda name, words: f"<h4>{name}, host of the talk</h4><p>{words}</p>", _NAMES),
         (lambda name, words: f"<p><strong>{name}</strong></p><p>{words}</p>", ("dara holt", "simeon kaye")),
         (lambda name, words: f"<h3>{name}</h3><p>{words}</p>", _NAMES),
         (lambda name, words: f"<p><b>{name}</b> – {words}</p>", _NAMES),
