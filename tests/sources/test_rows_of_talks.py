@@ -105,3 +105,30 @@ def test_a_tip_that_shows_over_a_word_is_none_of_the_words():
     page = f"<html><head><title>Weir</title></head><body><article>{filler}<p>“The sluice{tip} is shut,” said Dara Holt.</p>{filler}</article></body></html>"
     (document,) = read("a.html", page.encode())
     assert said(document) == [("Dara Holt", "The sluice is shut,")]
+
+
+@pytest.mark.parametrize(
+    ("known", "second"), [([("p1", "Dara Holt")], None), ([], "p2"), ([("p1", "Dara Holt"), ("p2", "Simeon Kaye")], "Simeon Kaye")]
+)
+def test_an_id_of_premiere_that_has_no_name_among_others_is_nobody(known, second):
+    segments = [
+        {"speaker": f"p{n}", "start": n, "duration": 1, "words": [{"text": words, "type": "word"}]}
+        for n, (_, words) in enumerate(_TALK, 1)
+    ]
+    speakers = [{"id": number, "name": name} for number, name in known]
+    (document,) = read("a.json", json.dumps({"segments": segments, "speakers": speakers}).encode())
+    assert said(document)[1] == (second, "It was never open.")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_read"),
+    [
+        ("“Is it legal?” asked Mo Tarn.", False),
+        ("“It is legal,” said Mo Tarn. " + "The weir is shut and they all went home. " * 9, True),
+    ],
+)
+def test_a_hidden_division_is_read_only_where_it_may_be_the_article(words, is_read):
+    filler = "<p>The lamps on the quay were lit for an hour and a half, and some forty boats lay in the harbour that night.</p>"
+    page = f"<html><head><title>Weir</title></head><body><article>{filler}<div hidden><p>{words}</p></div>{filler}</article></body></html>"
+    (document,) = read("a.html", page.encode())
+    assert ("Mo Tarn" in document.text) is is_read
