@@ -93,7 +93,7 @@ _SINGLE = (
     Format("mhtml", 8, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
     Format("webarchive", 8, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
     Format("odt", 8, (".odt",), rows.whole, "odt:read_odt"),
-    Format("spreadsheet", 2, (".xlsx", ".xlsm", ".ods"), sheets.table_rows, "records:read_row", True, True),
+    Format("spreadsheet", 3, (".xlsx", ".xlsm", ".ods"), sheets.table_rows, "records:read_row", True, True),
     Format("rtf", 8, (".rtf",), rows.whole, "rtf:read_rtf"),
     Format("wire", 3, (".tst", ".anpa", ".iptc"), rows.whole, "wire_text:read_wire", has_outlets=True),
     Format("doc", 8, (".doc",), rows.whole, "unmarked:read_doc", has_outlets=True),
