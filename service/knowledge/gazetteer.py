@@ -27,7 +27,9 @@ _LONGEST_NAME = 6  # tokens of an outlet's name
 _CALENDAR = frozenset(map(str.casefold, (*day_name, *month_name)))  # words that say when ("told BBC Radio Friday")
 _ARTICLE = "the"
 _LEADING_ARTICLE = re.compile(rf"^{_ARTICLE}\s+", re.IGNORECASE)
-_STATION = re.compile(r"(?=[^A-Z\d]{0,7}[A-Z\d])\w{2,8}(?:-TV|-FM|-AM|FM|fm|TV)")  # what a station calls itself in one word ("92FM")
+_STATION = re.compile(
+    r"(?=[^A-Z\d]{0,7}[A-Z\d])\w{2,8}(?:-TV|-FM|-AM|FM|fm|TV)"
+)  # what a station calls itself in one word ("92FM")
 _DROPPED = frozenset(("the", "us", "former"))  # words that tell no epithet from another ("the former US president")
 
 
@@ -184,7 +186,9 @@ class Gazetteer:
         words = [w.casefold() for w in name.split()]
         if len(words) == 1 and "-" not in name:
             return _STATION.fullmatch(name) is not None
-        return _STATION.fullmatch(name) is not None or any(w in self.outlet_words or w.split("-")[-1] in self.outlet_words for w in words)
+        return _STATION.fullmatch(name) is not None or any(
+            w in self.outlet_words or w.split("-")[-1] in self.outlet_words for w in words
+        )
 
     def outlet_at(self, tokens: Sequence[Token], at: int, *, short: bool = False) -> tuple[int, str] | None:
         """Return (index of the last token, outlet) for the longest name of an outlet that starts at token `at`, or None."""

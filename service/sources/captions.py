@@ -24,13 +24,24 @@ from service.sources.transcripts import Turn
 _TAG = re.compile(r"<(?!/?v[\s.>])[^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}){0,10}(?:\s+(?P<name>[^<>\n]{1,200}))?>|(?P<end></v>)")
 _CHANGE = re.compile(r"^\s*(?:>{2,}|[-–—]\s?(?=\S))\s*")
-_INNER_CHANGE = re.compile(r"(?<=\S)\s+(?=>{2,}\s)")
+_INNER_CHANGE = re.compile(r"(?<=\S)\s+(?=>{2,}\s)|(?<=[.?!…”\"’)\]])(?=>{2,}\s?[A-Z])")
 _LABEL = re.compile(
     r"^(?:(?P<label>[^:\n]{1,80}?)\s*:(?:\s+(?P<words>\S.*)|\s*)|(?P<wide>[^:：\s。、？！]{1,12})：\s*(?P<said>\S.*))$", re.DOTALL
 )  # in Chinese and Japanese the colon has its space in itself
 _BRACKET = re.compile(r"^[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]:?(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
+_INNER_LABEL = re.compile(  # a name in capitals behind a sentence
+    r"(?<=[.?!…”\"’)\]])[ \t]+(?=(?P<label>[A-Z][A-Z.'’-]{2,30}(?:[ \t][A-Z][A-Z.'’-]{1,30}){0,3})(?:[ \t][(\[][^()\[\]:\n]{1,40}[)\]])?:[ \t]+[^\sa-z])"
+)
+_INNER_BRACKET = re.compile(
+    r"(?<=[.?!…”\"’])[ \t]+(?=[(\[](?P<label>[A-Z][A-Z.'’-]{1,30}(?:[ \t][A-Z][A-Z.'’-]{1,30}){0,3})[)\]]:?[ \t])"
+)
+_AT = re.compile(r"[ \t]{0,9}[(\[](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[)\]]")  # when it is said, as some programs note
+_FORMATTING = re.compile(r"</?(?:i|b|u|s|em|strong|font|span|br|p|div|c|ruby|rt|lang)(?:[\s./][^<>\n]{0,200})?>", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
+_PRONOUNS = re.compile(r"\b(?:he|she|they)\s?/", re.IGNORECASE)  # which some put behind their name, and no role
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,200}", re.IGNORECASE)
+_CAPITALS_ABOVE = re.compile(r"\s{0,20}(?P<name>[A-Z][A-Z.'’ -]{3,60}[A-Z])[ \t]*\n(?P<said>[^\n]*[a-z].*)", re.DOTALL)
 _SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4}\.\s")
 _ENDS = (".", "?", "!", "…", "”", '"')
 _MOST_CREDIT_WORDS = 12
@@ -74,7 +85,7 @@ def turns_of(cues: Iterable[Cue]) -> Iterator[Turn]:
     The speaker of a line that has no label is whoever spoke before, unless the file marks each voice; after a change that names
     nobody it is unknown.
     """
-    given = _with_voices([cue._replace(text=_plain(cue.text)) for cue in cues])
+    given = _with_voices(_labelled_above([cue._replace(text=_plain(cue.text)) for cue in cues]))
     lines = [line for cue in _unrolled(given) for line in _lines(cue)]
     customs = _customs(lines)
     who, before = _Said("", False), ""
@@ -92,7 +103,7 @@ def _plain(text: str) -> str:
     """Return the text of a cue without tags other than voices, and with its entities decoded."""
     kept = _TAG.sub("", text.replace("\u200b", ""))
     marked = _VOICE.sub(lambda match: "\x01" + (match["name"] or "").strip() + "\x02" if not match["end"] else "\x01\x02", kept)
-    return re.sub(r"<(?=/?[A-Za-z])[^<>\n]{0,200}>", "", unescape(marked))
+    return _AT.sub("", _FORMATTING.sub("", unescape(marked)))  # tags too that the file has as entities
 
 
 def _lines(cue: Cue) -> Iterator[_Line]:
@@ -100,10 +111,35 @@ def _lines(cue: Cue) -> Iterator[_Line]:
     first, *voiced = re.split("\x01([^\x02]*)\x02", cue.text)
     for voice, text in [(None, first), *zip(voiced[::2], voiced[1::2], strict=True)]:
         is_first = True
-        for line in _INNER_CHANGE.sub("\n", text).split("\n"):
+        parted = _INNER_BRACKET.sub(_parted, _INNER_LABEL.sub(_parted, text))
+        for line in _INNER_CHANGE.sub("\n", parted).split("\n"):
             if line.strip() and not _MUSIC.fullmatch(line.strip()):
                 yield _Line(" ".join(line.split()), cue, unescape(voice or "") or None, is_first)
                 is_first = False
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Return the end of a line for the white space before a label within it that may name somebody, else the space itself."""
+    inner = match["label"].casefold().split()
+    if is_unnamed(" ".join(inner).removeprefix("the ")):
+        return "\n"
+    if is_direction_label(match["label"]):
+        return match[0]
+    is_heading = inner[0] == "the" or inner[0].strip(".") in words("headings")
+    return match[0] if is_heading or not _is_name(match["label"]) else "\n"
+
+
+def _labelled_above(cues: list[Cue]) -> list[Cue]:
+    """Return the cues, where a line of nothing but a name in capitals stands over words in small letters with it as a label: of nobody,
+    where it comes but once."""
+    parted = [_CAPITALS_ABOVE.match(cue.text) for cue in cues]
+    counts = Counter(match["name"] for match in parted if match)
+    return [
+        cue._replace(text=f"{match['name']}: {match['said']}" if counts[match["name"]] > 1 else f">> {match['said']}")
+        if match and _is_full_name(match["name"]) and not is_direction_label(match["name"])
+        else cue
+        for cue, match in zip(cues, parted, strict=True)
+    ]
 
 
 def _with_voices(cues: list[Cue]) -> list[Cue]:
@@ -176,7 +212,8 @@ def _said(line: _Line, customs: _Customs, before: str) -> _Said:
         change = None  # a dash within a sentence
     text = line.text[change.end() :] if change else line.text
     if line.voice:
-        return _Said(_without_direction(text), True, _speaker(line.voice), None)
+        is_other = bool(change) and not line.is_first  # than the voice: a dash begins a line within what it marks
+        return _Said(_without_direction(text), True, None if is_other else _speaker(line.voice))
     if bracket := _BRACKET.match(text):
         return _bracketed(bracket, customs, is_change=bool(change))
     if _is_credit(text):
@@ -200,7 +237,7 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
     """Return what a line with the shape of a label tells: a speaker, or at least that the turn before has ended."""
     remark = _remark(label)
     bare = label[: remark.start()].rstrip() if remark else label
-    role = remark[0].strip(" ()[]") if remark else None
+    role = _role(remark)
     if bare.split()[0].casefold().strip(".,") in words("headings") and not is_unnamed(bare):
         return _Said(text, True)
     is_sure = is_marked or remark or customs.is_structural or label in customs.repeated or bare.isupper() or is_unnamed(bare)
@@ -211,6 +248,11 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
     if customs.is_structural:
         return _Said(spoken, True, bare, role, is_name=False)
     return _Said(text, True)
+
+
+def _role(remark: re.Match[str] | None) -> str | None:
+    """Return what is in brackets behind a name, but for pronouns."""
+    return remark[0].strip(" ()[]") if remark and not _PRONOUNS.search(remark[0]) else None
 
 
 def _with_office(label: str) -> tuple[str, str] | None:
@@ -226,6 +268,8 @@ def _has_shape(bare: str) -> bool:
     inner = bare.split()
     untitled = " ".join(word for word in inner if word.strip(".,").casefold() not in TITLES)
     if not inner or len(inner) > _MOST_WORDS or not any(c.isalnum() for c in bare) or _SENTENCE.search(untitled + " "):
+        return False
+    if any(word.endswith(".") and word[:-1].casefold() in words("sentence_words") for word in inner):
         return False
     return bare.isupper() or not any(word.casefold() in words("sentence_words") for word in inner)
 
@@ -261,9 +305,9 @@ def _is_name(label: str) -> bool:
 
 
 def _is_credit(line: str) -> bool:
-    """Return whether a line says who made the captions."""
+    """Return whether a line says who made the captions, or is nothing but an address."""
     inner = [word.strip(".,:").casefold() for word in line.split()]
-    return (
+    return _ADDRESS.fullmatch(line.strip()) is not None or (
         1 < len(inner) <= _MOST_CREDIT_WORDS
         and inner[0] in words("caption_credits")
         and not words("credit_marks").isdisjoint(inner)

@@ -19,6 +19,10 @@ _STARTS = ("start", "start_time", "startTime", "start_ms", "from", "begin")
 _ENDS = ("end", "end_time", "endTime", "end_ms", "to")
 _LENGTHS = ("duration", "dur")
 _OF_ARTICLES = ("title", "headline", "url", "link")  # fields of which a row of a transcript has none
+_SAYS_WHO = ("speaker_name", "speakerName", "speaker", "speaker_label", "speaker_id")  # of which a list of documents has none
+_OF_DOCUMENTS = frozenset(
+    ("title", "headline", "url", "link", "date", "published", "outlet", "source", "publisher", "kind", "venue")
+)
 _AROUND = (
     "data",
     "transcript",
@@ -36,6 +40,16 @@ _SLOWEST = 20  # seconds a word; people speak two or three words a second
 def are_cues(rows: list[Any]) -> bool:
     """Tell whether rows are those of one recording: all have words and times, and none the fields of an article."""
     return bool(rows) and all(isinstance(row, dict) and _is_cue(row) for row in rows)
+
+
+def are_turns(rows: list[Any]) -> bool:
+    """Tell whether rows are turns of one talk: several, all of them with words and a place for who speaks, and nothing that documents have."""
+    return len(rows) > 1 and all(isinstance(row, dict) and _is_turn(row) for row in rows)
+
+
+def _is_turn(row: JsonObject) -> bool:
+    has_words = any(isinstance(row.get(name), str) for name in _WORDS)
+    return has_words and any(name in row for name in _SAYS_WHO) and row.keys().isdisjoint(_OF_DOCUMENTS)
 
 
 def _is_cue(row: JsonObject) -> bool:
@@ -78,6 +92,8 @@ def in_seconds(turns: list[Turn]) -> list[Turn]:
 
 def names_of_speakers(table: Any) -> dict[str, str]:
     """Return the names that a table of speakers has for their ids."""
+    if isinstance(table, dict):
+        return {str(known): name for known, told in table.items() if (name := plain_label(told))}
     rows = [row for row in table if isinstance(row, dict)] if isinstance(table, list) else []
     named = [(row.get("id"), plain_label(row.get("name") or row.get("speaker_name"))) for row in rows]
     return {str(known): name for known, name in named if name and isinstance(known, (str, int))}

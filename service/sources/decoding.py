@@ -1,8 +1,9 @@
 """Bytes → text: the one decoder of every reader, where nobody can be asked what they are written in.
 
-In this order: a mark, UTF-8 where that fits, UTF-16 without a mark, what the file came with or says of itself, then Mac OS Roman
-for a text whose lines end as the first Macintoshes ended them, Windows 1252 for a text in Latin letters, else the best guess of charset-normalizer. That is the order of browsers (WHATWG, "Determining the
-character encoding"), but for UTF-8, which hardly fits by chance.
+In this order: a mark, UTF-8 where that fits but for a few bytes, UTF-16 without a mark, what the file came with or says of itself, then an
+encoding of East Asia whose quotation marks or characters are among Latin letters, Mac OS Roman for a text whose lines end as the
+first Macintoshes ended them, Windows 1252 for a text in Latin letters, else the best guess of charset-normalizer. That is the order of
+browsers (WHATWG, "Determining the character encoding"), but for UTF-8, which hardly fits by chance.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import chain
 from typing import IO
 
 from service.errors import UnreadableSource
+from service.sources.eastern import eastern
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,15 +26,19 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # whoever says these means that (WHATWG, Encoding, 4.2)
+_EASTERN = {"gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs"}  # the same
 _HEAD = 4096  # bytes in which a page says what it is written in
 _SAMPLE = 65536  # bytes that are looked at for what nothing tells of
 _NULS = 0.3  # share of bytes at even or odd places that are zero in UTF-16 of a script with an alphabet
 _BINARY, _FEW = 0.02, 2  # share and number of control characters with more of which it is no text
 _MOST_HIGH = 0.35  # share of letters beyond ASCII in a text of Latin letters; in Cyrillic or Greek it is nearly all
 _LEAST_LETTERS = 8  # with fewer nothing can be told, and Windows 1252 is the likeliest
+_MARK_IN_UTF8 = b"\xe2\x80"  # how quotation marks and dashes begin in UTF-8, which no text of another encoding has by chance
+_FEWER = 4  # how many times as many characters must be UTF-8 as bytes are not, where there are no such marks
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LONGEST_LINE = 16 * 1024 * 1024  # characters
 _NO_TEXT = "this is no text, or in an encoding that cannot be told; save it as UTF-8"
+_CUT_OFF = "unexpected end of data"  # as Python's decoder of UTF-8 says it
 _MIXED = "onrecord-windows-1252"  # how bytes that an encoding does not decode are read
 
 
@@ -52,7 +58,7 @@ def plain(content: bytes) -> str:
 
 def page(content: bytes, charset: str | None = None) -> str:
     """Return the text of a web page, which may say what it is written in; `charset`: what it came with."""
-    return content.decode(encoding_of(content, charset, declared=True) or "cp1252", "replace")
+    return content.decode(encoding_of(content, charset, declared=True) or "cp1252", _MIXED)
 
 
 def encoding_of(content: bytes, charset: str | None = None, *, declared: bool = False) -> str | None:
@@ -67,9 +73,26 @@ def encoding_of(content: bytes, charset: str | None = None, *, declared: bool = 
         return "utf-8" if not _is_binary(content) else _without_mark(content) or ("utf-8" if declared else None)
     found = _DECLARED.search(content[:_HEAD]) if declared else None
     for told in (charset, found[1].decode("ascii") if found else None):
-        if told and _fits(content, told):
-            return _WIDER.get(codecs.lookup(told).name, told) if _fits(content, "cp1252") else told
-    return _without_mark(content) or (None if _is_binary(content) else _guessed(content[:_SAMPLE]))
+        if told and (meant := _meant(content, told)):
+            return meant
+    if unmarked := _without_mark(content):
+        return unmarked
+    if _is_binary(content):
+        return None
+    return "utf-8" if _is_nearly_utf8(content) else _guessed(content[:_SAMPLE])
+
+
+def _meant(content: bytes, told: str) -> str | None:
+    """Return the encoding that a label means for some bytes, None where they are not in it."""
+    try:
+        name = codecs.lookup(told).name
+    except (LookupError, ValueError):
+        return None
+    if (wider := _EASTERN.get(name)) and _fits(content, wider):
+        return wider
+    if not _fits(content, name):
+        return None
+    return _WIDER.get(name, name) if _fits(content, "cp1252") else name
 
 
 def decoded_lines(stream: IO[bytes]) -> Iterator[str]:
@@ -97,9 +120,11 @@ def decoded_lines(stream: IO[bytes]) -> Iterator[str]:
 
 
 def _as_windows(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Read what an encoding does not decode as Windows 1252; for `codecs.register_error`."""
+    """Read what an encoding does not decode as Windows 1252, a character that the end cuts off as nothing; for `codecs.register_error`."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
+    if error.end == len(error.object) and error.reason == _CUT_OFF:
+        return "", error.end
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
@@ -113,6 +138,13 @@ def _is_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_nearly_utf8(content: bytes) -> bool:
+    """Return whether bytes are UTF-8 but for a few, as of a page into which a line of an older one was pasted, or that was cut off."""
+    read = content.decode("utf-8", "replace")
+    stray, beyond = read.count("\ufffd"), len(read) - len(read.encode("ascii", "ignore"))
+    return content.count(_MARK_IN_UTF8) > stray or beyond > _FEWER * stray
 
 
 def _is_binary(content: bytes) -> bool:
@@ -160,6 +192,8 @@ def _guessed(sample: bytes) -> str | None:
         return "mac_roman"  # with the line ends of the first Macintoshes come their letters
     if _MAC_QUOTED.search(sample) and not _WINDOWS_MARKS.search(sample):
         return "mac_roman"
+    if name := eastern(sample):
+        return name
     read = sample.decode("cp1252", "replace")
     if _is_central(read):
         return "cp1250"

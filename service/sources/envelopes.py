@@ -20,7 +20,7 @@ from service.sources.shapes import JsonObject
 # Where the list is: JSON Feed, AP, Superdesk (`items`, `data.items`, `_items`); the Guardian, the New York Times (`response`);
 # Event Registry (`articles.results`); NewsAPI, news-please, Media Cloud, Mastodon, search engines; Ghost (`db`).
 _PATHS: tuple[tuple[str | int, ...], ...] = (("articles", "results"), ("response", "results"), ("response", "docs"), ("data", "items"), ("data", "item"), ("items",), ("_items",), ("articles",), ("stories",), ("results",),
-          ("docs",), ("db", 0, "data", "posts"), ("response", "content"), ("posts",), ("statuses",), ("entries",), ("documents",), ("news",), ("hits", "hits"), ("data",), ("ninjs",), ("item",))  # fmt: skip
+          ("docs",), ("db", 0, "data", "posts"), ("response", "content"), ("posts",), ("statuses",), ("entries",), ("documents",), ("news",), ("hits", "hits"), ("data",), ("ninjs",), ("item",), ("quotes",), ("quotations",))  # fmt: skip
 _ONES = (("data", "item"), ("response", "content"))  # where one item stands for the list
 _INNER = ("item", "_source", "fields", "article", "attributes")  # of an item, what holds its own fields
 _ARTICLES = ("article", "document", "story", "post", "item", "result", "page", "data", "node")

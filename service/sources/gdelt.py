@@ -15,13 +15,14 @@ from service.sources.fields import address, plain_text
 from service.sources.plain import make_document
 from service.sources.shapes import JsonObject
 
+_SAID_BY = frozenset(("author", "speaker", "name", "person", "said_by"))  # which the graph has no field for
 _MARKS = "“”\"'‘’«» "
 
 
 def is_quotation_graph(values: JsonObject) -> bool:
     """Tell whether an object is an article of the quotation graph."""
     quotes = values.get("quotes")
-    return isinstance(quotes, list) and any(isinstance(row, dict) and "quote" in row for row in quotes)
+    return isinstance(quotes, list) and any(isinstance(row, dict) and "quote" in row and _SAID_BY.isdisjoint(row) for row in quotes)
 
 
 def read_quotation_graph(values: JsonObject) -> Iterator[Document]:

@@ -7,11 +7,12 @@ for the one person of that name in the head of the record; who answers is whoeve
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from service.sources.attendance import is_bare_name, is_part_heading, repeats_office, without_lists
 from service.sources.days import day_of
-from service.sources.record_labels import EXAMINER, Label, called_again, label_of
+from service.sources.record_labels import EXAMINER, Label, called_again, label_of, other_label
 from service.sources.record_lines import indent, unnumbered, without_page_marks
 from service.sources.record_names import PERSON, SWORN, Names, split_name, with_role
 from service.sources.speakers import as_spelled
@@ -21,10 +22,16 @@ from service.sources.transcripts import Turn
 
 _ENDS = (".", "?", "!", "”", '"', ")", "]")
 _HEADING = re.compile(r"[^a-z]{3,120}")
-_ASIDE = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]\.?")
+_ASIDE = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]\.?|[A-Z][\w ]{1,60} interjecting\s?[—–-]+")
+_PRINTED = re.compile(r"[a-z]\.?\s[A-Z][A-Z'’-]+$")  # "Senator EK"
+_COPYRIGHT = re.compile(r"(?:Copy: Content|Copyright|©)\s")  # under a transcript of a broadcast
 _FOLLOWS = re.compile(r"\bfollows?\s?:?\s?[)\]]?[.:]?$")  # "[The letter follows:]": what then comes was not spoken
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?[A-Z]?\d{1,5}\W*", re.IGNORECASE)
-_RULE = re.compile(r"[_*=–—-]{5,}")
+_RULE = re.compile(r"[_*=–—-]{5,}|#(?:\s?#){2,8}")
+_END = re.compile(
+    r"\W{0,9}END(?:\s(?:OF\s)?(?:THE\s)?(?:TRANSCRIPT|RECORDING|INTERVIEW|BRIEFING|CALL)|\s{1,80}\d{1,2}:\d{2}\s?[AP]\.?M\.?(?:\s[A-Z]{2,4})?)?\W{0,9}",
+    re.IGNORECASE,
+)  # of a briefing
 _SWORN_ALONE = re.compile(rf"{PERSON},")
 _FIELD = re.compile(r"(?P<word>[A-Z]\w{2,20}):\s")
 _WORD = re.compile(r"[a-z&]+")
@@ -75,13 +82,19 @@ class _Record:
     examiner: str | None = None
     witness: str | None = None
     blocks: int = 0
+    others: Counter[str | None] = field(default_factory=Counter)  # what may be names before paragraphs, and how often
     is_over: bool = False  # whether the last turn ended, so that what follows without a label is nobody's
+
+    @property
+    def labelled(self) -> list[_Open]:
+        """The turns whose labels are of a kind that records have."""
+        return [turn for turn in self.turns if turn.label.kind != "other"]
 
 
 def recorded(text: str) -> Spoken | None:
     """Return the turns of a text that is a printed record of what was said, None for any other text."""
     lines, offices = without_lists(unnumbered(without_page_marks(text.split("\n"))))
-    record = _Record(dict(offices))
+    record = _Record(dict(offices), others=_others(lines))
     first = next((n for n, line in enumerate(lines) if _begins(line.strip(), record)), None)
     if first is None:
         return None
@@ -95,6 +108,11 @@ def recorded(text: str) -> Spoken | None:
     turns = [turn for one in record.turns if (turn := _turn(one, names)).words]
     plain = [line.strip() for line in head if line.strip()]
     return Spoken(turns, next(iter(plain), None), next(filter(None, map(day_of, plain)), None))
+
+
+def _others(lines: list[str]) -> Counter[str | None]:
+    """Return how often each of what may be names stands before a paragraph."""
+    return Counter(label.name for line in lines if (label := other_label(line.strip())))
 
 
 def _begins(line: str, record: _Record) -> bool:
@@ -140,6 +158,8 @@ def _take(record: _Record, line: _Line) -> None:
         record.witness, record.is_over = sworn["name"], True
     elif (
         _is_heading(line.text)
+        or _END.fullmatch(line.text)
+        or _COPYRIGHT.match(line.text)
         or (line.begins and _closes(line.text))
         or _is_of_a_part(record, line.text)
         or _FOLLOWS.search(line.text)
@@ -153,7 +173,18 @@ def _label(record: _Record, line: _Line) -> Label | None:
     """Return who speaks from a line on, None for one that begins no turn."""
     label = label_of(line.text, record.turns[-1].label if record.turns else None, begins_paragraph=line.begins)
     label = label or _called(record, line)
-    return called_again(line.text, record.members) if label is None and line.begins and record.members else label
+    if label is None and line.begins and record.members:
+        label = called_again(line.text, record.members)
+    return _other(record, line) if label is None and line.is_apart else label
+
+
+def _other(record: _Record, line: _Line) -> Label | None:
+    """Return the label of a paragraph amid others with labels that begins with one of no kind that is known: it names somebody where it
+    comes again, else nobody."""
+    label = other_label(line.text) if record.turns else None
+    if label is None or record.turns[-1].label.kind in _ALSO_IN_ARTICLES:
+        return None
+    return label if record.others[label.name] > 1 else label._replace(name=None)
 
 
 def _called(record: _Record, line: _Line) -> Label | None:
@@ -227,7 +258,7 @@ def _is_of_congress(record: _Record, head: list[str]) -> bool:
 
 def _is_record(record: _Record, head: list[str]) -> bool:
     """Return whether the turns are those of a record: enough of them, by several people, most of the text or under a head that says so."""
-    turns = record.turns
+    turns = record.labelled
     speakers = {turn.label.name or turn.label.kind for turn in turns}
     kinds = {turn.label.kind for turn in turns}
     told = {word for line in head for word in _WORD.findall(line.casefold())}
@@ -244,7 +275,7 @@ def _is_record(record: _Record, head: list[str]) -> bool:
 def _turn(one: _Open, names: Names) -> Turn:
     """Return the turn of a stretch of a record, with its speaker by the fullest name that is known."""
     label, said = one.label, one.words
-    if label.kind in ("Q", "line") and label.name is None:
+    if label.kind in ("Q", "line", "other") and label.name is None:
         return Turn(said, None, is_change=True)
     witness = names.plain(one.witness) if one.witness else names.witness
     if label.kind == "A":
@@ -252,7 +283,10 @@ def _turn(one: _Open, names: Names) -> Turn:
     name = " ".join((label.name or "").split()).rstrip(".:")
     if label.kind == "office":
         return _of_office(said, name, witness, names)
-    if label.kind in ("line", "member"):
+    if label.kind == "member" and _PRINTED.search(name):
+        title, bare = split_name(name)
+        return Turn(said, names.full(bare) or bare, role=title, is_change=True)
+    if label.kind in ("line", "member", "other"):
         return Turn(said, name, role=label.role, is_change=True)
     name, role = with_role(name)
     title, bare = split_name(name)

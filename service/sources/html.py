@@ -21,11 +21,13 @@ from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
 from service.sources.marked_up import read_markup
+from service.sources.named_lines import label_turns
 from service.sources.plain import as_transcript, make_document
 from service.sources.published import shown_day
 from service.sources.questions import mark_questions, taken_apart, with_questions
 from service.sources.record_labels import label_of
 from service.sources.signed import mark_signed, stated
+from service.sources.spoken import spoken
 from service.sources.tables import words as listed
 from service.sources.tidying import cleared, tidy
 
@@ -41,6 +43,8 @@ _FRAGMENT = re.compile(  # how the inside of an article begins
 _OF_PAGE = re.compile(r"<(?:!doctype|html|head|body|title|meta|nav|main|article)[\s>]", re.IGNORECASE)
 _HEADING = re.compile(r"<h1(?:\s[^<>]{0,1000})?>(?P<inner>.{1,2000}?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
+_TIMED = re.compile(r"^[A-Z][^\n:()\[\]]{1,60} [(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]:", re.MULTILINE)  # "Ann Ek (00:03):"
+_WORD = re.compile(r"\w+")
 _LEAST_LABELS = 4  # of a page that says that it is a transcript
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
 _TOO_MANY = f"more than {_MOST_TAGS} tags: this is no article"
@@ -125,6 +129,8 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         known, article = metadata.of_page(tree, gazetteer, address)
         day = None if known.get("published") else shown_day(tree)
         tidy(tree)
+        if _says_transcript(known):
+            label_turns(tree)
         stop_before_embeds(tree)
         signatures = mark_signed(tree)
         mark_questions(tree)
@@ -152,10 +158,16 @@ def _recorded(text: str, known: Mapping[str, Any], lines: str) -> Document | Non
     written; None for any other page. `lines`: of a page of plain text."""
     if lines:
         return as_transcript(lines, known)
-    title = str(known.get("title") or "")
-    if listed("page_records").isdisjoint(title.casefold().split()) or not _has_labels(text.splitlines()):
+    if _TIMED.search(text):
+        return as_transcript(text, known)
+    if not _says_transcript(known) or (spoken(text) is None and not _has_labels(text.splitlines())):
         return None
     return as_transcript(text, known)
+
+
+def _says_transcript(known: Mapping[str, Any]) -> bool:
+    """Return whether the title of a page says that it is a transcript."""
+    return not listed("page_records").isdisjoint(_WORD.findall(str(known.get("title") or "").casefold()))
 
 
 def _has_labels(lines: list[str]) -> bool:

@@ -60,12 +60,13 @@ SHAPES = (
     Shape("discord", _marks("guild"), "chats", "is_discord", "read_discord"),
     Shape("facebook", _marks("timestamp comments_v2 comments"), "social_exports", "is_facebook", "read_facebook"),
     Shape("instagram", _marks("media"), "social_exports", "is_instagram", "read_instagram"),
+    Shape("threads", _marks("permalink"), "social_exports", "is_threads", "read_threads"),
     Shape("linkedin", _marks("ShareCommentary"), "social_exports", "is_linkedin", "read_linkedin"),
     Shape("youtube", _marks("kind"), "social_exports", "is_youtube", "read_youtube"),
     Shape("telegram", _marks("messages chats"), "telegram", "is_telegram", "read_telegram"),
     Shape("apple-news", _marks("components"), "apple_news", "is_apple_news", "read_apple_news"),
     Shape("claim-review", _marks("claimReviewed dataFeedElement claims"), "claim_reviews", "is_claim_review", "read_claim_reviews", True),
-    Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item db"),
+    Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item db quotes quotations"),
           "envelopes", "is_envelope", "read_envelope", True),
 )  # fmt: skip
 

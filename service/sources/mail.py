@@ -17,6 +17,7 @@ from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.answered import take_out_answered
 from service.sources.days import day_of
 from service.sources.decoding import plain as decoded
 from service.sources.foreign import foreign
@@ -55,6 +56,7 @@ _MOST_SAID = 40  # words above a message that is passed on, of who does
 _FULLER = 1.5  # times as many words as the plain text must the HTML have to be read instead: many a plain part is a notice
 _MOST_NAMED = 5  # attachments that are named in a message
 _NARROW = ("iso-8859-1", "us-ascii")  # which mail says that is in Windows 1252
+_ADDRESS = re.compile(r"[\[<(]?(?:mailto:)?(?P<at>[^\s\[\]<>():]{1,100}@[^\s\[\]<>()]{1,200})")
 _OPENED = re.compile(r"(?:Re|Fwd?|Aw|Wg):\s*", re.IGNORECASE)
 
 
@@ -144,7 +146,7 @@ def _document(message: Any, parts: list[Any]) -> Document:
     passed = None if stated else _passed_on(text)
     head = passed[0] if passed else {}
     text = passed[1] if passed else text
-    name, sender = parseaddr(_first(head, _SENDER_OF) or _header(message, "from") or "")
+    name, sender = _sender(_first(head, _SENDER_OF) or _header(message, "from") or "")
     subject = _first(head, _SUBJECT_OF) or _header(message, "subject")
     known: JsonObject = {
         "title": _OPENED.sub("", subject, count=1) if subject else None,
@@ -159,6 +161,15 @@ def _document(message: Any, parts: list[Any]) -> Document:
         raise UnreadableSource("there is no text in this mail")
     document = replace(make_document(known), stated=stated)
     return replace(document, origin=replace(document.origin, guid=_header(message, "message-id")))
+
+
+def _sender(value: str) -> tuple[str, str]:
+    """(name or empty, address or empty) of who sent a message; many heads of what is passed on have a name alone, or "[mailto:…]"."""
+    name, sender = parseaddr(value)
+    if "@" in sender:
+        return name, sender
+    found = _ADDRESS.search(value)
+    return value[: found.start() if found else None].strip(" \"'"), found["at"] if found else ""
 
 
 def _passed_on(text: str) -> tuple[dict[str, str], str] | None:
@@ -182,7 +193,7 @@ def _words(parts: list[Any], *, is_answer: bool = False) -> tuple[str, Any]:
     plain = "\n\n".join(text for part in parts if _is_of(part, "text/plain") and (text := _content(part).strip()))
     marked = "\n".join(_content(part) for part in parts if _is_of(part, "text/html"))
     if marked.strip():
-        text, stated = read_markup(marked)
+        text, stated = read_markup(marked, take_out_answered)
         if len(text.split()) >= _FULLER * len(plain.split()):
             return text, stated
     own = _SIGNATURE.sub("", _ANSWERED.sub("", plain))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ _SHOWN = re.compile(
     r"<(?:iframe|video|audio|object|embed|img|picture|amp-\w+|script)\b", re.IGNORECASE
 )  # what leads up to nothing read
 _MOST_BEHIND = 8  # blocks behind words that are looked at for a picture, and for what follows it
+_NOTE = re.compile(r"\[\^[\w-]{1,40}\](?:: ?)?")  # "[^1]", and "[^1]: " before the note itself
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _PARSER = MarkdownIt("commonmark").disable("text_join")  # joined texts would not tell where they come from
 
@@ -200,8 +202,18 @@ def _word(child: Token, is_first: bool, is_last: bool, source: _Source, at: int,
     else:
         skipped = len(content) - len(content.lstrip()) if is_first else 0
         content = content.rstrip() if is_last else content
-        out.copy(content[skipped:], found + skipped)
+        copy = out.copy if child.type == "code_inline" else partial(_without_notes, out)
+        copy(content[skipped:], found + skipped)
     return found + len(written)
+
+
+def _without_notes(out: Mapped, content: str, at: int) -> None:
+    """Add words that stand in the source as they are, without the marks of notes among them."""
+    done = 0
+    for mark in _NOTE.finditer(content):
+        out.copy(content[done : mark.start()], at + done)
+        done = mark.end()
+    out.copy(content[done:], at + done)
 
 
 def _behind_target(source: str, at: int) -> int:

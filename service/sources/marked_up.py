@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from service.records import Passage
@@ -18,15 +19,17 @@ _SET = ("p", "div", "td", "tr", "table", "section")
 _UNREAD = ("script", "style", "template", "noscript", "head", "title", "textarea", "svg", "math", "iframe", "select", "figcaption")
 
 
-def read_markup(source: str) -> tuple[str, tuple[Passage, ...]]:
+def read_markup(source: str, prepare: Callable[[Any], None] | None = None) -> tuple[str, tuple[Passage, ...]]:
     """Return the words that HTML shows, a blank line between blocks and block quotes as `> ` lines, and whose its signed blocks are.
 
-    Raises UnreadableSource for what cannot be parsed.
+    `prepare`: what takes out of the tree what is not to be read. Raises UnreadableSource for what cannot be parsed.
     """
     from lxml import html  # few need it
 
     with foreign("its HTML is broken"):
         tree = _parsed(_DECLARATION.sub("", cleared(source), count=1))
+        if prepare is not None:
+            prepare(tree)
         stop_before_embeds(tree)
         for element in list(tree.iter(*_UNREAD, html.etree.Comment)):
             take_out(element)

@@ -20,6 +20,9 @@ _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
 _BESIDE = ("author", "modified")  # what is known of a document beside its content
 _LONGEST_TITLE = 200
 MOST_TEXT = 10_000_000  # characters of a document, about twenty books
+_PRINTED = re.compile(
+    r"[a-z]\.?\s[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
+)  # "Senator EK (Ellery)", "Ms. Ek": as records have names
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
@@ -44,7 +47,9 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
     from service.sources.spoken import spoken
     from service.sources.transcripts import transcript
 
-    found = spoken(text) or recorded(text)
+    found = spoken(text)
+    if found is None or any(turn.speaker and _PRINTED.search(turn.speaker) for turn in found.turns):
+        found = recorded(text) or found
     if found is None:
         return None
     told = {"title": found.title, "published": found.day, "published_basis": "text"}

@@ -8,11 +8,15 @@ from typing import NamedTuple
 
 from service.knowledge.speaker_keys import TITLES
 from service.sources.attendance import named_on_a_line
+from service.sources.speakers import UNKNOWN, as_spelled, is_unnamed
 from service.sources.tables import words
 
 _SURNAME = r"(?:[A-Z]{1,2}[a-z]{1,2}|[A-Z]['’])?[A-Z][A-Z'’-]{1,30}"  # in capitals, with the small letters of Mc, De and Mac
 _CAPITALS = re.compile(
-    rf"(?P<label>(?:[A-Z][A-Za-z.'’-]{{0,15}}\.?,?\s){{0,4}}{_SURNAME}(?:,?\s(?:JR|SR|II|III)\.?)?(?:\s\([^()]{{1,60}}\))?(?:,\s[A-Z][A-Z .'’-]{{1,40}})?):\s+(?P<words>\S.*)"
+    rf"(?P<label>(?:[A-Z][A-Za-z.'’-]{{0,15}}\.?,?\s){{0,4}}{_SURNAME}(?:,?\s(?:JR|SR|II|III)\.?)?(?:\s[(\[][^()\[\]]{{1,60}}[)\]])?(?:,\s[A-Z][A-Z .'’-]{{1,40}})?):\s+(?P<words>\S.*)"
+)
+_UNNAMED = re.compile(  # `UNIDENTIFIED PERSON #2:`, `Unidentified Protester:`, `REPORTER 3:`
+    r"(?P<label>(?P<who>[A-Z][A-Za-z-]{1,20}(?:\s[A-Z][A-Za-z-]{1,20}){0,3})(?P<number>\s(?:#|[Nn][Oo]\.)?\s?\d{1,3})?)(?:\s[(\[][^()\[\]]{1,60}[)\]])?:\s+(?P<words>\S.*)"
 )
 _FULL = re.compile(  # a whole name in capitals and a stop, as transcripts of central banks have it
     rf"(?P<label>(?:[A-Z][A-Z.'’-]{{0,20}}\s){{1,3}}{_SURNAME}(?:,?\s(?:JR|SR|II|III))?)\.\s+(?P<words>[A-Z“\"'‘(\[¿¡]\S{{0,40}}(?:\s.*)?)"
@@ -34,12 +38,18 @@ _MIXED_OFFICE = re.compile(r"(?P<label>The\s(?P<office>[A-Z][a-z]{3,14}))\.\s+(?
 _MEMBER = re.compile(  # of a parliament, with a constituency, a party or an office in brackets, and a colon or a stop and a dash
     r"(?P<label>(?:[Tt]he\s)?[A-Z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,7})(?P<in>(?:\s\([^()]{1,60}\)){1,2})(?::|\.\s[–—])\s+(?P<words>\S.*)"
 )
+_NUMBER = re.compile(r"[QT]?\d{1,3}\.\s+(?:\[\d{3,9}\]\s+)?")  # of a question to a minister
+_NUMBERED = re.compile(r"\s\[\d{5,7}\]$")  # behind such a question
+_WORD = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽ][\w.'’-]{0,30}"
+_NAME = rf"{_WORD}(?:\s(?:[a-z]{{2,3}}\s)?{_WORD}){{1,4}}"
+_OTHER = re.compile(rf"(?P<label>{_NAME})(?:\s\([^()]{{1,60}}\)){{0,2}}:\s+(?P<words>[A-Z“\"'‘(\[].*)")
 _CALLED = re.compile(
     r"(?P<label>[A-Z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,4})(?:,\s(?P<role>[^:.]{3,100}))?(?::|\.\s[–—])\s+(?P<words>\S.*)"
 )
 _ASKED = re.compile(r"(?P<label>[QA])(?:[.:]\s*|\s{2,}|\t|\s(?=[A-Z“\"(\[]))(?P<words>\S.*)")
 EXAMINER = re.compile(rf"BY\s(?P<name>(?:[A-Z]{{2,4}}\.?\s)(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME}):?")
 _ASKING = re.compile(rf"\(BY\s(?P<name>[A-Z]{{2,4}}\.?\s(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME})\)\s*")  # before a question
+_COUNTING = frozenset("first second third one two three four five point lesson rule fact goal phase".split())  # in what is no name
 _LONGEST_LABEL = 8  # words
 _LABEL_ENDS = 60  # characters within which the label of whoever presides ends
 
@@ -57,9 +67,8 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
     """Return who speaks from a line on, None for a line that begins no turn. `last`: who spoke before."""
     if asked := _ASKED.match(line):
         return _question(asked) if _is_asked(line, last) else None
-    if office := _OFFICE.match(line):
-        name, role = (office["by"], office["label"]) if office["by"] else (office["label"], None)
-        return Label(name, office["words"], role, "name" if office["by"] else "office")
+    if label := _office(line) or _unnamed(line):
+        return label
     for match in (_TITLED.match(line), _CAPITALS.match(line)):
         if match and _is_of_somebody(match):
             return Label(match["label"], match["words"] or "")
@@ -67,6 +76,26 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
         return label
     on_line = named_on_a_line(line)
     return Label(on_line[0], "", on_line[1], "line") if on_line else None
+
+
+def _office(line: str) -> Label | None:
+    """Return the label of whoever is named by an office in capitals, perhaps with the name in brackets, None for any other line."""
+    office = _OFFICE.match(line)
+    if office is None:
+        return None
+    name, role = (office["by"], office["label"]) if office["by"] else (office["label"], None)
+    return Label(name, office["words"], role, "name" if office["by"] else "office")
+
+
+def _unnamed(line: str) -> Label | None:
+    """Return the label of one who is numbered or said to be unidentified, None for any other line."""
+    match = _UNNAMED.match(line)
+    if match is None:
+        return None
+    is_unknown = match["who"].casefold().split()[0] in UNKNOWN
+    if not is_unknown and not (match["number"] and is_unnamed(match["who"])):
+        return None
+    return Label(as_spelled(match["who"]) + (match["number"] or ""), match["words"])
 
 
 def _question(asked: re.Match[str]) -> Label:
@@ -77,7 +106,7 @@ def _question(asked: re.Match[str]) -> Label:
 
 def _sitting(line: str) -> Label | None:
     """Return the label of a member of a parliament, or of whoever presides over it, behind which a dash stands."""
-    if member := _MEMBER.match(line):
+    if member := _MEMBER.match(_NUMBER.sub("", line)):
         return _member(member)
     has_dash = " – " in line[:_LABEL_ENDS] or " — " in line[:_LABEL_ENDS]
     label = called_again(line, ()) if has_dash else None
@@ -87,9 +116,10 @@ def _sitting(line: str) -> Label | None:
 def _member(match: re.Match[str]) -> Label:
     """Return the label of a member of a parliament: of an office with a name in brackets that name."""
     inner = match["in"].strip().strip("()").partition(")")[0]
+    said = _NUMBERED.sub("", match["words"])
     if match["label"][:4] in ("The ", "the "):
-        return Label(inner, match["words"], match["label"], "member")
-    return Label(match["label"], match["words"], inner, "member")
+        return Label(inner, said, match["label"], "member")
+    return Label(match["label"], said, inner, "member")
 
 
 def called_again(line: str, known: Collection[str]) -> Label | None:
@@ -100,6 +130,16 @@ def called_again(line: str, known: Collection[str]) -> Label | None:
     if match["role"] and ". –" not in line and ". —" not in line:
         return None
     return Label(match["label"], match["words"], match["role"], "office" if _is_chair(match["label"]) else "member")
+
+
+def other_label(line: str) -> Label | None:
+    """Return the label of a paragraph that begins with what may be a name of some words and a colon, None for one that begins otherwise."""
+    match = _OTHER.match(line)
+    if match is None:
+        return None
+    inner = {word.strip(".'’").casefold() for word in match["label"].split()}
+    is_heading = not inner.isdisjoint(words("headings") | words("sections") | words("sentence_words") - {"an"} | _COUNTING)
+    return None if is_heading else Label(match["label"], match["words"], kind="other")
 
 
 def _is_chair(label: str) -> bool:
@@ -145,6 +185,6 @@ def _is_of_somebody(match: re.Match[str]) -> bool:
 
 def _is_capital(label: str) -> bool:
     """Return whether a label is set in capitals, but for what is in brackets, and is no heading such as NOTE."""
-    bare = re.sub(r"\(.*?\)", "", label).strip()
+    bare = re.sub(r"[(\[].*?[)\]]", "", label).strip()
     first = re.split(r"[\s.]", bare)[0].casefold()
     return sum(c.isupper() for c in bare) > sum(c.islower() for c in bare) and first not in words("headings")

@@ -97,7 +97,7 @@ def with_role(label: str) -> tuple[str, str | None]:
 
 def split_name(name: str) -> tuple[str | None, str]:
     """(titles or None, the rest) of a name, both spelled as names are where they are set in capitals."""
-    inner = [_spelled(word) for word in re.sub(r"\(.*?\)", "", name).split()]
+    inner = [_spelled(word) for word in re.sub(r"[(\[].*?[)\]]", "", name).split()]
     n = next((n for n, word in enumerate(inner) if word.strip(".,").casefold() not in TITLES | words("record_titles")), len(inner))
     if n == len(inner):
         return None, " ".join(inner)

@@ -323,7 +323,8 @@ def _premiere(values: JsonObject) -> Iterator[Turn]:
         label = plain_label(row.get("speaker"))
         words = _joined(_Word(_text(word, "text"), is_mark=word.get("type") == "punctuation") for word in _rows(row.get("words")))
         start = seconds(row.get("start"))
-        yield Turn(words, names.get(label) or label or None, start, _sum(start, seconds(row.get("duration"))))
+        speaker = names.get(label) if any(names.values()) else label  # an id that the file has no name for names nobody
+        yield Turn(words, speaker or None, start, _sum(start, seconds(row.get("duration"))))
 
 
 def _is_youtube(values: JsonObject) -> bool:

@@ -14,14 +14,15 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.attributed import quotation_row, read_quotation
-from service.sources.cues import TURNS, are_cues, in_seconds, inner_recording, names_of_speakers, turn_of
+from service.sources.cues import TURNS, are_cues, are_turns, in_seconds, inner_recording, names_of_speakers, turn_of
 from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, is_known, plain_text, tidied, with_common_names
 from service.sources.formats import Given
 from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
 from service.sources.mastheads import without_site
-from service.sources.plain import make_document
+from service.sources.plain import as_transcript, make_document
+from service.sources.shapes import JsonObject
 from service.sources.transcripts import Turn, transcript
 from service.sources.wordpress import with_names
 
@@ -44,7 +45,7 @@ def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given
         return
     if not loaded:
         raise UnreadableSource("there is nothing in it: the list is empty")
-    if are_cues(loaded):
+    if are_cues(loaded) or are_turns(loaded):
         loaded = [{"segments": loaded}]
     for number, row in enumerate(loaded, 1):
         try:
@@ -80,6 +81,8 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
         return
     if (inner := inner_recording(row) or inner_article(row)) is not None:
         row = inner
+    if row.get("speaker") and are_cues([row]):
+        row = {"segments": [row]}  # a line of a transcript
     if (quoted := quotation_row(row)) is not None:
         yield from read_quotation(json.dumps(quoted).encode(), gazetteer)
         return
@@ -121,10 +124,19 @@ def document_of(row: Mapping[str, Any]) -> Document:
     if turns := _turns(values, text if isinstance(text, str) else ""):
         url = next((url for name in _MEDIA if (url := address(values.get(name)))), None)
         return transcript(turns, {**known, "kind": "transcript"}, url)
-    if isinstance(text, str) and _MARKUP.search(text):
+    return _of_text(text, known, row) if isinstance(text, str) else make_document(known)
+
+
+def _of_text(text: str, known: JsonObject, row: Mapping[str, Any]) -> Document:
+    """Return the document of an object whose text is that of a transcript, HTML, or plain. Raises UnreadableSource."""
+    if "transcript" in row or known.get("kind") == "transcript":
+        found = as_transcript(text, known)
+        if found is not None:
+            return found
+    if _MARKUP.search(text):
         known["text"], stated = read_markup(text)
         return replace(make_document(known), stated=stated)
-    if isinstance(text, str) and _ENTITY.search(text):
+    if _ENTITY.search(text):
         known["text"] = unescape(text)
     return make_document(known)
 

@@ -17,6 +17,7 @@ import zstandard
 
 from service.errors import UnreadableSource
 from service.sources import decoding
+from service.sources.clock import seconds
 from service.sources.foreign import foreign
 
 MOST_BYTES = 256 * 1024 * 1024  # of a file that is read whole; a scanned report has some hundred million, a text far fewer
@@ -33,11 +34,15 @@ _TELLS_DELIMITER = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?\s*", re.IGNORECA
 _QUOTED_FROM = re.compile(rb">+From ")  # how mailboxes write a line of a message that begins so
 _CUE_COLUMNS = {
     "start": "start", "starttime": "start", "begin": "start", "end": "end", "endtime": "end", "duration": "duration", "text": "text", "transcript": "text",
-    "speaker": "speaker", "speakername": "speaker",
+    "speaker": "speaker", "speakername": "speaker", "timestamp": "start", "timecode": "start", "time": "start", "transcription": "text", "dialogue": "text",
 }  # names of columns, folded → ours  # fmt: skip
 _OF_CUES = frozenset(("start", "text"))
 _ENDS = frozenset(("end", "duration"))  # of which one is there too
-_OF_ARTICLES = frozenset(("title", "headline", "url", "link"))  # columns of which a table of captions has none
+_LATEST_START = 600.0  # seconds: the programme of a day begins later
+_OF_TURNS = frozenset(("start", "text", "speaker"))
+_OF_ARTICLES = frozenset(
+    ("title", "headline", "url", "link", "published", "date", "outlet", "source")
+)  # columns of which a table of captions has none
 _EMPTY = "there is nothing in it"
 
 
@@ -92,8 +97,12 @@ def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
 def as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[bytes]:
     """Yield the rows of a table as JSON: one for each, but all of a recording's captions in one. Raises UnreadableSource."""
     columns = {name: known for name in names if (known := _CUE_COLUMNS.get("".join(name.casefold().replace("_", " ").split())))}
-    is_timed = set(columns.values()) >= _OF_CUES and not _ENDS.isdisjoint(columns.values())
-    if not is_timed or not _OF_ARTICLES.isdisjoint(names):
+    told = set(columns.values())
+    is_timed = told >= _OF_CUES and not _ENDS.isdisjoint(told)
+    first = next(objects, None)
+    objects = objects if first is None else chain((first,), objects)
+    is_spoken = told >= _OF_TURNS and first is not None and _is_of_recording(first, columns)
+    if not (is_timed or is_spoken) or not _OF_ARTICLES.isdisjoint(name.casefold() for name in names):
         yield from map(orjson.dumps, objects)
         return
     cues, size = [], 0
@@ -103,6 +112,12 @@ def as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[byt
         if size > MOST_LINE_BYTES:
             raise UnreadableSource(f"a transcript of more than {MOST_LINE_BYTES} characters")
     yield orjson.dumps({"segments": cues})
+
+
+def _is_of_recording(row: dict[str, str], columns: dict[str, str]) -> bool:
+    """Return whether the time in the first row of a table is one near the start of a recording, and no day or time of day."""
+    times = (seconds(value.strip("[]() ")) for name, value in row.items() if columns.get(name) == "start")
+    return any(time is not None and time <= _LATEST_START for time in times)
 
 
 def tabbed(stream: IO[bytes]) -> Iterator[bytes]:

@@ -36,6 +36,7 @@ _PULLED = re.compile(
 )
 _AT_END = re.compile(r"[.?!…”\"’')]\s{1,3}(?P<signed>[—–―]{1,3}\s{0,3}[^\s—–―][^—–―]{2,160})$")
 _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote[-_\w]{0,12}(?:source|name|by|person)\b", re.IGNORECASE)
+_OPENING, _CLOSING = ("“", '"', "‘"), ("”", '"', "’")
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
 _BEHIND_PARAGRAPH = ("p", "span", "div", "cite")  # what goes on with a credit that is a paragraph
 _BEHIND_CREDIT = ("span", "small", "cite")  # and with one within a line, where a role has an element of its own
@@ -313,10 +314,15 @@ def _quote(block: Any) -> Signature | None:
             take_out(element)
             return signature
     last = _last_paragraph(block)
-    if last is not None and (signature := _credited(last) or _emphasised(last) or _loosely_dashed(last)):
+    if last is not None and (signature := _under(block, last)):
         take_out(last)
         return signature
     return _last_line(block) or _small(block) or _at_end(block)
+
+
+def _under(block: Any, paragraph: Any) -> Signature | None:
+    """Return the signature that the last paragraph of a block is without a dash, None for one that is none."""
+    return _credited(paragraph) or _emphasised(paragraph) or _loosely_dashed(paragraph) or _bare_named(block, paragraph)
 
 
 def _small(block: Any) -> Signature | None:
@@ -405,6 +411,19 @@ def _emphasised(paragraph: Any) -> Signature | None:
     return _signature(_lines_of(paragraph), is_marked=True) if _is_full(name) and is_set_apart and _is_role(rest) else None
 
 
+def _bare_named(block: Any, paragraph: Any) -> Signature | None:
+    """Return the signature that a paragraph is which is nothing but a full name and perhaps a role, under words in quotation marks, or
+    under others where the role is an office."""
+    text = _text(paragraph)
+    signature = _signature(_lines_of(paragraph), is_marked=True)
+    if signature is None or not _is_full(signature.name) or not _is_role(text) or _NO_NAME.search(text):
+        return None
+    before = _text(block)[: -len(text)].rstrip()
+    is_quoted = before[:1] in _OPENING and before[-1:] in _CLOSING
+    office = words("offices").intersection((signature.role or "").casefold().split())
+    return signature if is_quoted or (office and before.endswith((".", "!", "?"))) else None
+
+
 def _begins_so(paragraph: Any, tag: str) -> bool:
     """Return whether a paragraph begins with an element of a tag."""
     return paragraph is not None and bool(len(paragraph)) and paragraph[0].tag == tag and not (paragraph.text or "").strip()
@@ -433,6 +452,7 @@ def _last_line(block: Any) -> Signature | None:
     text = holder.text if not len(holder) else holder[-1].tail
     head, mark, line = (text or "").rpartition(BREAK)
     signature = (_signature(line) if _DASH.match(line) else _loosely_signed(line)) if mark else None
+    signature = signature or _under_quoted(head, line)
     if signature is None:
         return None
     if len(holder):
@@ -440,6 +460,13 @@ def _last_line(block: Any) -> Signature | None:
     else:
         holder.text = head
     return signature
+
+
+def _under_quoted(head: str, line: str) -> Signature | None:
+    """Return the signature that a line is which is a full name and perhaps a role under words in quotation marks."""
+    is_quoted = head.strip()[:1] in _OPENING and head.strip(f"{BREAK} \n\t")[-1:] in _CLOSING
+    told = _signature(line, is_marked=True) if is_quoted else None
+    return told if told and _is_full(told.name) and _is_role(line.strip()) else None
 
 
 def _credit(block: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Posts and comments as people download them of their accounts, or ask for them: Facebook, Instagram, LinkedIn, comments of YouTube."""
+"""Posts and comments as people download them of their accounts, or ask for them: Facebook, Instagram, Threads, LinkedIn, comments of YouTube."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from service.sources.posts import post_of
 from service.sources.shapes import JsonObject
 
 _OWNER = re.compile(r"(?P<name>\S[^\n]{0,99}?)\s(?:updated|shared|posted|added|wrote|was|is|replied|commented|published)\b")
+_OF_META = re.compile(r"https?://(?:www\.)?(?:threads\.(?:net|com)|instagram\.com)/")
 _COMMENTS = ("comments_v2", "comments")
 _OF_YOUTUBE = ("youtube#commentThreadListResponse", "youtube#commentListResponse", "youtube#commentThread", "youtube#comment")
 
@@ -58,6 +59,18 @@ def read_instagram(values: JsonObject) -> Iterator[Document]:
     text = _repaired(plain_text(values.get("title")) or plain_text(first.get("title")) or "")
     if text:
         yield post_of(text, None, None, values.get("creation_timestamp") or first.get("creation_timestamp"))
+
+
+def is_threads(values: JsonObject) -> bool:
+    """Tell whether an object is a post as the interfaces of Threads and Instagram give it."""
+    return "username" in values and _OF_META.match(str(values.get("permalink"))) is not None
+
+
+def read_threads(values: JsonObject) -> Iterator[Document]:
+    """Yield the document of a post, none of one without words, such as a repost."""
+    text = plain_text(values.get("text")) or plain_text(values.get("caption"))
+    if text:
+        yield post_of(text, plain_text(values["username"]), address(values["permalink"]), values.get("timestamp"))
 
 
 def is_linkedin(values: JsonObject) -> bool:

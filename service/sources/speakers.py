@@ -11,6 +11,7 @@ from service.sources.tables import entries, words
 
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]*)[\s_#-]*(?P<number>\d{1,4}|[A-Z])?", re.UNICODE)
 _CAPITALS = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?|[^\W\d_]['’][^\W\d_]+")
+UNKNOWN = frozenset(("unidentified", "unknown", "unnamed"))  # how a label begins that says that nobody knows the name
 _INITIALS = 2  # letters of a label in capitals that are those of a name, such as JD
 _LONGEST_NAME = 200  # characters; what is longer is no name
 _NAME_FIELDS = ("name", "displayName", "display_name", "full_name", "label", "id")
@@ -53,9 +54,12 @@ def is_nobody(label: str) -> bool:
 
 
 def is_unnamed(label: str) -> bool:
-    """Tell whether a label stands for somebody without naming them: "SPEAKER_01", "Reporter", "Mayor", "spk_0", "B", "3"."""
-    bare = label.replace("_", " ").casefold()
-    if all(word in words("unnamed") or word in TITLES or word.isdigit() or len(word) == 1 for word in bare.split()):
+    """Tell whether a label stands for somebody without naming them: "SPEAKER_01", "Reporter", "Mayor", "spk_0", "B", "3", "Unidentified Protester #2"."""
+    bare = label.replace("_", " ").casefold().replace("no. ", "#")
+    inner = [word.removeprefix("#") for word in bare.split()]
+    if inner and inner[0] in UNKNOWN:
+        return True
+    if all(word in words("unnamed") or word in TITLES or word.isdigit() or len(word) == 1 for word in inner):
         return True
     match = _NUMBERED.fullmatch(label)
     is_voice = (

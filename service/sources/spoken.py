@@ -50,11 +50,14 @@ _TRAILING = re.compile(
     rf"(?:\s{{0,9}}[\[(]{_TIME}[\])](?:\s{{0,9}}\[\d{{1,4}}(?:\.\d)?\])?){{1,4}}\s*$"
 )  # Trint: when the words end, and how long they took
 _PLAIN_LABEL = re.compile(rf"^{_NAME}:\s+(?P<words>\S.*)$")
+_NAME_ALONE = re.compile(r"[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3}")
+_SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', ")", "]")
 _MEET = re.compile(r"\s[-–—]\s+Transcript\s*$")
 _OF_MEET = ("Attendees", "Invited", "Invited Attendees")  # over those who took part
 _LEAST = 2  # labels of a transcript
 _ANY_LABEL = re.compile(r"\s{0,20}[A-Z][\w.’' -]{0,40}:\s")
 _LEAST_NAMED, _MOSTLY = 4, 0.6  # labels of one without times, and their share of its paragraphs
+_NEARLY_ALL = 0.8  # the same of names in small letters on lines of their own, as credits of pictures are too
 _LATEST_START = (
     600.0  # seconds: a schedule of a day begins later than a recording; a file with the time of day is known by its brackets
 )
@@ -89,9 +92,7 @@ class _Label(NamedTuple):
 def spoken(text: str) -> Spoken | None:
     """Return the turns of a text that has the layout of an exported transcript, None for any other text."""
     lines = [_EMPHASIS.sub(r"\2", line) if "**" in line or "__" in line else line for line in text.split("\n")]
-    labels = list(_labels(lines))
-    if not _is_transcript(labels, lines):
-        labels = _meeting(lines) or _named(lines)
+    labels = _labels_of(lines)
     if not labels:
         return None
     out = Spoken()
@@ -106,6 +107,14 @@ def spoken(text: str) -> Spoken | None:
                 Turn(words, as_spelled(label.name) if is_set else label.name, label.second, end, is_change=not label.name)
             )
     return out if out.turns else None
+
+
+def _labels_of(lines: list[str]) -> list[_Label]:
+    """Return the labels of a transcript, in the first layout that the lines have; none of any other text."""
+    labels = list(_labels(lines))
+    if _is_transcript(labels, lines):
+        return _with_untimed(labels, lines)
+    return _meeting(lines) or _named(lines) or _over_words(lines)
 
 
 def _labels(lines: list[str]) -> Iterator[_Label]:
@@ -154,6 +163,18 @@ def _is_transcript(labels: list[_Label], lines: list[str]) -> bool:
     return 2 * spoken_of > len(labels)
 
 
+def _with_untimed(labels: list[_Label], lines: list[str]) -> list[_Label]:
+    """Return the labels, and those of the same names that stand before words without a time."""
+    known = {label.name for label in labels if len(label.name.split()) > 1}
+    taken = {n for label in labels for n in range(label.line, label.after)}
+    found = [
+        _Label(n, n + 1, match["name"], None, None, match["words"], True)
+        for n, line in enumerate(lines)
+        if n not in taken and (match := _PLAIN_LABEL.match(line.strip())) and match["name"] in known
+    ]
+    return sorted([*labels, *found]) if found else labels
+
+
 def _after(lines: list[str], label: _Label) -> str:
     return next((line.strip() for line in lines[label.after : label.after + 2] if line.strip()), "")
 
@@ -191,6 +212,53 @@ def _named(lines: list[str]) -> list[_Label]:
     return labels if len(labels) >= _MOSTLY * blocks else []
 
 
+def _over_words(lines: list[str]) -> list[_Label]:
+    """Return the labels of a transcript that has full names on lines of their own over most of its paragraphs, several of which come again."""
+    if lines and all(map(str.strip, lines)):  # as Word has paragraphs
+        found = _names_over([part for line in lines for part in (line, "")])
+        return [label._replace(line=label.line // 2, after=label.line // 2 + 1) for label in found]
+    return _names_over(lines)
+
+
+def _names_over(lines: list[str]) -> list[_Label]:
+    """Return such labels of lines between the paragraphs of which there are blank ones."""
+    labels = _alone(lines)
+    counts = Counter(label.name for label in labels)
+    if len(labels) < _LEAST_NAMED or sum(n > 1 for n in counts.values()) < _LEAST:
+        return []
+    said = _paragraphs(lines[labels[0].line :])
+    is_list = 2 * sum(block.endswith(_SENTENCE_ENDS) for block in said) < len(said)  # such as of a cast
+    least = _MOSTLY if all(label.name.isupper() for label in labels) else _NEARLY_ALL
+    return labels if not is_list and len(labels) >= least * len(said) else []
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Return the paragraphs of some lines but those that are nothing but a name or a time."""
+    blocks = (block.strip() for block in "\n".join(lines).split("\n\n"))
+    return [block for block in blocks if block and not _is_alone(block)]
+
+
+def _alone(lines: list[str]) -> list[_Label]:
+    """Return the lines of nothing but a full name, in capitals or one that comes again, with other lines under them."""
+    written = [n for n, line in enumerate(lines) if line.strip() and not _BARE_TIME.match(line.strip())]
+    names = {n: name for n in written if (name := _name_alone(lines, n))}
+    counts = Counter(names.values())
+    over = (n for n, following in pairwise(written) if n in names and following not in names)
+    return [_Label(n, n + 1, names[n], None, None, "", True) for n in over if counts[names[n]] > 1 or names[n].isupper()]
+
+
+def _name_alone(lines: list[str], n: int) -> str | None:
+    """Return the full name that a line is which begins a paragraph, perhaps with a colon behind it; None for any other."""
+    name = lines[n].strip().removesuffix(":").rstrip()
+    begins = n == 0 or not lines[n - 1].strip() or bool(_BARE_TIME.match(lines[n - 1].strip()))
+    return name if begins and name[-1:].isalpha() and _NAME_ALONE.fullmatch(name) and _is_full_name(name) else None
+
+
+def _is_alone(block: str) -> bool:
+    """Return whether a paragraph is nothing but a name or a time."""
+    return bool(_BARE_TIME.match(block.strip())) or _name_alone([block.strip()], 0) is not None
+
+
 def _is_reported(label: _Label) -> bool:
     """Return whether a name has a title and a small letter behind it, as in minutes that report words ("Mr Fenn: said that …")."""
     title = label.name.partition(" ")[0].casefold().strip(".")
@@ -224,7 +292,7 @@ def _words(lines: list[str]) -> str:
     kept = []
     for line in lines:
         plain = _TRAILING.sub("", line).strip()
-        if _is_note(plain.casefold()):
+        if _is_note(plain.strip("[]()* ").casefold()):
             break
         kept.append("" if _BARE_TIME.match(plain) or is_direction(plain) else plain)
     return "\n".join(kept).strip()

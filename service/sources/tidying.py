@@ -171,8 +171,8 @@ def _is_unread(element: Any) -> bool:
 
 
 def _stands_beside(box: Any) -> bool:
-    """Return whether a division stands beside an article by its classes, or is a comment in its margin."""
-    return _is_side(f"{box.get('class') or ''} {box.get('id') or ''}") or _is_comment(box)
+    """Return whether a division stands beside an article by its classes, is hidden, or is a comment in its margin."""
+    return box.get("hidden") is not None or _is_side(f"{box.get('class') or ''} {box.get('id') or ''}") or _is_comment(box)
 
 
 def _is_comment(box: Any) -> bool:
@@ -183,7 +183,7 @@ def _is_comment(box: Any) -> bool:
 
 def is_hidden(element: Any) -> bool:
     """Return whether an element is hidden from view; one that is hidden from screen readers alone is marked as seen."""
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or element.get("role") == "tooltip":
         return True
     style, known = element.get("style"), element.get("class")
     if (style and _HIDDEN_STYLE.search(style)) or (known and _hides(known)):

@@ -42,7 +42,9 @@ SUBJECTS = frozenset(
 OWN = frozenset(("i", "we"))
 TELLING = frozenset(map(tables.base, "say said tell told mention explain repeat".split()))  # by which one has said something before
 SO = frozenset("that this it so".split())  # what stands for it
-TIMES_OVER = frozenset("a and before already many often again all earlier yesterday along over time times".split())  # how often, or when
+TIMES_OVER = frozenset(
+    "a and before already many often again all earlier yesterday along over time times".split()
+)  # how often, or when
 VAGUE = frozenset(  # words that a name in brackets may stand for
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that these those here there who whom"
     " whose which one ones the a an same so do does did is are was were be am has have had and".split()

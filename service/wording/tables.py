@@ -180,8 +180,12 @@ PRESENT = frozenset(  # who acts in one: "(Witness points to exhibit 3)", "(Coun
     "witness counsel court clerk judge juror defendant plaintiff respondent applicant interpreter reporter moderator host audience speaker minister"
     " senator member members spectators jurors delegates senators counsels chairman chairwoman chair president".split()
 )
-ACTIONS_OF_PRESENT = ACTIONS | frozenset("confers indicates nods shakes reviews reads examines leaves enters returns draws marks hands rise rises stand exit exits adjourns".split())
-BEHIND_ACTIONS = frozenset("to at in into from on off up down out his her their the a around over with like through document documents".split())
+ACTIONS_OF_PRESENT = ACTIONS | frozenset(
+    "confers indicates nods shakes reviews reads examines leaves enters returns draws marks hands rise rises stand exit exits adjourns".split()
+)
+BEHIND_ACTIONS = frozenset(
+    "to at in into from on off up down out his her their the a around over with like through document documents".split()
+)
 HEAR, ONLY, WITHOUT = "hear", "only", "without"
 FILLERS = frozenset("uh um er ah eh erm hmm mm uhh umm oh huh".split())
 FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})

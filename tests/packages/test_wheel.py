@@ -136,7 +136,9 @@ def test_the_image_leaves_nothing_out_that_is_needed(installed, tmp_path):
     before = _bytes(home)
     run(ROOT / "script" / "slim", home, cwd=tmp_path)
     assert _bytes(home) < 0.75 * before
-    (tmp_path / "a.html").write_text("<html><body><p>“We sail on Monday, whatever they say,” said Ines Calloway.</p></body></html>", encoding="utf-8")
+    (tmp_path / "a.html").write_text(
+        "<html><body><p>“We sail on Monday, whatever they say,” said Ines Calloway.</p></body></html>", encoding="utf-8"
+    )
     done = run(home / "bin" / "python", "-m", "service.cli.main", "extract", "a.html", "--json", cwd=tmp_path)
     assert "Ines Calloway" in done.stdout
     run(home / "bin" / "python", "-c", "import service.http.app, numpy.linalg, cryptography.fernet, lxml.html", cwd=tmp_path)

@@ -344,7 +344,9 @@ class Resolver(Antecedents):
         tokens, subject = frame.sentences[s].tokens, self.subject(frame, s)
         yield from (name for name, _, _ in self._names_in(frame, s))
         yield from (word.base for word in tokens if word.is_capitalised and self.grammar.is_given_name(word.base.lower()))
-        yield from (word.lower for word in tokens if word.lower in self.words.subject_forms and word.lower not in self.words.possessives)
+        yield from (
+            word.lower for word in tokens if word.lower in self.words.subject_forms and word.lower not in self.words.possessives
+        )
         if subject is None or subject.kind == "pronoun":
             return
         is_acting = not (subject.last + 1 < len(tokens) and tokens[subject.last + 1].lower in self.words.being)

@@ -40,7 +40,9 @@ def speaks_next(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
 
 def attributable(tokens: Tokens, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return whom the tokens up to one name as the source of what follows, as releases do ("Quotes attributable to Ada Stone:"), or None."""
-    at = next((i for i in range(1, min(stop - 1, _LONGEST_RELEASE)) if tokens[i].lower == lexicon.TO and _releases(tokens, i - 1)), None)
+    at = next(
+        (i for i in range(1, min(stop - 1, _LONGEST_RELEASE)) if tokens[i].lower == lexicon.TO and _releases(tokens, i - 1)), None
+    )
     if at is None or (at > 1 and not any(tokens[i].lower in _RELEASED for i in range(at))):
         return None
     phrase = parse(tokens, at + 1, stop, gazetteer)

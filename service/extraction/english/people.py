@@ -46,7 +46,9 @@ _TITLE_LINKS = lexicon.words("title_links")
 _LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))})(?: {lexicon.THE})? $")
 _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + len(lexicon.THE) + 2  # characters, with the spaces
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
-_APPOSITIVE = re.compile(rf",\s+(?:(?P<determiner>{'|'.join(sorted(_DETERMINERS))})\s+)?(?P<before>(?:[\w’'.-]+\s+){{0,6}}?)(?P<word>[a-z-]+)\b")
+_APPOSITIVE = re.compile(
+    rf",\s+(?:(?P<determiner>{'|'.join(sorted(_DETERMINERS))})\s+)?(?P<before>(?:[\w’'.-]+\s+){{0,6}}?)(?P<word>[a-z-]+)\b"
+)
 _CLOSED_APPOSITIVE = re.compile(rf",\s(?:{'|'.join(sorted(_DETERMINERS))})\s(?:[a-z-]+\s){{0,2}}([a-z-]{{3,}})[,.](?=\s)")
 _OFFICE_BEFORE = re.compile(
     rf"\b(?:{'|'.join(sorted(_DETERMINERS))}) (?:[\w’'-]+ ){{0,3}}?([\w-]+)(?: (?:of|for|at) (?:[\w’'&-]+ ){{0,5}}?[\w’'&-]+)?, $",
@@ -736,6 +738,8 @@ def _resolve_roles(people: People) -> None:
     """Replace the names under each role by their fullest form."""
     for role, entries in people.roles.items():
         people.roles[role] = [(at, people.full_name(name, at)) for at, name in entries]
-    people.ages = {people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0)): n for name, n in people.ages.items()}
+    people.ages = {
+        people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0)): n for name, n in people.ages.items()
+    }
     for name, states in list(people.states.items()):
         people.states[people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0))] |= states

@@ -45,7 +45,9 @@ def placed(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return who is where a sentence that begins with the place says ("At the front walked Ada Stone, 54, with a can"), or None."""
     if not end or tokens[end - 1].text == _QUESTION_MARK or tokens[0].lower not in _PLACES_FIRST:
         return None
-    verb = next((i for i in range(1, min(end, _LONGEST_PLACE)) if tokens[i].lower in _STANDING_THERE or tokens[i].text == ","), None)
+    verb = next(
+        (i for i in range(1, min(end, _LONGEST_PLACE)) if tokens[i].lower in _STANDING_THERE or tokens[i].text == ","), None
+    )
     phrase = parse(tokens, verb + 1, end, gazetteer) if verb is not None and tokens[verb].text != "," else None
     if phrase is None or phrase.kind not in ("person", "description"):
         return None

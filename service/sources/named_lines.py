@@ -1,0 +1,128 @@
+"""Transcripts on pages that set who speaks apart from the words: in bold, as a heading, or on a line of its own.
+
+The name is put before the words with a colon, as other pages have it, where it is plain that these are names of who speaks: full names,
+several of which come again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice, takewhile
+from typing import Any
+
+from service.sources.tables import words
+from service.sources.tidying import BREAK, take_out
+
+_ALONE = ("h2", "h3", "h4", "h5", "h6", "dt", "p", "div")
+_INLINE = ("strong", "b", "em", "i", "span", "cite")
+_WORDS = ("p", "dd", "div", "blockquote", "section")  # what holds the words under a name
+_MOST_WORDS, _MOST_LABEL_WORDS = 4, 8  # of a name, and of a label in capitals that has an office
+_LEAST, _LEAST_AGAIN = 4, 2  # labels, and names that come again
+_BETWEEN = f"–—-| \t\n{BREAK}"  # signs between a name and the words behind it
+_ROLE = re.compile(r"(?:,\s[^,.:?!]{2,60}|\s[(\[][^()\[\]]{2,60}[)\]])$")
+_MOST_BETWEEN = 2  # elements without words of their own, such as times, between a name and its words
+
+
+def label_turns(tree: Any) -> None:
+    """Put the names of who speaks before their words, on a page that is a transcript."""
+    for line in [p for p in tree.iter("p") if _is_capital_label(_text(p))]:
+        _put_before(line, _text(line))
+    found = [(element, name) for element in tree.iter(*_ALONE, *_INLINE) if (name := _name(element))]
+    known = _again(Counter(name for _, name in found))
+    for element, name in found:
+        if name in known and element.getparent() is not None:
+            _label(element, name.title() if name.islower() else name)
+
+
+def _again(counts: Counter[str]) -> set[str]:
+    """Return the names that come again, none where they are too few to be those of a talk."""
+    known = {name for name, count in counts.items() if count > 1}
+    return known if len(known) >= _LEAST_AGAIN and sum(counts[name] for name in known) >= _LEAST else set()
+
+
+def _name(element: Any) -> str | None:
+    """Return the full name that an element is which stands alone or begins a paragraph, None for any other."""
+    text = _bare(_text(element))
+    if not _is_full_name(text):
+        return None
+    parent = element.getparent()
+    if element.tag in _INLINE:
+        begins = parent is not None and element.getprevious() is None and not (parent.text or "").strip()
+        return text if begins and not (element.tail or "").lstrip().startswith(":") else None
+    return (
+        text
+        if not any(
+            _is_full_name(_bare(_text(inner))) for inner in element.iter("h2", "h3", "h4", "dt", "p") if inner is not element
+        )
+        else None
+    )
+
+
+def _bare(text: str) -> str:
+    """Return a name without what somebody is, in brackets or behind a comma: "Ann Ek (host)", "Ann Ek, host"."""
+    return _ROLE.sub("", text) if len(text.split()) <= _MOST_LABEL_WORDS else text
+
+
+def _is_full_name(text: str) -> bool:
+    """Return whether a text is nothing but a full name: each word with a capital, or none of them."""
+    inner = text.split()
+    if (
+        not 1 < len(inner) <= _MOST_WORDS
+        or not text.replace(" ", "").replace(".", "").replace("-", "").replace("’", "").replace("'", "").isalpha()
+    ):
+        return False
+    if any(word.casefold() in words("sentence_words") | words("headings") for word in inner):
+        return False
+    return text.islower() or all(word[0].isupper() or word in words("particles") for word in inner)
+
+
+def _is_capital_label(text: str) -> bool:
+    """Return whether a paragraph is nothing but a label in capitals and a colon: "ANN EK, HOST:"."""
+    return text.endswith(":") and text.isupper() and len(text.split()) <= _MOST_LABEL_WORDS
+
+
+def _label(element: Any, name: str) -> None:
+    """Put a name before the words that follow it in its paragraph, or else in the next one."""
+    if element.tag not in _INLINE or _is_alone(element):
+        _put_before(_block_of(element), f"{name}:")
+        return
+    following = element.getnext()
+    if following is not None and following.tag == "br" and not (element.tail or "").strip():
+        take_out(following)
+    element.tail = " " + (element.tail or "").lstrip(_BETWEEN)
+    for inner in list(element):
+        take_out(inner)
+    element.text = f"{name}:"
+
+
+def _is_alone(element: Any) -> bool:
+    """Return whether an element within a line is all that its paragraph has, or stands over one."""
+    return _text(element) == _text(element.getparent()) or (not (element.tail or "").strip() and _words_under(element) is not None)
+
+
+def _block_of(element: Any) -> Any:
+    """Return the outermost element that has nothing but the words of one."""
+    above = list(takewhile(lambda around: _text(around) == _text(element), element.iterancestors()))
+    return above[-1] if above else element
+
+
+def _put_before(line: Any, label: str) -> None:
+    """Put a label before the words of the next block, and take out the line that has it; with no such block nothing is done."""
+    following = _words_under(line)
+    if following is None or not _text(following):
+        return
+    holder = next((p for p in following.iter("p") if _text(p)), following)
+    holder.text = f"{label} {(holder.text or '').lstrip()}"
+    take_out(line)
+
+
+def _words_under(line: Any) -> Any:
+    """Return the block with the words under a line, None where there is none near it."""
+    near = islice(line.itersiblings(), _MOST_BETWEEN)
+    return next((element for element in near if element.tag in _WORDS), None)
+
+
+def _text(element: Any) -> str:
+    """Return the text of an element in one line."""
+    return " ".join("".join(element.itertext()).split())
