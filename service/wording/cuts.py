@@ -64,12 +64,9 @@ def what_is_lost(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) 
 def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> str | None:
     """Return the same for words that bear on those beside them: "half of", a negation, "allegedly"."""
     passage = pair.passage
-    if has_before and has_after:
-        bound = _bound_before(passage, b, a)
-        bound = _refusal_with_aside(pair, b) if bound is None else bound
-        bound = _phrase_lost(pair, a, b) if bound is None else bound
-        if bound is not None and not (b < len(passage) and passage[b].opens_sentence):
-            return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
+    bound = _bound_lost(pair, a, b) if has_before and has_after else None
+    if bound is not None:
+        return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
     beside = _beside(passage, a, b, has_before, has_after)
     negations = (t for t in beside if t.key in tables.PURE_NEGATIONS and not _denies_its_phrase(passage, t))
     lost = None if _is_not_aside(pair, a, b) else next(negations, None)
@@ -77,6 +74,14 @@ def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> s
         return f"it leaves out “{lost.key}”, which turns the meaning of the words kept"
     hedge = _hedge(pair, a, b) if has_before and has_after else None
     return f"it leaves out “{hedge}”, which limits the words kept" if hedge else None
+
+
+def _bound_lost(pair: Pair, a: int, b: int) -> int | None:
+    """Return where words begin that end what is left out and limit what follows in the sentence, or None."""
+    if b < len(pair.passage) and pair.passage[b].opens_sentence:
+        return None
+    bounds = (_bound_before(pair.passage, b, a), _refusal_with_aside(pair, b), _phrase_lost(pair, a, b))
+    return next((place for place in bounds if place is not None), None)
 
 
 def _phrase_lost(pair: Pair, a: int, b: int) -> int | None:

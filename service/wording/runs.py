@@ -150,11 +150,9 @@ def _abandoned(pair: Pair, run: Run) -> bool:
 
 def _pasted(pair: Pair, run: Run) -> bool:
     """Return words of the claim that stand outside its own quotation marks: the attribution that was pasted along."""
-    if not run.put or len(run.put) > _LONGEST_PASTED:
+    if not run.put or len(run.put) > _LONGEST_PASTED or _stands_in_place(pair, run):
         return False
     first, last = run.put[0], run.put[-1]
-    if run.dropped and (last + 1 < len(pair.claim) or len(run.dropped) >= len(run.put)):
-        return False  # what the source goes on with may stand beside an attribution at the end
     quote = cleaned(pair.quote).replace(SOFT, " ")  # with marks that are written as entities
     before_it, after_it = quote[: pair.claim[first].start], quote[pair.claim[last].end :]
     if first == 0 and _is_label(quote[: len(quote) - len(after_it)], after_it, len(run.put)):
@@ -163,6 +161,11 @@ def _pasted(pair: Pair, run: Run) -> bool:
     closes = last + 1 == len(pair.claim) and not _QUOTED.search(after_it)
     is_parted = bool(_CLOSING.search(before_it) or opens) and bool(_OPENING.match(after_it) or closes)
     return is_parted and not (opens and closes) and _attributes(run)
+
+
+def _stands_in_place(pair: Pair, run: Run) -> bool:
+    """Return whether words put in replace others; at the end of a claim a longer run only stands beside what the source goes on with."""
+    return bool(run.dropped) and (run.put[-1] + 1 < len(pair.claim) or len(run.dropped) >= len(run.put))
 
 
 def _attributes(run: Run) -> bool:
