@@ -12,7 +12,7 @@ from service.extraction.attribution.article import Article
 from service.extraction.attribution.carrying import carried, every_carried
 from service.extraction.attribution.choosing import Circumstances, choose, value_of
 from service.extraction.attribution.quotations import DraftQuotation
-from service.extraction.attribution.speakers import rated
+from service.extraction.attribution.speakers import ANNOUNCED, rated
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Frame, without_possessive
 from service.extraction.page.proposals import UNTOLD, Proposal, Untold, proposal, propose, rule
@@ -357,7 +357,7 @@ def _goes_on(place: _Place) -> Speaker | None:
     return done[-1].speaker
 
 
-@rule("place: announced by the paragraph before")
+@rule(ANNOUNCED)
 def _announced_before(place: _Place) -> Speaker | None:
     """Return words that open a paragraph behind a colon: who made the document that is announced ("The firm’s statement reads:")."""
     before, article = place.before, place.article

@@ -28,6 +28,8 @@ CALLED_BY_NOUN = "speaker: body whose name a noun ends"
 """The rule by which "the trust" is the one trust that the text names."""
 BODY_OF_ITS = "speaker: body of a place told before"
 """The rule by which "its navy" is the navy of the place that the sentence before is about."""
+ANNOUNCED = "place: announced by the paragraph before"
+"""The rule by which words are whose the line above them says ("The full statement from the board reads:")."""
 _SOMEBODY_ELSE = "?"  # in place of a name, for whoever else is in a scene
 _SEVERAL = 2  # bearers of a surname
 _ITS_REACH = 3  # words behind a verb of speech among which "its" is of who speaks ("said in its annual report")

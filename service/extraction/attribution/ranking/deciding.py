@@ -18,7 +18,7 @@ from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Entity, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest
-from service.extraction.attribution.speakers import BODY_OF_ITS, FIRM_BY_ITS
+from service.extraction.attribution.speakers import ANNOUNCED, BODY_OF_ITS, FIRM_BY_ITS
 from service.extraction.page.clause import Clue
 from service.extraction.page.grammar import Grammar, Vocabulary
 from service.records import Span, Speaker
@@ -29,6 +29,7 @@ _PERSON = "person"
 _UNNAMED = 0.5  # share of the threshold asked of a plain description; cross-validated, four in five of them are right from there on
 
 _NOUNS = frozenset(("organization", "description", "other"))
+_LONGEST_DESCRIPTION = 3  # words from an article to the noun of a description
 _NEAR = 300  # characters before a quotation within which a body may be meant by a noun
 _AS_LIKELY = 0.75
 _CALLED_AGAIN = 0.7  # share asked of the only body whose name a definite noun ends
@@ -105,7 +106,7 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
     if _comes_later(facts, k, number):
         return True
     if clue.phrase.kind == "description":
-        return number != facts.answers[k] and _is_another_s(facts, k, number)
+        return number != facts.answers[k] and (_is_another_s(facts, k, number) or (entity.type == _PERSON and _is_newer(facts, k)))
     if clue.phrase.kind != "pronoun":
         return False
     if clue.phrase.head in vocabulary.genders and f" {vocabulary.and_} " in entity.name:
@@ -147,6 +148,18 @@ def _is_another_s(facts: Facts, k: int, number: int) -> bool:
     )
 
 
+def _is_newer(facts: Facts, k: int) -> bool:
+    """Return whether the description of a clause is of somebody without a name whom the paragraph has told of by it ("praised an officer")."""
+    clue, ruled = facts.quotations[k].clue, facts.quotations[k].speaker
+    if clue is None or ruled is None or ruled.type != "unnamed":
+        return False
+    indefinite = facts.article.grammar.vocabulary.indefinite
+    words = [word.lower for s in range(clue.sentence) for word in clue.frame.sentences[s].tokens]
+    return any(
+        word in indefinite and clue.phrase.head in words[i + 1 : i + 1 + _LONGEST_DESCRIPTION] for i, word in enumerate(words)
+    )
+
+
 def _tells(grammar: Grammar, clue: Clue, last: int) -> bool:
     """Return whether a verb of speech stands between a mention that ends at word `last` and the phrase of a clause behind it."""
     return any(grammar.is_cue(clue.tokens, i) for i in range(last + 1, clue.phrase.first))
@@ -166,7 +179,9 @@ def share_asked(facts: Facts, k: int, number: int) -> float:
 def _share_of(facts: Facts, quotation: DraftQuotation, speaker: Speaker) -> float:
     if _is_plain(facts.article, quotation, speaker) or _is_of_area(facts.cast, quotation, speaker):
         return _UNNAMED
-    return _CALLED_AGAIN if _is_called_by_noun(facts.cast, quotation, speaker) else 1.0
+    is_announced = quotation.told is not None and quotation.told.rule == ANNOUNCED and quotation.told.value == quotation.speaker
+    is_its = is_announced and quotation.speaker is not None and quotation.speaker.name == speaker.name
+    return _CALLED_AGAIN if is_its or _is_called_by_noun(facts.cast, quotation, speaker) else 1.0
 
 
 def _is_of_area(cast: Cast, quotation: DraftQuotation, speaker: Speaker) -> bool:
