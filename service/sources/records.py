@@ -26,6 +26,8 @@ from service.sources.shapes import JsonObject
 from service.sources.transcripts import Turn, transcript
 from service.sources.wordpress import with_names
 
+_LABEL = re.compile(r"^[A-Z][^\n:()\[\]]{0,60}:[ \t]+\S", re.MULTILINE)  # "THE CHAIR: Good evening."
+_FEW_LABELS = 2
 _MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
 _IF_LABELLED = ("sentences", "lines", "value")  # which any text may be given in
 _BLOCK_TEXT = ("text", "content", "html", "value", "body")  # of a block of an article, where it has its words
@@ -129,7 +131,10 @@ def document_of(row: Mapping[str, Any]) -> Document:
 
 def _of_text(text: str, known: JsonObject, row: Mapping[str, Any]) -> Document:
     """Return the document of an object whose text is that of a transcript, HTML, or plain. Raises UnreadableSource."""
-    if "transcript" in row or known.get("kind") == "transcript":
+    is_bare = (
+        known.get("kind") == "transcript" and len(_LABEL.findall(text)) < _FEW_LABELS
+    )  # labels are read with the head over them
+    if "transcript" in row or is_bare:
         found = as_transcript(text, known)
         if found is not None:
             return found

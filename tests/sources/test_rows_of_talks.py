@@ -132,3 +132,9 @@ def test_a_hidden_division_is_read_only_where_it_may_be_the_article(words, is_re
     page = f"<html><head><title>Weir</title></head><body><article>{filler}<div hidden><p>{words}</p></div>{filler}</article></body></html>"
     (document,) = read("a.html", page.encode())
     assert ("Mo Tarn" in document.text) is is_read
+
+
+def test_a_transcript_with_labels_keeps_the_head_over_them():
+    text = "HARBOUR COMMITTEE, TOWN HALL, FEBRUARY 6, 2024\n\nTHE CHAIR: We have one item.\n\nMS. EK: It is the bell."
+    (document,) = read("a.json", json.dumps({"title": "Meeting", "kind": "transcript", "text": text}).encode())
+    assert document.text == text
