@@ -25,6 +25,8 @@ _Q_AND_A = re.compile(r"\bQ ?(?:&|and|\+) ?A\b")
 _LEAST_OF_CALLED = 2  # paragraphs that ask, of a text that calls itself an interview
 _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n]{3,300}\?(?:\*\*|__)\s{1,3}(?=\S)")
 _LONGEST_TITLED = 120  # characters of a name with the titles before it
+_DOES_NEXT = 3  # words behind a name among which its verb stands ("Karl Stone, who spoke to us")
+_OWNED_BY = 40  # characters before a name in which somebody whose it is may stand ("Her longest-standing producer, ")
 _LED_BY = 160  # characters before a name in which a verb of interviewing leads up to it
 _LEAST_LABELLED = 2  # answers behind a label and a question, from which a text is an interview
 _LEAST_QUESTIONS = 4  # paragraphs that ask, from which a text is an interview
@@ -195,7 +197,7 @@ def _asks(text: str, block: Paragraph) -> bool:
 def _answers(text: str, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> Iterator[list[int]]:
     """Yield the paragraphs of the answer to each question; headings and captions are left out.
 
-    The last one goes on as long as it is in the first person.
+    The last one goes on as long as it is in the first person and quotes nobody, as whoever asked does under it.
     """
     for question, following in zip(asked, [*asked[1:], None], strict=True):
         end = following if following is not None else len(blocks)
@@ -203,7 +205,9 @@ def _answers(text: str, blocks: list[Paragraph], asked: list[int], grammar: Gram
         for i in range(question + 1, end):
             if blocks[i].quoted or text[blocks[i].end - 1] not in _ENDS:
                 continue
-            if following is None and found and not _is_personal(text, blocks[i], grammar):
+            block = blocks[i]
+            is_more = _is_personal(text, block, grammar) and _QUOTED.search(text, block.start, block.end) is None
+            if following is None and found and not is_more:
                 break
             found.append(i)
         yield found
@@ -230,7 +234,8 @@ def _who_answers(document: Document, people: People, before: int, grammar: Gramm
     asked = [full for full in above if _is_asked(text, named[full], before, grammar)]
     given = [full for full in asked if grammar.is_given_name(full.split()[0].lower())]  # no "Washington State"
     foremost = _foremost(document, text[:before], above, grammar)
-    for found in (_of_title(document, named, grammar), above, foremost, asked, given):
+    own = _nobody_s(text[:before], above, named, grammar)
+    for found in (_of_title(document, named, grammar), above, foremost, asked, given, own):
         if len(found) == 1:
             return _named(found[0], named.get(found[0]), text)
     return None
@@ -251,6 +256,20 @@ def _foremost(document: Document, text: str, names: list[str], grammar: Grammar)
         return []
     counted = sorted(((len(re.findall(rf"\b{re.escape(grammar.surname_of(n))}\b", text)), n) for n in names), reverse=True)
     return [counted[0][1]] if len(counted) > 1 and counted[0][0] >= _MOST_OFTEN * counted[1][0] else []
+
+
+def _nobody_s(text: str, names: list[str], places: Mapping[str, list[int]], grammar: Grammar) -> list[str]:
+    """Return the names without those who are only told of as somebody's ("Her producer, Karl Stone, warned me"); none where one of these talks."""
+    words, talks = grammar.vocabulary.possessives, grammar.vocabulary.interviews | grammar.vocabulary.questioning
+    belonging = [
+        n
+        for n in names
+        if words.intersection(w.lower() for w in _WORD.findall(_SENTENCE_BREAK.split(text[: places[n][0]])[-1][-_OWNED_BY:]))
+    ]
+    behind = (_SENTENCE_BREAK.split(text[places[n][0] + len(n) :])[0] for n in belonging)
+    if any(word.lower() in talks for told in behind for word in _WORD.findall(told)[:_DOES_NEXT]):
+        return []
+    return [name for name in names if name not in belonging]
 
 
 def _named(name: str, places: list[int] | None, text: str) -> Speaker | None:

@@ -71,3 +71,22 @@ def test_a_heading_and_a_caption_are_no_answers():
 def test_what_is_no_interview_is_read_as_an_article(turns):
     answers = [part for _, answer in turns for part in answer]
     assert not any(part in answers for parts, _ in read(interview(turns)) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("Singer Halima Brennan has made nine records. Her producer, Karl Pell, had warned me of the goats.", "Halima Brennan"),
+        ("Halima Brennan has kept the light since the spring. Her husband, Karl Pell, keeps the boat.", "Halima Brennan"),
+        # harm: the one who is somebody's is the one who talks, or neither is anybody's
+        ("Halima Brennan leads the lab. Her deputy, Karl Pell, spoke to us about it.", None),
+        ("Halima Brennan has kept the light since the spring. Karl Pell keeps the boat.", None),
+    ],
+)
+def test_who_is_only_told_of_as_somebody_s_does_not_answer(introduction, speaker):
+    assert {name for _, name in read(interview(TURNS, introduction))} == {speaker}
+
+
+def test_what_whoever_asked_tells_under_the_last_answer_is_no_part_of_it():
+    text = interview(TURNS) + "\n\nThe light is open in May. When I thanked the cook, he shook his head. “Thank Halima,” he said."
+    assert [words for words, name in read(text) if name == "Halima Brennan"][-1] == ["Nobody does, as far as I know."]
