@@ -29,7 +29,7 @@ _ARTICLE = "the"
 _LEADING_ARTICLE = re.compile(rf"^{_ARTICLE}\s+", re.IGNORECASE)
 _STATION = re.compile(
     r"(?=[^A-Z\d]{0,7}[A-Z\d])\w{2,8}(?:-TV|-FM|-AM|FM|fm|TV)"
-)  # what a station calls itself in one word ("92FM")
+)  # what a station calls itself in one word ("KelbyFM")
 _DROPPED = frozenset(("the", "us", "former"))  # words that tell no epithet from another ("the former US president")
 
 
@@ -83,6 +83,8 @@ class Gazetteer:
     """Folded names that several outlets go by ("The Times"): by itself such a name names none of them."""
     outlet_words: frozenset[str]
     """Words that names of outlets are made of ("courier"), in lower case."""
+    outlet_others: frozenset[str]
+    """Words that end the name of a body which is no outlet ("Judicial Review Board"), in lower case."""
     outlet_editions: frozenset[str]
     """Words behind an outlet's name that make it another outlet ("Sky News Australia"), in lower case."""
     outlet_networks: frozenset[str]
@@ -182,13 +184,13 @@ class Gazetteer:
         return fold(name) in self.shared_names
 
     def looks_like_outlet(self, name: str) -> bool:
-        """Return whether an unknown name is made like an outlet's ("Northern Courier", "Radio Tideway", "92FM", "WXYZ-TV")."""
+        """Return whether an unknown name is made like an outlet's ("Northern Courier", "Radio Tideway", "KelbyFM", "WXYZ-TV")."""
         words = [w.casefold() for w in name.split()]
-        if len(words) == 1 and "-" not in name:
-            return _STATION.fullmatch(name) is not None
-        return _STATION.fullmatch(name) is not None or any(
-            w in self.outlet_words or w.split("-")[-1] in self.outlet_words for w in words
-        )
+        if _STATION.fullmatch(name) is not None:
+            return True
+        if not words or words[-1] in self.outlet_others or (len(words) == 1 and "-" not in name):
+            return False
+        return any(w in self.outlet_words or w.split("-")[-1] in self.outlet_words for w in words)
 
     def outlet_at(self, tokens: Sequence[Token], at: int, *, short: bool = False) -> tuple[int, str] | None:
         """Return (index of the last token, outlet) for the longest name of an outlet that starts at token `at`, or None."""
@@ -287,6 +289,7 @@ def _build(own: tuple[str, ...]) -> Gazetteer:
         common_words=frozenset(tables.lines("outlets_common")),
         shared_names=frozenset(tables.lines("outlets_shared")),
         outlet_words=tables.words("outlet_words"),
+        outlet_others=tables.words("outlet_others"),
         outlet_editions=tables.words("outlet_editions"),
         outlet_networks=tables.words("outlet_networks"),
         programmes=programmes,

@@ -260,7 +260,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Bank of Skarn Governor Ada Stone called the offer “a bus ticket to nowhere”.", "a bus ticket", {"Ada Stone"}),
     ],
     "a participle of speech that opens the sentence": [
-        ("Denying claims that she had lied, Deputy First Minister Ada Stone said: “I love this rain of ours.”", "love this rain", {"Ada Stone"}),
+        ("Denying claims that he had lied, Deputy First Minister Ada Stone said: “I love this rain of ours.”", "love this rain", {"Ada Stone"}),
         ("Rejecting calls for a vote, Leo Marsh said: “I love this rain of ours.”", "love this rain", {"Leo Marsh"}),
         # harm
         ("Harding claims that the pier is “a grave for good boats”.", "a grave", {"Harding"}),

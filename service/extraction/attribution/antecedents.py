@@ -35,14 +35,14 @@ _LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends i
 class _Meant(NamedTuple):
     """Somebody who may be meant: `role` is what they do in their sentence, `back` how many paragraphs back that is.
 
-    `is_told_of`: a relative clause shows that a description is of somebody, or "the" of whom.
+    `is_known`: a description stands for somebody whom the reader knows of: "the" or a relative clause says so.
     """
 
     name: str
     is_unnamed: bool
     role: int
     back: int
-    is_told_of: bool = False
+    is_known: bool = False
 
 
 class _Inside(NamedTuple):
@@ -119,7 +119,7 @@ class Antecedents:
         """
         fallback: _Meant | None = None
         for n, person in enumerate(self._people_before(clue, at)):
-            if person.is_unnamed and not (person.is_told_of or self.grammar.is_somebody(person.name)):
+            if person.is_unnamed and not (person.is_known or self.grammar.is_somebody(person.name)):
                 continue
             known = gender if self._is_given_name_of(person.name, gender) else self._gender(person)
             if known == gender:
@@ -216,7 +216,7 @@ class Antecedents:
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
 
     def _is_told_of(self, tokens: tuple[Word, ...], subject: Phrase) -> bool:
-        """Return whether a relative clause tells more of a subject ("The tinsmith, who …"), or a subject with a clause says something."""
+        """Return whether a relative clause tells more of a subject ("The tinsmith, who …")."""
         behind = [word.lower for word in tokens[subject.last + 1 : subject.last + 3]]
         if behind[:1] == [","]:
             behind = behind[1:]
@@ -502,7 +502,7 @@ class Antecedents:
 def _outweighs(fallback: _Meant, person: _Meant) -> bool:
     """Return whether somebody nearer whose gender is unknown goes before somebody whose gender fits."""
     is_farther = person.back > fallback.back and fallback.role >= _SUBJECT
-    return person.role < fallback.role - 1 or is_farther or fallback.role == _SPEAKER or fallback.is_told_of
+    return person.role < fallback.role - 1 or is_farther or fallback.role == _SPEAKER or fallback.is_known
 
 
 def _sentences_back(clue: Clue, current: Frame, back: int, most: int) -> range:

@@ -260,16 +260,18 @@ def _foremost(document: Document, text: str, names: list[str], grammar: Grammar)
 
 def _nobody_s(text: str, names: list[str], places: Mapping[str, list[int]], grammar: Grammar) -> list[str]:
     """Return the names without those who are only told of as somebody's ("Her producer, Karl Stone, warned me"); none where one of these talks."""
-    words, talks = grammar.vocabulary.possessives, grammar.vocabulary.interviews | grammar.vocabulary.questioning
-    belonging = [
-        n
-        for n in names
-        if words.intersection(w.lower() for w in _WORD.findall(_SENTENCE_BREAK.split(text[: places[n][0]])[-1][-_OWNED_BY:]))
-    ]
-    behind = (_SENTENCE_BREAK.split(text[places[n][0] + len(n) :])[0] for n in belonging)
+    talks = grammar.vocabulary.interviews | grammar.vocabulary.questioning
+    belonging = [name for name in names if _is_owned(text[: places[name][0]], grammar)]
+    behind = (_SENTENCE_BREAK.split(text[places[name][0] + len(name) :])[0] for name in belonging)
     if any(word.lower() in talks for told in behind for word in _WORD.findall(told)[:_DOES_NEXT]):
         return []
     return [name for name in names if name not in belonging]
+
+
+def _is_owned(before: str, grammar: Grammar) -> bool:
+    """Return whether the words before a name, in its sentence, say whose somebody is ("Her longest-standing producer, ")."""
+    near = _SENTENCE_BREAK.split(before)[-1][-_OWNED_BY:]
+    return any(word.lower() in grammar.vocabulary.possessives for word in _WORD.findall(near))
 
 
 def _named(name: str, places: list[int] | None, text: str) -> Speaker | None:

@@ -236,11 +236,11 @@ def _unlisted(context: SentenceContext, i: int, last: int, start: int) -> NamedO
 def _going_on(context: SentenceContext, run: tuple[int, str] | None, known: tuple[int, str], start: int) -> NamedOutlet | None:
     """Return the outlet whose name goes on behind a known one ("Sky Sports", "Times of Norland"); None where that was a short form.
 
-    From a short form a name goes on to an outlet's only where it is made like one ("the Post Office" is none).
+    From a short form a name goes on to an outlet's only where it is made like one ("the Post Office" is none); no board is one.
     """
-    if run is None or run[0] == known[0]:
-        return None
     tokens, gazetteer = context.tokens, context.gazetteer
+    if run is None or run[0] == known[0] or tokens[run[0]].base.lower() in gazetteer.outlet_others:
+        return None
     is_short = gazetteer.outlet_at(tokens, start) is None
     is_made_so = tokens[run[0]].base.lower() in gazetteer.outlet_words or run[1].lower().split()[-2:-1] == [lexicon.OF]
     return None if is_short and start < run[0] and not is_made_so else _named_from(run, start)

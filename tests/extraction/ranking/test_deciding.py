@@ -77,7 +77,7 @@ def test_a_plain_description_beside_the_words_is_given(text):
 
 
 def test_a_threshold_of_more_than_one_gives_no_description_that_is_not_sure():
-    (decision,) = decisions("“We were never asked about the sea wall,” an official said.", least=2.0)
+    (decision,) = decisions("“We were never asked about the sea wall,” an official said.", least=1.5)
     assert decision.speaker is None
 
 

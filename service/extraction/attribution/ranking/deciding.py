@@ -80,7 +80,7 @@ def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: 
     if not likely or _is_torn(facts.cast, quotation) or _is_of_pair(facts.cast, quotation, likely):
         return Decision(None, ())
     speakers = tuple(_speaker(facts.cast, facts.answers[k], quotation, number, chance) for chance, number in likely)
-    if likely[0][0] >= least * _share_of(facts, quotation, speakers[0]):
+    if least <= 1 and likely[0][0] >= least * _share_of(facts, quotation, speakers[0]):  # none reaches more than certainty
         return Decision(speakers[0], speakers[1:])
     return Decision(None, speakers[:_MOST_CANDIDATES])
 
