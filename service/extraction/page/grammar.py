@@ -442,10 +442,11 @@ class Grammar(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
 class Nobody:
-    """The people of a text in which nobody is named."""
+    """The people of a text in which nobody is named; a language that reads a little of them starts from it."""
 
-    full_by_surname: Mapping[str, Mapping[str, Sequence[int]]] = {}
+    full_by_surname: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
 
     def full_name(self, name: str, at: int) -> str:
         """Return the name itself."""
