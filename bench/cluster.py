@@ -22,7 +22,8 @@ from bench.scale import asking, claims, measured, row
 from service.index import Index, connect
 from service.index.server.servers import servers
 from service.knowledge.gazetteer import Gazetteer
-from tests.nodes import Node, cluster, free_ports
+from tests.nodes import Node, cluster
+from tests.ports import free_ports
 
 
 def main() -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -33,6 +32,7 @@ from service.storage.corpus import Corpus, is_source, read_file
 from service.storage.embedded import Embedded
 from service.verification import Verifier
 from tests.forking import Forked, Template, warm
+from tests.ports import free_port
 from tests.processes import children, gunicorn_of
 
 for profile, examples in {"push": 100, "nightly": 50_000}.items():
@@ -289,9 +289,3 @@ def until(is_so: Callable[[], object], seconds: float = PATIENCE) -> None:
     while not is_so():
         assert time.monotonic() < end, "it did not come about"
         time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

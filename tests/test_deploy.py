@@ -15,7 +15,7 @@ import requests
 import yaml
 
 from tests.conftest import ROOT, Served
-from tests.nodes import free_ports
+from tests.ports import free_ports
 from tests.proxies import NGINX
 
 MANIFESTS = list(yaml.safe_load_all((ROOT / "deploy" / "kubernetes" / "onrecord.yaml").read_text(encoding="utf-8")))
@@ -99,9 +99,9 @@ def test_the_recipe_for_tls_serves(tmp_path):
         answer = _asked(f"https://localhost:{https}/v1/stats", certificate)
         assert answer.json()["documents"] > 0
         assert answer.headers["Strict-Transport-Security"]
-        plain = requests.get(f"http://localhost:{http}/v1/stats", allow_redirects=False, timeout=5)
+        plain = requests.get(f"http://localhost:{http}/v1/stats", allow_redirects=False, timeout=30)
         assert (plain.status_code, plain.headers["Location"]) == (308, "https://localhost/v1/stats")
-        with socket.create_connection(("127.0.0.1", https), timeout=5) as sock:
+        with socket.create_connection(("127.0.0.1", https), timeout=30) as sock:
             context = ssl.create_default_context(cafile=str(certificate))
             with context.wrap_socket(sock, server_hostname="localhost") as spoken:
                 assert spoken.version() in ("TLSv1.2", "TLSv1.3")
@@ -115,7 +115,7 @@ def _asked(url: str, certificate: Path) -> requests.Response:
     end = time.monotonic() + 10
     while True:
         try:
-            return requests.get(url, verify=str(certificate), timeout=5)
+            return requests.get(url, verify=str(certificate), timeout=30)
         except requests.ConnectionError:
             if time.monotonic() > end:
                 raise

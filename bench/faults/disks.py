@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench.faults.callers import Callers, Service, fill, post, recovered, report
-from tests.nodes import free_ports
+from tests.ports import free_ports
 
 KNOWN = range(60)
 FOLDERS = ("documents", "valkey", "metrics", "locks", "imports", "temporary")

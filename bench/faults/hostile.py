@@ -24,7 +24,7 @@ from pathlib import Path
 import requests
 
 from bench.faults.callers import Service, fill, report, said
-from tests.nodes import free_ports
+from tests.ports import free_ports
 
 KNOWN = range(200)
 UNITS = ("…", ".", "“", "”", "\"", "'", "’", "—", "-", "(", "[", "{", "<", "J. ", "J. R. ", "1", "1,", "1.", "Q. ", "said ", "said “b” ",

@@ -23,7 +23,7 @@ import redis
 
 from bench.faults.callers import Service, fill, post, recovered, report, said
 from service.storage.embedded import Embedded
-from tests.nodes import free_ports
+from tests.ports import free_ports
 
 KNOWN, POSTED, ROWS = range(40), range(9000, 9020), range(20_000, 26_000)
 _LONGEST = 4.0  # seconds until a command is killed

@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 from bench.faults.callers import Callers, Service, document, unanswered
 from bench.faults.proxy import PASS, RESET, SAY, SLOW, Proxy
-from tests.nodes import Node, cluster, free_ports, until
+from tests.nodes import Node, cluster, until
+from tests.ports import free_ports
 
 KNOWN = range(400)
 LASTS, BEFORE, AFTER = 3.0, 3.0, 6.0  # seconds

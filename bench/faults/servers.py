@@ -19,7 +19,8 @@ from pathlib import Path
 import redis
 
 from bench.faults.callers import Service, fill, post, recovered, report, unanswered
-from tests.nodes import Node, cluster, free_ports
+from tests.nodes import Node, cluster
+from tests.ports import free_ports
 
 KNOWN = range(60)
 DURABLE = ("appendonly yes", 'save ""')

@@ -28,7 +28,8 @@ from pathlib import Path
 import requests
 
 from bench.faults.callers import Callers, Service, document, said, unanswered
-from tests.nodes import Node, free_ports
+from tests.nodes import Node
+from tests.ports import free_ports
 from tests.processes import children, gunicorn_of
 from tests.proxies import NGINX, proxied
 

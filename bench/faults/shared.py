@@ -18,7 +18,8 @@ from collections import Counter
 from pathlib import Path
 
 from bench.faults.callers import ROOT, Service, fill, post, recovered, report, verdict
-from tests.nodes import Node, free_ports
+from tests.nodes import Node
+from tests.ports import free_ports
 
 KNOWN = range(60)
 

@@ -23,7 +23,7 @@ import requests
 
 from bench.faults.callers import Service, fill, post, recovered, report, said
 from service.storage.embedded import Embedded
-from tests.nodes import free_ports
+from tests.ports import free_ports
 
 KNOWN = range(40)
 POSTED = range(9000, 9012)

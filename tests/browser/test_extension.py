@@ -14,7 +14,8 @@ from playwright.sync_api import sync_playwright
 from extension.build import build
 from tests.browser.conftest import CHROMIUM
 from tests.browser.test_page import IMAGES
-from tests.conftest import ROOT, free_port
+from tests.conftest import ROOT
+from tests.ports import free_port
 
 COUNT = "() => { globalThis.sent = 0; globalThis.fetched ??= fetch; globalThis.fetch = (...a) => { sent += 1; return fetched(...a); }; }"
 ARTICLE = """<!doctype html><meta charset="utf-8"><title>The ferry</title><style>p { font: 18px serif }</style>

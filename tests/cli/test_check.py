@@ -24,7 +24,8 @@ from service.checking.findings import Passed, Problem, not_in_archive, problems
 from service.checking.plain import excerpt
 from service.client import DraftCheck, Finding, Verification
 from service.errors import SettingError, UnreadableSource
-from tests.conftest import PATIENCE, ROOT, clean_environment, free_port, template
+from tests.conftest import PATIENCE, ROOT, clean_environment, template
+from tests.ports import free_port
 
 ALTERED = "“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
 RIGHT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."

@@ -11,7 +11,8 @@ import pytest
 
 from service.checking.plain import many
 from service.cli.main import _COMMANDS
-from tests.conftest import PATIENCE, ROOT, free_port, run
+from tests.conftest import PATIENCE, ROOT, run
+from tests.ports import free_port
 
 QUOTE = "A ferry that never leaves the pier is a very expensive café."
 

@@ -10,7 +10,8 @@ import pytest
 from service.index import connect
 from service.index.server.keys import LIVE
 from service.storage.embedded import Embedded
-from tests.conftest import Served, clean_environment, free_port, run, template
+from tests.conftest import Served, clean_environment, run, template
+from tests.ports import free_port
 
 TEXT = "“We sail at noon,” Ines Calloway told the Skarn Lantern."
 CANONICAL = "Skarn Lantern and Gazette"

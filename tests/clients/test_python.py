@@ -18,8 +18,9 @@ from clients.python import pack
 from service.cli.main import _COMMANDS
 from service.errors import EXTRAS
 from tests import loops
-from tests.conftest import PATIENCE, ROOT, free_port
+from tests.conftest import PATIENCE, ROOT
 from tests.installing import install, reach_registry, run
+from tests.ports import free_port
 
 pytestmark = pytest.mark.timeout(2 * PATIENCE)  # packages are downloaded and built
 SAID = "A ferry that never leaves the pier is a very expensive café."

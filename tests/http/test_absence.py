@@ -7,9 +7,10 @@ import shutil
 import pytest
 
 from service.storage.embedded import Embedded
-from tests.conftest import PATIENCE, Served, free_port, run, template
+from tests.conftest import PATIENCE, Served, run, template
 from tests.http.problems import assert_problem
 from tests.nodes import until
+from tests.ports import free_port
 
 
 def said(n: int) -> str:

@@ -12,10 +12,11 @@ import requests
 
 from service.records import Document
 from service.storage.corpus import Corpus
-from tests.conftest import ROOT, Served, free_port
+from tests.conftest import ROOT, Served
 from tests.http.problems import assert_problem
 from tests.nodes import Node, until
 from tests.pace import AT_ONCE
+from tests.ports import free_port
 
 QUOTE = {"quote": "A ferry that never leaves the pier is a very expensive café."}
 
@@ -145,7 +146,7 @@ def test_a_hangup_takes_new_workers_and_loses_no_request(server):
         server.process.send_signal(signal.SIGHUP)
         while time.monotonic() < end:
             try:
-                statuses.append(session.post(server.base + "/v1/verify", json=QUOTE, timeout=5).status_code)
+                statuses.append(session.post(server.base + "/v1/verify", json=QUOTE, timeout=30).status_code)
             except requests.ConnectionError:
                 session.close()  # a kept-alive connection that the old worker closed: a client connects again
     assert set(statuses) == {200}

@@ -22,6 +22,7 @@ from service.storage.corpus import Corpus
 from service.verification import Claim, Verifier
 from tests import nodes
 from tests.conftest import PATIENCE, ROOT
+from tests.ports import free_ports
 
 CLAIMS = (
     Claim("A ferry that never leaves the pier is a very expensive café."),
@@ -164,7 +165,7 @@ def test_a_shard_that_is_emptied_while_it_runs_is_noticed_and_the_index_built_an
 
 @pytest.mark.timeout(2 * PATIENCE)
 def test_sentinels_lead_to_the_new_master(tmp_path):
-    ports = nodes.free_ports(5)
+    ports = free_ports(5)
     options = ('save ""', "appendonly no", "repl-diskless-sync-delay 0")
     master = nodes.Node(tmp_path / "master", ports[0], *options)
     replica = nodes.Node(tmp_path / "replica", ports[1], *options, f"replicaof 127.0.0.1 {ports[0]}")

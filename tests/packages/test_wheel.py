@@ -15,8 +15,9 @@ import pytest
 import requests
 
 from service.errors import EXTRAS
-from tests.conftest import PATIENCE, ROOT, free_port
+from tests.conftest import PATIENCE, ROOT
 from tests.installing import environment_without_us, install, reach_registry, run
+from tests.ports import free_port
 
 pytestmark = pytest.mark.timeout(2 * PATIENCE)  # packages are downloaded and built
 _MOST_BYTES = 3_000_000
