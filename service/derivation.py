@@ -62,6 +62,7 @@ _FOLDING = (  # what `service.wording` turns words into keys by; a test compares
     "IS_HOSTS",
     "IS_OR_HAS",
     "LETTERS",
+    "LOCAL_CURRENCIES",
     "LONE_FRACTIONS",
     "MONTHS",
     "MORE_THAN",

@@ -13,7 +13,7 @@ from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import same_speaker
 from service.knowledge.speaker_keys import surname_key
-from service.records import Document, Passage, Verification
+from service.records import Document, Passage, Span, Verification
 from service.sources.fragment import map_html
 from service.sources.mapped import Mapped
 from service.sources.markdown import map_markdown
@@ -25,6 +25,7 @@ FORMATS: dict[str, Callable[[str], Mapped]] = {"text": Mapped.plain, "markdown":
 _BEFORE = 160  # characters before a quote in which the words are that it depends on
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+")
 _UNSEEN = ("not_found", "paraphrased")
+_WORD_FOR_WORD = ("verbatim", "faithful")
 _OWN = (
     "This is one of the draft's own interviews, so no published source of it is to be expected. Check it against the recording or the"
     " notes."
@@ -52,13 +53,15 @@ class Draft:
 class Quote:
     """A quote of a draft: [start, end) of the text as submitted, and what the draft claims about it.
 
-    `is_own`: whether it is from an interview of the draft's author or outlet.
+    `is_own`: whether it is from an interview of the draft's author or outlet. `pieces`: of one in several pairs of marks, each piece
+    as a quote; empty where one of them is too short to look up.
     """
 
     start: int
     end: int
     claim: Claim
     is_own: bool
+    pieces: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +101,38 @@ def quotes(draft: Draft, gazetteer: Gazetteer, *, fewest_words: int, most_charac
     found = []
     for passage in extract(document, gazetteer):
         if len(keys(passage.text)) >= fewest_words and len(passage.text) <= most_characters:
-            start, end = mapped.span(passage.parts[0].start, passage.parts[-1].end)
-            claim = replace(
-                _claim(passage, draft, gazetteer), before=_before(text, passage.parts[0].start), own_sha256=frozenset(own)
-            )
-            found.append(Quote(start, end, claim, _is_own(passage, draft, gazetteer)))
+            claim = replace(_claim(passage, draft, gazetteer), own_sha256=frozenset(own))
+            is_own, parts = _is_own(passage, draft, gazetteer), passage.parts
+            is_apart = len(parts) > 1 and all(len(keys(part.text)) >= fewest_words for part in parts)
+            pieces = tuple(Quote(*mapped.span(p.start, p.end), _of(claim, [p], text), is_own) for p in parts if is_apart)
+            found.append(Quote(*mapped.span(parts[0].start, parts[-1].end), _of(claim, parts, text), is_own, pieces))
     return found
 
 
+def _of(claim: Claim, parts: Sequence[Span], text: str) -> Claim:
+    """Return what is claimed of some parts of a passage, with the words before them that they may depend on."""
+    breaks = tuple(accumulate(len(part.text) + 1 for part in parts[:-1]))
+    return replace(claim, quote=" ".join(part.text for part in parts), breaks=breaks, before=_before(text, parts[0].start))
+
+
 def findings(found: Sequence[Quote], verify: Callable[[Claim], Verification], is_left: Callable[[], bool]) -> Iterator[Finding]:
-    """Yield each quote with its verification; without one from when `is_left` says that the time is spent."""
+    """Yield each quote with its verification; without one from when `is_left` says that the time is spent.
+
+    Of a quote in several pairs of marks that no source holds whole, each piece is a finding of its own where one of them is in a
+    source word for word: another article often prints one sentence of two.
+    """
     for quote in found:
-        yield Finding(quote, verify(quote.claim) if is_left() else None)
+        whole = Finding(quote, verify(quote.claim) if is_left() else None)
+        yield from _piece_by_piece(whole, verify, is_left) or [whole]
+
+
+def _piece_by_piece(whole: Finding, verify: Callable[[Claim], Verification], is_left: Callable[[], bool]) -> list[Finding]:
+    """Return the pieces of a quote that is in no source; none where none of them is either, or the time is spent."""
+    if whole.verification is None or whole.verification.verdict != "not_found":
+        return []
+    pieces = [Finding(piece, verify(piece.claim)) for piece in whole.quote.pieces if is_left()]
+    is_told = any(piece.verification and piece.verification.verdict in _WORD_FOR_WORD for piece in pieces)
+    return pieces if is_told and len(pieces) == len(whole.quote.pieces) else []
 
 
 def summary(rows: Sequence[Finding]) -> Summary:
@@ -147,7 +170,6 @@ def _claim(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> Claim:
         context=draft.published,
         is_read=True,
         is_sure=bool(a.speaker and a.speaker.score >= SURE_SPEAKER) and not _is_named_in(passage.text, speaker),
-        breaks=tuple(accumulate(len(part.text) + 1 for part in passage.parts[:-1])),
         own_url=draft.url,
         own_title=draft.title,
         own_outlet=draft.outlet,

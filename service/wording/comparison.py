@@ -380,7 +380,8 @@ def _read_gap(pair: Pair, gap: list[Step], reading: _Reading) -> None:
         return
     first, last = pair.passage[left_out[0]], pair.passage[left_out[-1]]
     has_before, has_after = gap[0].claim > 0, gap[0].claim + 1 < len(pair.claim)
-    reason = what_is_lost(pair, left_out[0], left_out[-1] + 1, has_before, has_after)
+    stop = left_out[-1] if _stands_for(pair, gap[0].claim + 1, left_out[-1]) else left_out[-1] + 1
+    reason = what_is_lost(pair, left_out[0], stop, has_before, has_after)
     mark = pair.claim[gap[0].claim]
     if mark.start == mark.end:
         here, there = Span(mark.start, mark.end, ""), Span(first.start, last.end, pair.source[first.start : last.end])
@@ -388,6 +389,13 @@ def _read_gap(pair: Pair, gap: list[Step], reading: _Reading) -> None:
         return
     reading.folds.add("ellipsis")
     reading.omitted.append(Omission(first.start, last.end, pair.source[first.start : last.end], reason is not None, reason))
+
+
+def _stands_for(pair: Pair, following: int, last: int) -> bool:
+    """Return whether a bracket behind what is left out is its last word in another form: "… mend[s]" for "to mend"."""
+    if following >= len(pair.claim) or pair.claim[following].kind != BRACKETED:
+        return False
+    return tables.base(pair.claim[following].key) == tables.base(pair.passage[last].key)
 
 
 def _read_run(pair: Pair, run: Run, alignment: Alignment, reading: _Reading) -> None:

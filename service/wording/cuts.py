@@ -29,7 +29,7 @@ _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
 _LONGEST_WITHIN = 60  # words that an ellipsis may leave out between the middle of one sentence and that of another
-_BARE_SUBJECT = 2  # words of "our nurses", which are no clause yet
+_BARE_SUBJECT = 4  # words at most of "our nurses" or "the members opposite", which are no clause yet
 _SHORTEST_CLAUSE = 3  # words of a clause that is conceded
 _DASH = re.compile(r"--|[—–]|(?:^|\s)-(?:\s|$)")
 _OPEN = (  # words after which more must come in their clause
@@ -194,9 +194,14 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
         return not _has_finite(following)
     if _is_object_of_another(pair, first, a, b):
         return True
-    if len(before) == _BARE_SUBJECT and before[0].key in _DETERMINERS and not passage[b].is_capitalised:
+    if _is_bare_subject(before) and not passage[b].is_capitalised:
         return following not in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
     return _has_finite(following) and not any(_has_finite(t.key) for t in before)
+
+
+def _is_bare_subject(words: tuple[Token, ...]) -> bool:
+    """Return whether the words at the start of a sentence are its subject alone: a noun with a determiner, and no verb yet."""
+    return 1 < len(words) <= _BARE_SUBJECT and words[0].key in _DETERMINERS and not any(_has_finite(word.key) for word in words)
 
 
 def _is_object_of_another(pair: Pair, first: int, a: int, b: int) -> bool:
@@ -246,7 +251,12 @@ def _modal_before(passage: tuple[Token, ...], stop: int, least: int) -> int | No
     at = stop - 1
     while at > least and (passage[at].key in ("have", "be") or _is_beside_modal(passage[at].key)):
         at -= 1
-    return at if passage[at].key in lexicon.WEAK_MODALS else None
+    return at if passage[at].key in lexicon.WEAK_MODALS and not _is_month(passage[at]) else None
+
+
+def _is_month(token: Token) -> bool:
+    """Return whether a word is "May" and not "may"."""
+    return token.is_capitalised and not token.opens_sentence
 
 
 def _is_beside_modal(key: str) -> bool:

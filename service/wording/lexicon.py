@@ -180,12 +180,13 @@ KNOWING = frozenset("know understand realize see get hear say talk remember beli
 AMAZED = frozenset((("can", "not", "believe"), ("could", "not", "believe")))
 REFUSALS = frozenset(  # what is said "to" be done is not done
     "refuse refuses refused refusing fail fails failed failing decline declines declined neglect neglects neglected forget forgets forgot unable"
-    " unwilling reluctant hesitate hesitates hesitated claim claims claimed pretend pretends pretended used supposed alleged rumored said".split()
+    " unwilling reluctant hesitate hesitates hesitated struggle struggles struggled struggling loath powerless forbidden claim claims claimed pretend pretends pretended used supposed alleged rumored said".split()
 )
 UNDONE = REFUSALS | frozenset(  # nor is it done yet
     "want wants wanted try tries tried hope hopes hoped plan plans planned intend intends intended promise promises promised threaten threatens"
     " threatened attempt attempts attempted offer offers offered expect expects expected seem seems seemed appear appears appeared need needs"
-    " needed ought ready about likely meant designed due set scheduled asked told ordered invited urged tempted determined keen eager willing".split()
+    " needed ought strive strives strove aim aims aimed aspire aspires aspired pledge pledges pledged vow vows vowed yearn longed wish wishes wished"
+    " ready about likely meant designed due set scheduled asked told ordered invited urged tempted determined keen eager willing".split()
 )
 HEDGES = frozenset(
     "allegedly reportedly supposedly apparently purportedly ostensibly seemingly nearly almost perhaps maybe possibly probably potentially"

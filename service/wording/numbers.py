@@ -269,14 +269,14 @@ def _tail(words: Words, group: Decimal, at: int) -> tuple[Decimal, int]:
     return (group + tail, stop) if tail is not None and words.at(stop) != tables.HUNDRED else (group, at)
 
 
-def _amount(words: Words, i: int) -> Fold:
-    """Return a currency sign: after the amount it stands before, as it is read aloud."""
+def _amount(words: Words, i: int) -> Fold | None:
+    """Return a currency: after the amount it stands before, as it is read aloud; None for letters that stand before none."""
     unit = tables.CURRENCIES[words.keys[i]]
     if words.at(i + 1)[:1].isdigit():
         value, stop = _value(words, i + 1)
         if value is not None:
             return Fold(i, stop, (_written(value), unit))
-    return Fold(i, i + 1, (unit,))
+    return None if words.keys[i].isalpha() else Fold(i, i + 1, (unit,))
 
 
 def _number_sign(words: Words, i: int) -> Fold:

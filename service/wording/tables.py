@@ -63,10 +63,22 @@ AMOUNT_SUFFIXES = {  # "$87bn", "9am"
 CURRENCIES = {
     "$": "dollar", "us$": "dollar", "usd": "dollar", "eur": "euro", "gbp": "pound", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "₽": "rouble", "₩": "won", "₪": "shekel",
     "₺": "lira", "₴": "hryvnia", "¢": "cent", "₦": "naira", "₵": "cedi", "₱": "peso", "₫": "dong", "฿": "baht", "₡": "colon", "₲": "guarani", "₸": "tenge", "a$": "a$", "au$": "a$", "c$": "c$", "ca$": "c$", "nz$": "nz$", "hk$": "hk$", "s$": "s$",
+    "rs": "rupee", "ksh": "shilling", "kshs": "shilling", "shs": "shilling", "inr": "rupee", "zar": "rand", "kes": "shilling", "tzs": "shilling", "ugx": "shilling", "ngn": "naira", "cny": "yuan", "rmb": "yuan", "jpy": "yen",
+    "chf": "franc", "aud": "a$", "cad": "c$", "nzd": "nz$", "hkd": "hk$", "sgd": "s$",
 }  # fmt: skip
+LOCAL_CURRENCIES = {
+    "rs": "₹",
+    "sh": "kes",
+    "shs": "kes",
+    "ksh": "kes",
+    "kshs": "kes",
+    "n": "₦",
+    "r": "zar",
+}  # "Rs340", "Sh5m", "R2bn"
 CURRENCY_PLURALS = {
     "dollars": "dollar", "pounds": "pound", "euros": "euro", "rupees": "rupee", "roubles": "rouble", "rubles": "rouble", "ruble": "rouble",
     "shekels": "shekel", "liras": "lira", "hryvnias": "hryvnia", "cents": "cent", "nairas": "naira", "cedis": "cedi", "pesos": "peso",
+    "shillings": "shilling", "rands": "rand", "francs": "franc",
 }  # fmt: skip
 SIGNS = {  # as they are read aloud
     "-": ("minus",), "+": ("plus",), "±": ("plus", "or", "minus"), "<": ("less", "than"), ">": ("more", "than"),
@@ -115,7 +127,7 @@ SPELLINGS = {
     "burnt": "burned", "spelt": "spelled", "dreamt": "dreamed", "leant": "leaned", "mum": "mom", "enquiry": "inquiry", "instalment": "installment",
     "fulfil": "fulfill", "enrol": "enroll", "skilful": "skillful", "wilful": "willful", "jewellery": "jewelry", "catalogue": "catalog",
     "dialogue": "dialog", "analogue": "analog", "cosy": "cozy", "moustache": "mustache", "adviser": "advisor", "advisers": "advisors",
-    "yeah": "yes", "alright": "all right", "percentage": "percentage", "email": "email", "website": "website", "mediaeval": "medieval",
+    "yeah": "yes", "alright": "all right", "percentage": "percentage", "email": "email", "website": "website", "shilling": "shilling", "shillings": "shillings", "mediaeval": "medieval",
     "encyclopaedia": "encyclopedia", "oedema": "edema", "anaemia": "anemia", "paediatric": "pediatric", "manoeuvre": "maneuver",
     "oestrogen": "estrogen", "foetus": "fetus", "diarrhoea": "diarrhea", "haemorrhage": "hemorrhage", "orthopaedic": "orthopedic",
 }  # fmt: skip
@@ -162,7 +174,7 @@ _DOUBLE_L = re.compile(r"^(\w{2,}[aeiou])ll(ed|ing|er|ers|or|ors)$")
 DIRECTIONS = frozenset(  # words of stage directions: "(Laughter; applause)", "[crosstalk]", "(BEGIN VIDEO CLIP)"
     "laughter laughs laughing laugh chuckles chuckle chuckling giggles applause applauds clapping claps cheers cheering cheer boos booing boo jeers"
     " crosstalk inaudible unintelligible indiscernible pause pauses silence music sighs sigh crying sobs sobbing coughs coughing whistles"
-    " whistling gavel clip clips interruption interrupted ph phonetic videotape videotaped audiotape translator translated interpreter ovation interjections interjection recording rings ringing bell phone telephone"
+    " whistling stamping stomping ululation ululations ululating whoops whooping hoots hooting heckling heckles drumming cries gavel clip clips interruption interrupted ph phonetic videotape videotaped audiotape translator translated interpreter ovation interjections interjection recording rings ringing bell phone telephone"
     " weeps weeping nods nodding smiles smiling shrugs gestures gesturing wipes gavels beep beeps beeping static noise gunfire sirens chanting"
     " chants murmurs murmuring hisses groans gasps clears throat shouting shouts yelling yells screaming screams wailing wails whispering whispers gasping"
     " sniffs sniffing grins grinning winks winking roars roar roaring".split()
@@ -170,11 +182,14 @@ DIRECTIONS = frozenset(  # words of stage directions: "(Laughter; applause)", "[
 BESIDE_DIRECTIONS = frozenset(
     "and in the of a from more loud long brief some audience crowd members begin end start video clip audio tape through via speaking by off mic"
     " mike continued continues gallery floor benches public hall stands chamber opposition room standing prolonged sustained thunderous scattered light wild renewed general extended rhythmic he"
-    " she they his her eyes head tears playing plays played begins ends starts stops transcript to at with background foreign language native".split()
+    " she they his her eyes head tears playing plays played begins ends starts stops transcript to at with background foreign language native feet foot desks tables horns shame order resign".split()
 )
 ACTIONS = frozenset(  # what a speaker does in a stage direction of a few words: "(points to the map)"
     "points waves bangs raises lifts turns bows kisses hugs drinks sits stands walks looks sings cries whispers mimics imitates thumps taps slaps"
-    " knocks mimes winks grins kneels salutes hums whispering singing pointing holding waving".split()
+    " knocks mimes winks grins kneels salutes hums whispering singing pointing holding waving wiping raising lifting turning bowing kissing hugging"
+    " sipping sitting walking looking mimicking imitating thumping tapping slapping banging knocking miming kneeling humming saluting shaking wagging"
+    " scratching rubbing brandishing unfolding folding tearing leaning stepping clutching stroking adjusting weeping crying laughing smiling nodding"
+    " shrugging gesturing gesticulating".split()
 )
 PRESENT = frozenset(  # who acts in one: "(Witness points to exhibit 3)", "(Counsel confers with client)"
     "witness counsel court clerk judge juror defendant plaintiff respondent applicant interpreter reporter moderator host audience speaker minister"
@@ -231,7 +246,7 @@ NUMBER_WORDS = frozenset((*SCALES, NUMBER, NO, ONE, PERCENT, "degrees", *(w for 
 LITTLE = frozenset("i if of in is it on or an as at off its".split())  # a slip of the pen makes one of the other
 LIMITS = frozenset("either only most some few many almost nearly hardly barely scarcely rarely seldom not".split())
 _UNITS = frozenset(
-    "percent dollar pound euro yen yuan rouble rupee won shekel lira hryvnia naira cedi peso dong baht colon guarani tenge a$ c$ nz$ hk$ s$ celsius fahrenheit cent penny mile kilometer meter centimeter foot inch yard acre hectare kilogram gram ton tonne"
+    "percent dollar pound euro yen yuan rouble rupee won shekel lira hryvnia naira cedi peso dong baht colon guarani tenge shilling rand franc a$ c$ nz$ hk$ s$ celsius fahrenheit cent penny mile kilometer meter centimeter foot inch yard acre hectare kilogram gram ton tonne"
     " liter gallon pint barrel degree second minute hour day week month year decade century half third quarter fifth double triple twice once"
     " watt kilowatt megawatt gigawatt volt".split()
 )

@@ -32,7 +32,7 @@ _FOOTNOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # raised figures: marks beside a wor
 _LETTER = rf"(?:[^\W_{_FOOTNOTES}]|[\u0300-\u036f{_SOFTS}])"
 _WORDS = (
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?)"
-    r"|(?P<foreign>(?:US|AU?|CA?|NZ|HK|S)\$(?=\d))"
+    r"|(?P<foreign>(?:US|AU?|CA?|NZ|HK|S)\$(?=\d)|(?:Rs\.?|K?[Ss]hs?\.?|[NR](?=\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:m|bn|tn)\b))(?=\d))"
     r"|(?P<fraction>[½¼¾⅓⅔⅛]|(?<![\w/.,])(?:1/2|[12]/3|[13]/4|1/8)(?![\w/]))"
     r"|(?P<amount>\d+(?:[.,]\d+)*(?i:am|pm|bn|trn|tn|mn|mln|pc|[kmbp])(?![^\W_]))"
     rf"|(?P<number>(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:st|nd|rd|th|s)?(?![^\W_½¼¾⅓⅔⅛{_FOOTNOTES}]))"
@@ -305,7 +305,8 @@ def _read_sign(text: str, match: re.Match[str]) -> list[Token]:
 
 
 def _read_foreign(text: str, match: re.Match[str]) -> list[Token]:
-    return [Token(*match.span(), match[0].lower(), match[0].lower())]
+    surface = match[0].lower()
+    return [Token(*match.span(), tables.LOCAL_CURRENCIES.get(surface.rstrip("."), surface), surface)]
 
 
 def _read_fraction(text: str, match: re.Match[str]) -> list[Token]:

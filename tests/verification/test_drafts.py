@@ -90,6 +90,33 @@ def test_an_own_interview_that_is_found_is_no_excuse(client, add):
     assert body["findings"][0]["verification"]["verdict"] == "altered"
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "“A ferry that never leaves the pier is a very expensive café,” said Ines Calloway. “The mayor of this town knew it well.”",
+            [("A ferry that never leaves", "verbatim"), ("The mayor of this town", "not_found")],
+        ),
+        (
+            "“The mayor of this town knew it well,” said Ines Calloway. “Ferries are boats and boats have to sail, my friends.”",
+            [("The mayor of this town", "not_found")],  # a piece that is only like a source's words is no reason to part them
+        ),
+        (
+            "“No, sir,” said Ines Calloway. “A ferry that never leaves the pier is a very expensive café, as the mayor of this town knew.”",
+            [("No, sir,", "not_found")],
+        ),
+    ],
+)
+def test_of_a_quote_in_several_marks_each_piece_is_told_of_where_a_source_has_one_of_them_alone(client, add, text, found):
+    add(SOURCE)
+    rows = check(client, text)["findings"]
+    assert [
+        (row["claim"]["quote"][: len(words)], row["verification"]["verdict"]) for row, (words, _) in zip(rows, found, strict=True)
+    ] == found
+    assert all(text[row["span"]["start"] : row["span"]["end"]] == row["span"]["text"] for row in rows)
+    assert {row["claim"]["speaker"] for row in rows} == {"Ines Calloway"}
+
+
 def test_offsets_in_utf16(client, add):
     add(SOURCE)
     text = "🚢🚢 " + TEXT
