@@ -2,10 +2,10 @@
 """Mixed load for a while: do memory, files and times stay flat?
 
     PYTHONPATH=. .venv/bin/python bench/soak.py                 # a minute
-    PYTHONPATH=. .venv/bin/python bench/soak.py --minutes 30
+    PYTHONPATH=. .venv/bin/python bench/soak.py --minutes 120 --quotations DATA/quotations.jsonl.gz --size 300000 --rate 20
 
-Starts the service on the sample corpus and asks it everything at once: claims that come again and new ones, batches, drafts, lists,
-documents posted and taken down. Prints what each tenth of the time was like, and the last third beside the first.
+Starts the service on the sample corpus, and on as many quotations made of those of a file as `--size` says, and asks it everything at once: claims that come again and new ones, batches, drafts, lists,
+documents posted and taken down. `--rate`: requests a second, as many as are answered without. Prints what each tenth of the time was like, and the last third beside the first.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -26,6 +27,7 @@ from statistics import mean
 
 import requests
 
+from bench import quotations
 from tests.processes import children, gunicorn_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,8 +44,9 @@ def quote(rng: random.Random, n: int) -> str:
 class Load:
     """Clients that ask until they are told to stop; `times`: seconds of each answer since they were last taken."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, pause: float) -> None:
         self._base = base
+        self._pause = pause  # seconds on average between two requests of a client
         self._lock = threading.Lock()
         self.times: list[float] = []
         self.statuses: Counter[int] = Counter()
@@ -60,6 +63,7 @@ class Load:
                 with self._lock:
                     self.times.append(time.perf_counter() - began)
                     self.statuses[answer.status_code] += 1
+                time.sleep(rng.random() * 2 * self._pause)
                 if method == "POST" and path == "/v1/documents" and answer.ok:
                     posted.append(answer.json()["document"]["id"])
 
@@ -109,22 +113,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--clients", type=int, default=4)
+    parser.add_argument("--rate", type=float, help="requests a second of all clients")
+    parser.add_argument("--quotations", type=Path, help="JSON lines with text, speaker, outlet, published")
+    parser.add_argument("--size", type=int, default=300_000)
     args = parser.parse_args()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as data:
-        environment = {**os.environ, "ONRECORD_DATA": data, "ONRECORD_CORPUS": str(ROOT / "corpus"), "ONRECORD_PORT": str(port)}
+    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as corpus:
+        shutil.copytree(ROOT / "corpus", corpus, dirs_exist_ok=True)
+        if args.quotations:
+            rows = quotations.made(quotations.real(args.quotations), args.size)
+            quotations.write(Path(corpus) / "made.quotations.jsonl.zst", rows)
+        environment = {**os.environ, "ONRECORD_DATA": data, "ONRECORD_CORPUS": corpus, "ONRECORD_PORT": str(port)}
+        environment |= {"ONRECORD_RATE": "0"} if args.rate else {}
         server = subprocess.Popen(
             [sys.executable, "-m", "service.cli.main", "serve"], env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT
         )
         next(line for line in server.stdout if line.startswith("ready"))
-        load = Load(f"http://127.0.0.1:{port}")
+        load = Load(f"http://127.0.0.1:{port}", args.clients / args.rate if args.rate else 0.0)
+        print(requests.get(f"http://127.0.0.1:{port}/v1/stats", timeout=20).json()["quotations"], "quotations")
         threads = [threading.Thread(target=load.run, args=(n,)) for n in range(args.clients)]
         for thread in threads:
             thread.start()
         time.sleep(3)  # until every worker has done everything once
-        rows = []
+        rows: list[tuple[float, ...]] = []
         print("tenth   requests/s   p50 ms   p99 ms   MiB   files   metric files")
         for n in range(TENTHS):
             load.times, began = [], time.perf_counter()

@@ -18,6 +18,7 @@ from service.http.pages import error_page, is_for_people
 log = logging.getLogger(__name__)
 
 _COUNTED = frozenset(("overloaded",))  # a log line for each would be load of its own: a metric counts them
+_PROBE = "/readyz"  # is asked every moment until all is there: 503 is its answer and nobody's fault
 _TOLD_BY_TYPE = (404, 405, 500)  # statuses of which werkzeug's description says nothing to the point
 _UNPARSED = {  # what stands for the status of a request that never became one
     status: SERVED[code]
@@ -65,7 +66,8 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(OnrecordError)
     def on_error(error: OnrecordError) -> Response:
         code = error.code if error.code in SERVED else "internal-error"
-        if SERVED[code].status >= HTTPStatus.INTERNAL_SERVER_ERROR and code not in _COUNTED:
+        is_fault = SERVED[code].status >= HTTPStatus.INTERNAL_SERVER_ERROR and code not in _COUNTED
+        if is_fault and not (code == "index-unavailable" and request.path == _PROBE):
             log.warning("%s: %s", code, error.detail)
         errors: list[FieldError] | None = [{"pointer": error.pointer, "message": error.detail}] if error.pointer else None
         return problem(code, error.detail if code != "internal-error" else "", errors)

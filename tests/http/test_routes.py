@@ -149,6 +149,14 @@ def test_health_is_the_process_and_readiness_the_index(client, store):
     assert_problem(client.post("/v1/verify", json={"quote": QUOTE}), 503, "index-unavailable")
 
 
+def test_a_probe_that_is_told_to_wait_is_not_a_line_of_the_log_each_time(client, store, caplog):
+    store.flushall()
+    assert [client.get("/readyz").status_code for _ in range(3)] == [503] * 3
+    assert "index-unavailable" not in caplog.text
+    client.post("/v1/verify", json={"quote": QUOTE})
+    assert "index-unavailable" in caplog.text
+
+
 def test_the_contract_and_the_problems_are_served(client):
     assert client.get("/openapi.yaml").data.startswith(b"info:")
     assert b"Retry-After" in client.get("/problems/index-unavailable").data
