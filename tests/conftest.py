@@ -145,6 +145,7 @@ def make_app(valkey, store, writer, reading, tmp_path):
 
     def make(clock=time.monotonic, **settings):
         places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}
+        settings = {"request_seconds": PATIENCE, **settings}
         (tmp_path / "corpus").mkdir(exist_ok=True)
         app = create_app(load({}, **{**places, **settings}), clock)
         app.testing = False

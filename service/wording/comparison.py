@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
+from typing import overload
 
 from service.records import Change, Omission, Span
 from service.wording import brackets, lexicon, runs, tables
@@ -32,6 +33,7 @@ _CUT = 0.5  # of an edit: words left out between two stretches that are the sour
 _UNMARKED = "words of the source are left out with nothing to show it"
 _MOST_MOVED = 3  # changes that may be phrases in other places: more are words in any order
 _LONGEST_ITEM = 2  # words
+_QUOTED = re.compile("(?<=“)[^“”…]*[^“”…\\s]")  # in a reason
 _PAIR = 2  # changes that may be two words in each other's place
 _TURNING = tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS | tables.NEGATIONS
 _SENTENCE = 0.2  # of an edit: a boundary that moved
@@ -109,12 +111,33 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
         start,
         end,
         tuple(sorted(reading.folds)),
-        tuple(reading.omitted),
-        tuple(reading.changes),
+        tuple(replace(one, reason=_as_written(one.reason, one.text, source)) for one in reading.omitted),
+        tuple(replace(one, reason=_as_written(one.reason, one.source.text, one.quote.text, source)) for one in reading.changes),
         alignment.cost,
         reading.shared,
         likeness(claim, passage, alignment),
     )
+
+
+@overload
+def _as_written(reason: str, *texts: str) -> str: ...
+@overload
+def _as_written(reason: str | None, *texts: str) -> str | None: ...
+def _as_written(reason: str | None, *texts: str) -> str | None:
+    """Return a reason with the words it quotes in the letters of the first of the texts that has them: tokens are in small ones."""
+    if reason is None:
+        return None
+    return _QUOTED.sub(lambda m: next((found for text in texts if (found := _found(m[0], text))), m[0]), reason)
+
+
+def _found(words: str, text: str) -> str:
+    """Return words as a text has them; empty where it does not have them as whole words."""
+    small = text.lower()
+    at = small.find(words.lower())
+    stop = at + len(words)
+    if at < 0 or len(small) != len(text) or text[at - 1 : at].isalnum() or text[stop : stop + 1].isalnum():
+        return ""
+    return text[at:stop]
 
 
 def _unsigned(pair: Pair, alignment: Alignment, reading: _Reading) -> Alignment:
