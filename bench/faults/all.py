@@ -29,6 +29,7 @@ CAMPAIGNS: dict[str, tuple[list[str], list[str]]] = {  # arguments of the whole 
     "killed": (["--times", "5"], ["--times", "1"]),
     "shared": ([], []),
     "hostile": ([], ["--bytes", "100000"]),
+    "starting": ([], ["--size", "10000"]),
     "../soak": (["--minutes", "120", "--clients", "2"], ["--minutes", "5", "--clients", "2"]),
 }
 

@@ -30,9 +30,9 @@ def document(n: int) -> dict[str, str]:
 
 
 class Service:
-    """`onrecord serve` on a Redis, with nothing kept of its answers, so that each is worked out."""
+    """`onrecord serve` on a Redis, with nothing kept of its answers, so that each is worked out. `seconds`: until it must be ready."""
 
-    def __init__(self, folder: Path, port: int, **environment: str) -> None:
+    def __init__(self, folder: Path, port: int, *, seconds: float = 120.0, **environment: str) -> None:
         self.base = f"http://127.0.0.1:{port}"
         (folder / "corpus").mkdir(parents=True, exist_ok=True)
         clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k != "REDIS_URL"}
@@ -42,7 +42,7 @@ class Service:
         with self.log.open("w") as log:
             command = [sys.executable, "-m", "service.cli.main", "serve"]
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-        end = time.monotonic() + 120
+        end = time.monotonic() + seconds
         while "ready" not in self.log.read_text():
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < end, self.log.read_text()
