@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from bench.image import APART
 from service.errors import EXTRAS
 from tests.conftest import PATIENCE, ROOT
 from tests.installing import environment_without_us, install, reach_registry, run
@@ -129,20 +130,36 @@ def test_what_needs_an_extra_names_it(installed, tmp_path, name, content, extra)
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(shutil.which("strip") is None, reason="without binutils")
+@pytest.mark.skipif(not all(map(shutil.which, ("strip", "ldd"))), reason="without binutils or ldd")
 def test_the_image_leaves_nothing_out_that_is_needed(installed, tmp_path):
-    """All modules of a slimmed environment are imported, and a text is read."""
-    home = tmp_path / "venv"
+    """A slimmed environment reads a text, and so it does with nothing but what is laid out as the image's root."""
+    home, code, root = tmp_path / "venv", tmp_path / "app", tmp_path / "root"
     shutil.copytree(installed.parent, home, symlinks=True)
+    for name in ("schemas", "service"):
+        shutil.copytree(ROOT / name, code / name, ignore=shutil.ignore_patterns("__pycache__"))
     before = _bytes(home)
     run(ROOT / "script" / "slim", home, cwd=tmp_path)
-    assert _bytes(home) < 0.75 * before
+    assert _bytes(home) < 0.7 * before
+    python = home / "bin" / "python"
+    run(python, ROOT / "script" / "rootfs.py", root, code, cwd=tmp_path)
     (tmp_path / "a.html").write_text(
         "<html><body><p>“We sail on Monday, whatever they say,” said Ines Calloway.</p></body></html>", encoding="utf-8"
     )
-    done = run(home / "bin" / "python", "-m", "service.cli.main", "extract", "a.html", "--json", cwd=tmp_path)
-    assert "Ines Calloway" in done.stdout
-    run(home / "bin" / "python", "-c", "import service.http.app, numpy.linalg, cryptography.fernet, lxml.html", cwd=tmp_path)
+    places = {"root": str(root), "home": str(tmp_path), "PYTHONPATH": str(code)}
+    alone = run(*APART, python, "-c", "", cwd=tmp_path, check=False, **places).returncode == 0
+    for apart in [(), APART] if alone else [()]:
+        done = run(*apart, python, "-m", "service.cli.main", "extract", tmp_path / "a.html", "--json", cwd=tmp_path, **places)
+        assert "Ines Calloway" in done.stdout
+        told = run(*apart, python, "-c", _LOADED, cwd=tmp_path, **places).stdout
+        assert (".zip" in told) is (apart is APART)
+    assert list(code.rglob("*.pyc"))
+    assert (root / "tmp").stat().st_mode & 0o1777 == 0o1777
+    if shutil.which("dpkg-query"):
+        assert (root / "var/lib/dpkg/status.d/libc6").read_text(encoding="utf-8").startswith("Package: libc6\n")
+        assert (root / "usr/share/doc/libc6/copyright").exists()
+
+
+_LOADED = "import service.http.app, numpy.linalg, cryptography.fernet, lxml.html, ssl, sqlite3, json; print(json.__file__)"
 
 
 def _bytes(folder: Path) -> int:
