@@ -7,6 +7,7 @@ import pickle
 import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -164,7 +165,7 @@ def test_a_takedown_forgets_what_was_asked(desk):
         here.post(other)
         here.consult()
         here.ingestion.take_down(other.id)
-        with sqlite3.connect(here.settings.data_folder / "reader.sqlite3") as db:
+        with closing(sqlite3.connect(here.settings.data_folder / "reader.sqlite3")) as db, db:
             assert [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("answers", "waiting")] == [0, 0]
 
 
@@ -232,7 +233,7 @@ def test_a_document_that_always_fails_is_given_up(desk):
         here.post()
         for _ in range(9):
             here.consult()
-            with sqlite3.connect(here.settings.data_folder / "reader.sqlite3") as db:
+            with closing(sqlite3.connect(here.settings.data_folder / "reader.sqlite3")) as db, db:
                 db.execute("UPDATE waiting SET not_before = 0")
         standing = here.reader.standing()
         assert (len(stub.received), standing.waiting, standing.given_up) == (5, 0, 1)
@@ -255,7 +256,7 @@ def test_questions_a_minute_are_a_limit(desk, monkeypatch):
 
     def sleep(seconds):
         waited.append(seconds)
-        with sqlite3.connect(here.settings.data_folder / "reader.sqlite3") as db:
+        with closing(sqlite3.connect(here.settings.data_folder / "reader.sqlite3")) as db, db:
             db.execute("UPDATE sent SET at = at - ?", (seconds,))
 
     with Stub(answering(honest)) as stub:
@@ -422,7 +423,7 @@ def test_commands_say_what_waits_ask_and_hide_the_key(tmp_path):
         doctor = onrecord(tmp_path, stub, "doctor")
         assert "WRONG  second reader: broken: HTTP 500" in doctor.stdout
         assert "ONRECORD_READER_KEY = set\n" in doctor.stdout
-        with sqlite3.connect(tmp_path / "data" / "reader.sqlite3") as db:
+        with closing(sqlite3.connect(tmp_path / "data" / "reader.sqlite3")) as db, db:
             db.execute("DELETE FROM state")
             db.execute("UPDATE waiting SET not_before = 0")
         asked = onrecord(tmp_path, stub, "reader")
