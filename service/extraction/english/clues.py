@@ -69,7 +69,7 @@ _THAT_REACH = 4  # words from a verb to the "that" before the words it introduce
 _TRAILING_VERB = 2  # words from a name to its verb in a clause that ends the sentence
 _LONGEST_ATTRIBUTION = 80  # characters in which the start of an attributing clause is told
 _PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
-_DETERMINED = rf"(?:{lexicon.alternatives(lexicon.ARTICLES | lexicon.words('possessives'))}) (?:[a-z-]+ ){{0,2}}?[a-z-]+"
+_DETERMINED = rf"(?:{lexicon.alternatives(lexicon.DETERMINERS | lexicon.words('one_of_many'))}) (?:[a-z-]+ ){{0,5}}?[a-z-]+"
 # the one group of each has to be a verb of speech, which the word list tells faster than a pattern of all of them is compiled
 _CUE_DESCRIBED = re.compile(rf"([a-z-]+) {_DETERMINED}[.,](?=\s|$)")
 _DESCRIBED_CUE = re.compile(rf"{_DETERMINED} ([a-z-]+)[.,](?=\s|$)")

@@ -174,6 +174,10 @@ class Vocabulary:
     """Verbs of an answer to a question."""
     answers: frozenset[str] = _NO_WORDS
     """Verbs of an answer to words quoted before."""
+    authoring: frozenset[str] = _NO_WORDS
+    """Verbs whose subject is the author of the document that is their object ("issued a statement")."""
+    announcing: frozenset[str] = _NO_WORDS
+    """Adjectives of words that come next ("the following statement")."""
     answer_nouns: frozenset[str] = _NO_WORDS
     """Nouns for such words and answers."""
     asks: frozenset[str] = _NO_WORDS
