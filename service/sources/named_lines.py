@@ -39,7 +39,11 @@ def label_turns(tree: Any) -> None:
 
 def label_rows(tree: Any) -> bool:
     """Set the rows of tables of who speaks and what is said as paragraphs with a label, on a page that is a transcript; whether there are any."""
-    found = [(table, turns) for table in tree.iter("table") if (turns := _turns_of([_cells(row) for row in table.iter("tr")]))]
+    found = [
+        (table, turns)
+        for table in tree.iter("table")
+        if (turns := _turns_of([_cells(row) for row in table.iter("tr") if row.find("td") is not None]))
+    ]
     for table, turns in found:
         for name, said in turns:
             paragraph = table.makeelement("p")

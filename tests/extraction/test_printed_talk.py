@@ -51,6 +51,12 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("JOBS\n\nWe made four hundred.\n\nHOMES\n\nWe built six.\n\nWATER\n\nIt is clean.", "It is clean", {NOBODY}),
         ("APPLAUSE\n\nWe made four hundred.\n\nLAUGHTER\n\nWe built six.\n\nAPPLAUSE\n\nIt is clean.\n\nLAUGHTER\n\nThank you.", "It is clean", {NOBODY}),
     ],
+    "an office alone": [
+        ("Mr A MOSS: Where is it?\n\nThe MINISTER OF PORTS: On the quay.\n\nMr A MOSS: Since when?", "On the quay", {"The Minister Of Ports", "The Minister of Ports"}),
+        ("Ada Moss: Where is it?\n\nMinister of Ports: On the quay.\n\nAda Moss: Since when?", "On the quay", {"Minister of Ports"}),
+        ("Ada Moss MS: Where is it?\n\nY Prif Weinidog / The First Minister: Gone.\n\nAda Moss MS: Since when?", "Since when", {"Ada Moss"}),
+        ("Ada Moss MS: Where is it?\n\nY Prif Weinidog / The First Minister: Gone.\n\nAda Moss MS: Since when?", "Gone", {"The First Minister"}),
+    ],
     "parentheses within those of a label": [
         ("The Chair (Ms. Ada Hallan (Skarn, Lib.)): Order.\n\nMr. Tom Moss: A question.\n\nThe Chair: Go on.", "Order.", {"Ada Hallan"}),
     ],
@@ -92,6 +98,11 @@ def test_turns_in_preformatted_text_among_paragraphs_are_turns():
         ('"Where is the money? one mother asked.\n\n"We waited for an hour," said Ada Moss.', "one mother"),
         ('"Where is the money? a man at the back shouted.\n\n"We waited for an hour," said Ada Moss.', "a man"),
         ("“Where is the money? several of the drivers asked.\n\n“We waited for an hour,” said Ada Moss.", "several"),
+        ('"It was a fine day, the boy\'s father said.\n\n"And a wet one," said Ada Moss.', "father"),
+        (
+            "“We sail on Monday, said the skipper, Tom Pell, coiling a rope on the deck of his boat. He has sailed since May.\n\n“He says so,” said Ada Moss.",
+            "coiling",
+        ),
     ],
 )
 def test_a_clause_behind_words_that_no_mark_closes_is_none_of_them(text, narration):
@@ -136,9 +147,44 @@ def test_an_answer_is_of_whom_the_interview_is_with(text):
     assert answer.attribution.speaker.name == "Ada Hallan"
 
 
-def test_rows_of_a_table_without_heads_are_turns():
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Ada Hallan’s “Salt” is a history of trade. She cites a clerk, Ines Moss, who kept “a ledger of tears and of herring”.", "Ada Hallan"),
+        ("Ada Hallan’s new biography of Ines Moss is long. Ines Moss kept no diary.", "Ada Hallan"),
+        ("In her memoir, “Ballast”, the pilot Ada Hallan recalls a winter. Her captain was Ines Moss.", "Ada Hallan"),
+        # harm: the author is a man
+        ("In his memoir, “Ballast”, the pilot Tom Hallan recalls a winter. His captain was Ines Moss.", "Ines Moss"),
+    ],
+)  # fmt: skip
+def test_a_review_tells_what_the_author_of_the_book_writes(told, name):
+    text = f"{told} “The sea was never as cold as on that day,” she writes."
+    (found,) = [p for p in extract(Document(text), GAZETTEER) if "never as cold" in p.text]
+    assert (found.attribution.speaker.name if found.attribution.speaker else None) == name
+
+
+@pytest.mark.parametrize("at", ["11:41 ", "11:41am: ", "11.41 "])
+def test_a_name_behind_a_time_is_a_label(at):
+    text = f"Tom Pell answers for the boat.\n\n{at}Judge Ada Moss: “Which half of it was it that sank?”\n\nThere was laughter."
+    (found,) = extract(Document(text), GAZETTEER)
+    assert found.attribution.speaker.name == "Ada Moss"
+
+
+def test_thoughts_from_somebody_are_said_by_them():
+    (found,) = extract(
+        Document("Half-time thoughts from the home manager, Ada Moss: “We are playing well and we will win it.”"), GAZETTEER
+    )
+    assert found.attribution.speaker.name == "Ada Moss"
+
+
+@pytest.mark.parametrize("has_heads", [True, False])
+def test_rows_of_a_table_are_turns(has_heads):
     rows = [("14:02", "Captain", "Do you see the lights?"), ("14:03", "First officer", "I see two of them."), ("14:04", "Captain", "Then we take the left one."), ("14:05", "First officer", "That one is the motorway.")]  # fmt: skip
-    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    rows = [("Time", "Speaker", "Words"), *rows] if has_heads else rows
+    cells = "".join(
+        "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in row) + "</tr>"
+        for row, tag in zip(rows, ["th" if has_heads else "td", *("td",) * len(rows)], strict=False)
+    )
     page = f"<html><head><title>Cockpit transcript</title></head><body><article><h1>Cockpit transcript</h1><table>{cells}</table></article></body></html>"
     (document,) = read_html(page.encode(), GAZETTEER)
     assert [p.attribution.speaker.name for p in extract(document, GAZETTEER)] == ["Captain", "First Officer"] * 2

@@ -24,7 +24,7 @@ def announcement(frame: Frame, grammar: Grammar) -> Clue | None:
     if any(token.text == _COLON or token.text in PLACEHOLDERS for token in tokens[:-1]):
         return None
     cue, phrase = _clause(tokens, grammar)
-    if phrase is None or phrase.last >= cue or not _may_speak(phrase, grammar):
+    if phrase is None or not _may_speak(phrase, grammar):
         return None
     return Clue(frame, number, phrase, cue, True, True)
 
@@ -33,10 +33,11 @@ def _clause(tokens: tuple[Word, ...], grammar: Grammar) -> tuple[int, Phrase | N
     """Return the verb that announces what follows the colon, and its subject; None for the subject where there is no such verb."""
     given = _given(tokens, grammar)
     if given is not None:
-        return given, grammar.main_subject(tokens)
+        subject = grammar.main_subject(tokens)
+        return given, subject if subject is not None and subject.last < given else None
     near = range(len(tokens) - 2, max(-1, len(tokens) - _LONGEST), -1)
     cue = next((i for i in near if grammar.is_cue(tokens, i)), None)
-    return (cue, grammar.subject_of(tokens, cue)) if cue is not None else (0, None)
+    return (cue, grammar.subject_of(tokens, cue)) if cue is not None else _made_by(tokens, grammar)
 
 
 def _may_speak(phrase: Phrase, grammar: Grammar) -> bool:
@@ -58,3 +59,12 @@ def _given(tokens: tuple[Word, ...], grammar: Grammar) -> int | None:
     between = [t.lower for t in tokens[given + 1 : held]]
     is_known = not words.definite.isdisjoint(between) and words.announcing.isdisjoint(between)  # "released the letter"
     return None if is_known else given
+
+
+def _made_by(tokens: tuple[Word, ...], grammar: Grammar) -> tuple[int, Phrase | None]:
+    """Return who made what a heading announces, and the word before ("The letter from Ada Stone in full:"); None where it is nobody."""
+    words = grammar.vocabulary
+    held = next(
+        (i for i in range(len(tokens) - 2) if tokens[i].lower in words.documents and tokens[i + 1].lower in words.from_), None
+    )
+    return (held, grammar.phrase_at(tokens, held + 2, len(tokens) - 1)) if held is not None else (0, None)

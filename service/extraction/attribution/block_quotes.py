@@ -82,6 +82,9 @@ def _clue(article: Article, number: int) -> Clue | None:
     if before is None or not before.sentences:
         return None
     tokens, grammar = before.sentences[-1].tokens, article.grammar
+    announced = announcement(before, grammar)
+    if announced is not None:
+        return announced
     cue = next((i for i in range(len(tokens) - 1, -1, -1) if grammar.is_cue(tokens, i)), None)
     phrase = (grammar.subject_of(tokens, cue) if cue is not None else None) or grammar.main_subject(tokens)
     is_announced = cue is not None or before.text.rstrip().endswith(_COLON)

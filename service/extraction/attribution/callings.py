@@ -29,6 +29,7 @@ _SEPARATORS = re.compile(r"[;\n]")
 _AFTER_NAME = re.compile(r",|\s{1,9}(?:--|[–—-])\s{1,9}|[(\[]")
 _PREFIXED = re.compile(r"\b(Mc|[OD][’'])([a-zà-þ])(?=\w\w)")  # prefixes of surnames that a capital follows
 _ADDRESSED = frozenset(WORDS["addressed"])
+_OF_OFFICES = frozenset(WORDS["of_offices"])
 _ADDRESSED_AS = ("Mr.", "King")  # how many words a title of address and a surname are
 _NUMBER_SIGN = "#"
 _ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
@@ -174,20 +175,22 @@ def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker
     definite = cast.grammar.vocabulary.definite
     if words[0].lower() in definite and all(map(str.islower, rest)):  # "The SPEAKER pro tempore"
         rest = []
-    is_office = len(rest) == 1 and titles and rest[0].lower() in _ADDRESSED
-    if not rest or is_office or rest[0].lower() in definite or (label.notes and _is_office(words, label, cast.grammar)):
+    if not rest or rest[0].lower() in definite or _is_office(words, titles, rest, label, cast.grammar):
         return _by_role(words, rest, label, cast, evidence)
     role = " ".join(titles) or _role_of(label)
     return Speaker(cast.named(rest, _gender_of(titles)), "person", role, evidence)
 
 
-def _is_office(words: list[str], label: Label, grammar: Grammar) -> bool:
-    """Return whether a label before a name in parentheses is an office ("The Chair", "Minister for Harbours"), not a peer ("Lady Orr of Skarn")."""
-    if words[0].lower() in grammar.vocabulary.definite:
-        return True
+def _is_office(words: list[str], titles: list[str], rest: list[str], label: Label, grammar: Grammar) -> bool:
+    """Return whether a label is an office ("The Chair", "Minister for Harbours") and nobody's name, nor a peer's ("Lady Orr of Skarn")."""
+    is_definite = words[0].lower() in grammar.vocabulary.definite
+    if titles and (titles[-1].lower() in _OF_OFFICES or (len(rest) == 1 and rest[0].lower() in _ADDRESSED)):
+        return True  # "Minister of" Ports, "Hon." Chairperson
+    if not label.notes:
+        return is_definite and label.is_of_office
     noted, bearer = grammar.strip_titles([cased_word(word) for word in label.notes[-1].split()])
     is_person = bool(bearer) and (bool(noted) or (len(bearer) > 1 and grammar.is_given_name(bearer[0].lower())))
-    return label.is_of_office and is_person
+    return is_definite or (label.is_of_office and is_person)
 
 
 def _is_surname(address: str, word: str) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from service.extraction.page.layout import Paragraph, trim
 from service.knowledge.honorifics import suffixes
-from service.knowledge.tables import read_lines
+from service.knowledge.tables import read_lines, words
 
 
 def _classes() -> dict[str, tuple[str, ...]]:
@@ -90,6 +90,8 @@ _GIVEN_TOO = re.compile(
 _AFTER_COLON = re.compile(r"(?:\*{1,3}|_{1,2})?(?:\s+|$)(?:\*{1,3}|_{1,2})?")
 _DASHES = frozenset(("--", "–", "—"))
 _STOPS = frozenset(".?!…:;,")
+_OTHERWISE = " / "  # between the names of an office in two languages
+_POST_NOMINALS = words("post_nominals")
 _LONGEST_LABEL = 120  # characters
 _LONGEST_OFFICE = 240  # characters of one that is an office with its bearer in parentheses
 _LONGEST_NAME = 5  # words of a label in mixed case, those that join others left out
@@ -339,8 +341,14 @@ def _taken_apart(label: str) -> _Name:
         return _Name(" ".join(whole[1].split()), None, ())
     notes = tuple(note.strip() for note in _PARENTHESIS.findall(label))
     plain = _NICKNAME.sub("", _PARENTHESIS.sub(" ", label)).replace(" #", " ")  # "PERSON #2"
-    bare, *roles = _ROLE.split(plain.replace(" ,", ","), maxsplit=1)
-    return _Name(" ".join(bare.split()), " ".join(roles[0].split()) if roles else None, notes)
+    bare, *roles = _ROLE.split(plain.rpartition(_OTHERWISE)[2].replace(" ,", ","), maxsplit=1)
+    return _Name(_without_honours(bare.split()), " ".join(roles[0].split()) if roles else None, notes)
+
+
+def _without_honours(words: list[str]) -> str:
+    """Return the words of a name without the letters of honours and seats behind it ("Ada Orr MS")."""
+    last = next((i for i in range(len(words), 2, -1) if words[i - 1] not in _POST_NOMINALS), 2)
+    return " ".join(words[:last])
 
 
 def _style(bare: str) -> Style | None:

@@ -102,6 +102,7 @@ _VOCABULARY = Vocabulary(
     adds=lexicon.words("adds"),
     replies=lexicon.words("replies"),
     answers=lexicon.words("answers"),
+    narrating=lexicon.words("narrating"),
     authoring=lexicon.words("authoring"),
     announcing=lexicon.words("announcing"),
     answer_nouns=lexicon.words("answer_nouns"),
