@@ -51,6 +51,9 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("JOBS\n\nWe made four hundred.\n\nHOMES\n\nWe built six.\n\nWATER\n\nIt is clean.", "It is clean", {NOBODY}),
         ("APPLAUSE\n\nWe made four hundred.\n\nLAUGHTER\n\nWe built six.\n\nAPPLAUSE\n\nIt is clean.\n\nLAUGHTER\n\nThank you.", "It is clean", {NOBODY}),
     ],
+    "small words of a surname in capitals": [
+        ("Mr. MOSS. I rise for the pier.\n\nMs. DE LA CRUZ. I ask for the ayes.\n\nMr. MOSS. And I.\n\nMr. VAN DER PELL. No.", "ask for the ayes", {"de la Cruz", "De La Cruz"}),
+    ],
     "an office alone": [
         ("Mr A MOSS: Where is it?\n\nThe MINISTER OF PORTS: On the quay.\n\nMr A MOSS: Since when?", "On the quay", {"The Minister Of Ports", "The Minister of Ports"}),
         ("Ada Moss: Where is it?\n\nMinister of Ports: On the quay.\n\nAda Moss: Since when?", "On the quay", {"Minister of Ports"}),
@@ -175,6 +178,11 @@ def test_thoughts_from_somebody_are_said_by_them():
         Document("Half-time thoughts from the home manager, Ada Moss: “We are playing well and we will win it.”"), GAZETTEER
     )
     assert found.attribution.speaker.name == "Ada Moss"
+
+
+def test_the_title_of_an_article_with_its_day_is_no_quotation():
+    text = "I read your report with dismay (“Weir to lose its voice for good”, 3 May). “It has no voice,” said Ada Moss."
+    assert [p.text for p in extract(Document(text), GAZETTEER)] == ["It has no voice,"]
 
 
 @pytest.mark.parametrize("has_heads", [True, False])

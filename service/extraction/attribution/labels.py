@@ -62,7 +62,7 @@ _ANSWER = re.compile(rf"(?P<name>{re.escape(WORDS['answers'][0])})[ \u00a0](?=(?
 _Q = re.compile(rf"(?P<name>{re.escape(WORDS['questions'][0])})[ \u00a0](?=[A-Z0-9“\"‘(\[…—-])")
 _DOTTED_NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]*[A-ZÀ-Þ](?:[ ][A-ZÀ-Þ][A-ZÀ-Þ’'.-]*[A-ZÀ-Þ])?"
 _DOTTED = re.compile(
-    rf"(?P<name>(?:(?:{any_of(WORDS['dotted'])}) (?:[Dd][ei][ ])?(?:Mc|Mac|O['’])?{_DOTTED_NAME}(?: (?:{any_of(WORDS['of'])}) [A-Z]\w+(?: [A-Z]\w+)?)?"
+    rf"(?P<name>(?:(?:{any_of(WORDS['dotted'])}) (?:(?i:{any_of(WORDS['particles'])})[ ]){{0,3}}(?:Mc|Mac|O['’])?{_DOTTED_NAME}(?: (?:{any_of(WORDS['of'])}) [A-Z]\w+(?: [A-Z]\w+)?)?"
     rf"|(?:{any_of(WORDS['dotted_offices'])}) (?:[A-Z][a-z]+ )?{_DOTTED_NAME}(?: pro tempore)?)(?: \([^()]{{1,60}}\))?)\.\s+(?=\S)"
 )
 _DOTTED_MIXED = re.compile(
