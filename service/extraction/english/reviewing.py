@@ -12,6 +12,7 @@ _BOOK = rf"(?:{lexicon.alternatives(lexicon.words('books'))})"
 _TITLE = r"[“\"‘'][^“”\"‘\n]{2,80}[”\"’']"
 _WRITTEN = re.compile(
     rf"(?<![\w’'-])(?:(?P<owner>{_OWNER})(?:[’']s|(?<=s)[’']) (?:(?:[\w-]+,? ){{0,4}}?{_BOOK}\b|{_TITLE},? (?:is|was|,)?[^.!?\n“”]{{0,60}}\b{_BOOK}\b)"
+    rf"|{_BOOK}\b[^.!?\n“”]{{0,40}} is (?P<of_title>{_OWNER})(?:[’']s|(?<=s)[’']) {_TITLE}"
     rf"|{_BOOK} by (?:the [a-z ]{{2,40}})?(?P<by>{_NAME})"
     rf"|[Ii]n (?:(?:his|her|their) (?:[\w-]+ ){{0,4}}?{_BOOK}\b[^.!?\n“”]{{0,60}}(?:{_TITLE})?|{_TITLE}),? (?:the [a-z ]{{2,40}})?(?P<inside>{_NAME}) [a-z])"
 )
@@ -19,4 +20,4 @@ _WRITTEN = re.compile(
 
 def authors(text: str) -> frozenset[str]:
     """Return the names of those whose books a text tells of."""
-    return frozenset(match["owner"] or match["by"] or match["inside"] for match in _WRITTEN.finditer(text))
+    return frozenset(match[match.lastgroup or 0] for match in _WRITTEN.finditer(text))
