@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
+from service.extraction.attribution.announcements import announcement
 from service.extraction.attribution.article import Article, begin
 from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
@@ -281,8 +282,8 @@ class _Reader:
         clue = quotation.clue
         if clue is None and self._is_pulled(quotation):
             return False
-        if self.grammar.is_utterance(self.text, quotation.frame, quotation.k, clue):
-            return True
+        if self.grammar.is_utterance(self.text, quotation.frame, quotation.k, clue) or len(quotation.stretches) > 1:
+            return True  # as words are that run over paragraphs, whatever the first of them looks like ("Dear colleagues,")
         return previous is not None and clue is None and self._goes_on(previous, quotation)
 
     def _goes_on(self, previous: DraftQuotation, quotation: DraftQuotation) -> bool:
@@ -321,6 +322,15 @@ class _Reader:
         signed = self._signature(end, end.places[k])
         if signed is not None:
             yield proposal(signed, "clue: signature")
+        announced = self._announcement(quotation)
+        if announced is not None:
+            yield proposal(announced, "clue: announced by the paragraph before")
+
+    def _announcement(self, quotation: DraftQuotation) -> Clue | None:
+        """Return the clause that announces the paragraph that a quotation opens, in the one before, or None."""
+        opens = quotation.k == 0 and not quotation.frame.text[: quotation.place].strip()
+        before = self.article.frame_before(quotation.frame) if opens else None
+        return announcement(before, self.grammar) if before is not None else None
 
     def _signature(self, current: Frame, place: int) -> Clue | None:
         """Return the name signed under words that end at a place, in their paragraph or as the next one, or None."""

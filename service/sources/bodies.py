@@ -25,7 +25,8 @@ _TWO_BREAKS = re.compile(rf"{BREAK}[\s\u00a0]*{BREAK}[\s\u00a0{BREAK}]*")
 _CODE = r"\[\d{1,2}:\d{2}:\d{2}\]"
 _TURN = re.compile(  # between turns: before a name, with an office where both are in capitals, or a note of the clerk in capitals
     rf"(?<=[.?!”\")])\s*{BREAK}\s*(?:{_CODE}\s*{BREAK}?\s*)?"
-    rf"(?=(?:[A-Z][\w.’' ]{{0,40}}|[A-Z][A-Z.,’' ()/&-]{{1,80}}|[QA]):\s|Q\s|A\s|\([A-Z][A-Z ]{{2,40}}\))"
+    rf"(?=(?:[A-Z][\w.’' ]{{0,40}}|[A-Z][A-Z.,’' ()/&-]{{1,80}}|[QA]):\s|Q\s|A\s|\([A-Z][A-Z ]{{2,40}}\)"
+    rf"|(?:(?:M[rs]|Mrs|Dr)\. (?:Mc|Mac|De)?[A-Z]|The )[A-Z’' -]{{2,40}}\.\s)"
     rf"|(?<=[A-Z]\))\s*{BREAK}\s*"
 )
 _TIME_CODE = re.compile(_CODE)  # which transcripts of broadcasts have among the words
@@ -89,6 +90,14 @@ def _sentences(text: str) -> list[str]:
 def preformatted(tree: Any) -> Blocks:
     """Return the paragraphs of a page of plain text: what stands in its `<pre>` elements, lines that were broken by hand put together."""
     return [(False, plain) for block in _BLANK.split(written(tree)) if (plain := " ".join(visible(block).split()))]
+
+
+def mark_lines(tree: Any) -> None:
+    """Mark where lines end in a page's `<pre>` elements, which are lost where these stand among other paragraphs."""
+    for element in (inner for pre in tree.iter("pre") for inner in pre.iter()):
+        element.text = element.text and element.text.replace("\n", BREAK)
+        if element.tag != "pre":
+            element.tail = element.tail and element.tail.replace("\n", BREAK)
 
 
 def written(tree: Any) -> str:

@@ -77,7 +77,7 @@ _SINGLE = (
     Format("json", 12, (".json", ".json3", ".ninjs", ".otr"), rows.whole, "records:read_json", True, True),
     Format("text", 12, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
     Format("markdown", 10, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
-    Format("html", 12, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
+    Format("html", 13, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
     Format("feed", 9, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
     Format("mediawiki", 6, _DUMPS, rows.wiki_pages, "wiki:read_page"),
     Format("xml", 9, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
@@ -90,15 +90,15 @@ _SINGLE = (
     Format("x-archive", 3, _X_ARCHIVES, rows.whole, "posts:read_archive"),
     Format("mail", 8, (".eml",), rows.whole, "mail:read_mail"),
     Format("mailbox", 8, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
-    Format("mhtml", 8, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
-    Format("webarchive", 8, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
+    Format("mhtml", 9, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
+    Format("webarchive", 9, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
     Format("odt", 8, (".odt",), rows.whole, "odt:read_odt"),
     Format("spreadsheet", 3, (".xlsx", ".xlsm", ".ods"), sheets.table_rows, "records:read_row", True, True),
     Format("rtf", 8, (".rtf",), rows.whole, "rtf:read_rtf"),
     Format("wire", 3, (".tst", ".anpa", ".iptc"), rows.whole, "wire_text:read_wire", has_outlets=True),
     Format("doc", 8, (".doc",), rows.whole, "unmarked:read_doc", has_outlets=True),
-    Format("warc", 11, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
-    Format("wacz", 8, (".wacz",), archives.wacz_pages, "warc:read_page", has_outlets=True),
+    Format("warc", 12, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
+    Format("wacz", 9, (".wacz",), archives.wacz_pages, "warc:read_page", has_outlets=True),
 )
 # What an archive holds is read otherwise whenever one of the others reads otherwise, so its version has a part of each.
 FORMATS = (

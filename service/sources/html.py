@@ -13,7 +13,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding, metadata
 from service.sources.attendance import named_on_a_line
-from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted, written
+from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, mark_lines, preformatted, written
 from service.sources.databases import articles_of_page
 from service.sources.days import day_of
 from service.sources.debate_pages import debate_of, site_of
@@ -21,7 +21,7 @@ from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
 from service.sources.marked_up import read_markup
-from service.sources.named_lines import label_turns
+from service.sources.named_lines import label_rows, label_turns
 from service.sources.plain import as_transcript, make_document
 from service.sources.published import shown_day
 from service.sources.questions import mark_questions, taken_apart, with_questions
@@ -129,8 +129,8 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         known, article = metadata.of_page(tree, gazetteer, address)
         day = None if known.get("published") else shown_day(tree)
         tidy(tree)
-        if _says_transcript(known):
-            label_turns(tree)
+        mark_lines(tree)
+        known = _with_labels(tree, known)
         stop_before_embeds(tree)
         signatures = mark_signed(tree)
         mark_questions(tree)
@@ -151,6 +151,14 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         return record
     document = replace(make_document({**known, "text": words}), stated=passages)
     return with_questions(document, asked, known.get("section")) if asked else document
+
+
+def _with_labels(tree: Any, known: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Put the names of who speaks before their words on a page that says that it is a transcript; what is known of it then."""
+    if not _says_transcript(known):
+        return known
+    label_turns(tree)
+    return {**known, "kind": "transcript"} if label_rows(tree) else known
 
 
 def _recorded(text: str, known: Mapping[str, Any], lines: str) -> Document | None:

@@ -19,6 +19,8 @@ _INLINE = ("strong", "b", "em", "i", "span", "cite")
 _WORDS = ("p", "dd", "div", "blockquote", "section")  # what holds the words under a name
 _MOST_WORDS, _MOST_LABEL_WORDS = 4, 8  # of a name, and of a label in capitals that has an office
 _LEAST, _LEAST_AGAIN = 4, 2  # labels, and names that come again
+_COLUMNS, _LEAST_SAID = 2, 3  # of a table of turns, and words that one has on average
+_CLOCK = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?[\])]?")
 _BETWEEN = f"–—-| \t\n{BREAK}"  # signs between a name and the words behind it
 _ROLE = re.compile(r"(?:,\s[^,.:?!]{2,60}|\s[(\[][^()\[\]]{2,60}[)\]])$")
 _MOST_BETWEEN = 2  # elements without words of their own, such as times, between a name and its words
@@ -33,6 +35,45 @@ def label_turns(tree: Any) -> None:
     for element, name in found:
         if name in known and element.getparent() is not None:
             _label(element, name.title() if name.islower() else name)
+
+
+def label_rows(tree: Any) -> bool:
+    """Set the rows of tables of who speaks and what is said as paragraphs with a label, on a page that is a transcript; whether there are any."""
+    found = [
+        (table, turns)
+        for table in tree.iter("table")
+        if (turns := _turns_of([_cells(row) for row in table.iter("tr") if row.find("td") is not None]))
+    ]
+    for table, turns in found:
+        for name, said in turns:
+            paragraph = table.makeelement("p")
+            label = " ".join(word if word in words("particles") else word[0].upper() + word[1:] for word in name.split())
+            paragraph.text = f"{label}: {said}"  # "First Officer", as labels are set elsewhere
+            table.addprevious(paragraph)
+        take_out(table)
+    return bool(found)
+
+
+def _cells(row: Any) -> list[str]:
+    """Return the texts of the cells of a row of a table, those that only tell the time left out."""
+    return [text for cell in row.iter("td", "th") if not _CLOCK.fullmatch(text := _text(cell))]
+
+
+def _turns_of(rows: list[list[str]]) -> list[tuple[str, str]]:
+    """Return the name and the words of each row of a table without heads that has nothing else; none where it has, or no name comes again."""
+    turns = [(row[0].rstrip(":"), row[1]) for row in rows if len(row) == _COLUMNS and all(row)]
+    names = Counter(name for name, _ in turns)
+    is_talk = len(names) >= _LEAST_AGAIN and len(turns) >= _LEAST and max(names.values()) > 1
+    if len(turns) < len(rows) or not is_talk or not all(map(_is_short_label, names)):
+        return []
+    return turns if sum(len(said.split()) for _, said in turns) >= _LEAST_SAID * len(turns) else []
+
+
+def _is_short_label(name: str) -> bool:
+    """Return whether a cell may name who speaks: a few words, the first with a capital, that end as no sentence does."""
+    return (
+        name[0].isupper() and len(name.split()) <= _MOST_LABEL_WORDS and name[-1] not in ".?!," and not any(map(str.isdigit, name))
+    )
 
 
 def _again(counts: Counter[str]) -> set[str]:

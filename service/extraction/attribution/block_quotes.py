@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from service.extraction.attribution.announcements import announcement
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.choosing import settle, value_of
 from service.extraction.page.clause import Clue
-from service.extraction.page.frames import PLACEHOLDERS, Frame
+from service.extraction.page.frames import Frame
 from service.extraction.page.headings import is_pull_quote
 from service.extraction.page.layout import Paragraph
 from service.records import Attribution, Passage, Span
 
 _COLON, _ENDS, _ELISIONS = ":", frozenset('.!?…”"'), frozenset("[…")
 _LEAST_WORDS = 8  # of a paragraph without marks that is somebody's words
-_LONGEST_ANNOUNCEMENT = 14  # words from a verb of speech to the colon that announces a paragraph
-_SPEAKING = frozenset(("person", "pronoun", "organization", "description"))
 _PAIRS = (("“", "”"), ('"', '"'))
 
 
@@ -50,17 +49,9 @@ def _is_set_apart(article: Article, number: int) -> bool:
 
 
 def _announces(article: Article, before: Frame) -> bool:
-    """Return whether a paragraph's last sentence, which ends with a colon, has a verb of speech with a subject near its end."""
-    number = len(before.sentences) - 1
-    tokens, grammar = before.sentences[number].tokens, article.grammar
-    if any(token.text == _COLON for token in tokens[:-1]):
-        return False
-    near = range(len(tokens) - 2, max(-1, len(tokens) - _LONGEST_ANNOUNCEMENT), -1)
-    cue = next((i for i in near if grammar.is_cue(tokens, i)), None)
-    if cue is None or any(token.text in PLACEHOLDERS for token in tokens[cue:-1]):
-        return False
-    subject = grammar.subject_of(tokens, cue)
-    return subject is not None and subject.kind in _SPEAKING and subject.head not in grammar.vocabulary.first_persons
+    """Return whether a paragraph announces the next one as words of somebody who is not whoever writes."""
+    clue = announcement(before, article.grammar)
+    return clue is not None and clue.phrase.head not in article.grammar.vocabulary.first_persons
 
 
 def _is_pulled(article: Article, numbers: list[int]) -> bool:
@@ -91,10 +82,14 @@ def _clue(article: Article, number: int) -> Clue | None:
     if before is None or not before.sentences:
         return None
     tokens, grammar = before.sentences[-1].tokens, article.grammar
+    announced = announcement(before, grammar)
+    if announced is not None:
+        return announced
     cue = next((i for i in range(len(tokens) - 1, -1, -1) if grammar.is_cue(tokens, i)), None)
     phrase = (grammar.subject_of(tokens, cue) if cue is not None else None) or grammar.main_subject(tokens)
-    if phrase is None:
-        return None
+    is_announced = cue is not None or before.text.rstrip().endswith(_COLON)
+    if phrase is None or (not is_announced and phrase.kind == "description"):
+        return None  # "Most of them are true." tells nobody's words
     return Clue(before, len(before.sentences) - 1, phrase, cue if cue is not None else phrase.last, True, True)
 
 

@@ -19,10 +19,17 @@ _NOBODY = re.compile(
     rf"(?:{any_of(WORDS['unidentified'])})(?: .*)?|(?:{any_of(WORDS['anonymous'])})s?(?: (?:\d{{1,3}}|[A-Z]))?", re.IGNORECASE
 )
 _IN_COURT = re.compile(rf"\b(?:{any_of(WORDS['courts'])})\b", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\s{0,9}([\w’'-]+)")
+_HEARD = re.compile(
+    rf"^[^\n:]{{0,40}}\b(?i:{any_of(WORDS['heard'])}) (?i:of) (?P<heard>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){{1,4}})(?=,|\s*$)"
+    rf"|^[ \t]{{0,40}}(?P<sworn>[A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ.’'-]+){{1,4}})(?:,[^:.]{{0,160}})?\s(?i:{any_of(WORDS['sworn'])})\b",
+    re.MULTILINE,
+)
 _SEPARATORS = re.compile(r"[;\n]")
 _AFTER_NAME = re.compile(r",|\s{1,9}(?:--|[–—-])\s{1,9}|[(\[]")
 _PREFIXED = re.compile(r"\b(Mc|[OD][’'])([a-zà-þ])(?=\w\w)")  # prefixes of surnames that a capital follows
 _ADDRESSED = frozenset(WORDS["addressed"])
+_OF_OFFICES = frozenset(WORDS["of_offices"])
 _ADDRESSED_AS = ("Mr.", "King")  # how many words a title of address and a surname are
 _NUMBER_SIGN = "#"
 _ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
@@ -37,7 +44,8 @@ class Cast:
     """Those who take part in a transcript.
 
     `full`: {case-folded surname: the full names with it}, as labels, lists and the text above the first turn give them; `people`:
-    whom the text names; `before`: that text; `turns`: {case-folded name on a label: where its turns stand, as [start, end)}.
+    whom the text names; `before`: that text; `turns`: {case-folded name on a label: where its turns stand, as [start, end)};
+    `openings`: the words that open turns; `witness`: the one whom headings say to be heard ("DEPOSITION OF ADA STONE"), if it is one.
     """
 
     document: Document
@@ -46,6 +54,8 @@ class Cast:
     before: str
     full: Mapping[str, frozenset[str]]
     turns: Mapping[str, list[tuple[int, int]]]
+    openings: frozenset[str]
+    witness: str | None
 
     def named(self, words: list[str], gender: str | None = None) -> str:
         """Return the full name that words of a name stand for, or the words where several people or none bear it.
@@ -89,14 +99,30 @@ def cast_of(document: Document, grammar: Grammar, labels: Iterable[Label], lists
         _, rest = grammar.strip_titles([cased_word(word) for word in name.split()])
         if 1 < len(rest) <= _LONGEST_LISTED and rest[0].lower() not in grammar.vocabulary.definite and not _NOBODY.fullmatch(name):
             full.setdefault(grammar.surname_of(" ".join(rest)).casefold(), set()).add(" ".join(rest))
-    people = grammar.find_people(document.text)
+    people, turns = grammar.find_people(document.text), _turns_of(labels, grammar, len(document.text))
+    openings = frozenset(match[1] for label in labels if (match := _FIRST_WORD.match(document.text, label.words)))
+    named = {surname: frozenset(names) for surname, names in full.items()}
+    return Cast(document, grammar, people, before, named, turns, openings, _witness(document.text, grammar))
+
+
+def _turns_of(labels: list[Label], grammar: Grammar, end: int) -> dict[str, list[tuple[int, int]]]:
+    """Return {case-folded surname that is a label: where its turns stand} in a text that ends at an offset."""
     turns: dict[str, list[tuple[int, int]]] = {}
     for label, following in pairwise([*labels, None]):
         alone = grammar.strip_titles([cased_word(word) for word in label.bare.split()])[1] if label else []
         if label and len(alone) == 1:
-            end = following.start if following else len(document.text)
-            turns.setdefault(alone[0].casefold(), []).append((label.words, end))
-    return Cast(document, grammar, people, before, {surname: frozenset(names) for surname, names in full.items()}, turns)
+            turns.setdefault(alone[0].casefold(), []).append((label.words, following.start if following else end))
+    return turns
+
+
+def _witness(text: str, grammar: Grammar) -> str | None:
+    """Return the one person whom headings of a text say to be heard ("DEPOSITION OF ADA STONE", "ADA STONE, duly sworn"), or None."""
+    found = set()
+    for match in _HEARD.finditer(text):
+        _, name = grammar.strip_titles([cased_word(word) for word in (match["heard"] or match["sworn"]).split()])
+        if 1 < len(name) <= _LONGEST_LISTED:
+            found.add(" ".join(name))
+    return found.pop() if len(found) == 1 else None
 
 
 def _titled(before: str, grammar: Grammar) -> Iterator[str]:
@@ -149,10 +175,22 @@ def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker
     definite = cast.grammar.vocabulary.definite
     if words[0].lower() in definite and all(map(str.islower, rest)):  # "The SPEAKER pro tempore"
         rest = []
-    if not rest or rest[0].lower() in definite or (label.notes and words[0].lower() in definite):
+    if not rest or rest[0].lower() in definite or _is_office(words, titles, rest, label, cast.grammar):
         return _by_role(words, rest, label, cast, evidence)
     role = " ".join(titles) or _role_of(label)
     return Speaker(cast.named(rest, _gender_of(titles)), "person", role, evidence)
+
+
+def _is_office(words: list[str], titles: list[str], rest: list[str], label: Label, grammar: Grammar) -> bool:
+    """Return whether a label is an office ("The Chair", "Minister for Harbours") and nobody's name, nor a peer's ("Lady Orr of Skarn")."""
+    is_definite = words[0].lower() in grammar.vocabulary.definite
+    if titles and (titles[-1].lower() in _OF_OFFICES or (len(rest) == 1 and rest[0].lower() in _ADDRESSED)):
+        return True  # "Minister of" Ports, "Hon." Chairperson
+    if not label.notes:
+        return is_definite and label.is_of_office
+    noted, bearer = grammar.strip_titles([cased_word(word) for word in label.notes[-1].split()])
+    is_person = bool(bearer) and (bool(noted) or (len(bearer) > 1 and grammar.is_given_name(bearer[0].lower())))
+    return is_definite or (label.is_of_office and is_person)
 
 
 def _is_surname(address: str, word: str) -> bool:
@@ -177,10 +215,15 @@ def _by_role(words: list[str], rest: list[str], label: Label, cast: Cast, eviden
     called = " ".join(words)
     for note in label.notes:  # "The Minister for Harbours (Ines Calloway)"
         titles, name = cast.grammar.strip_titles([cased_word(word) for word in note.split()])
-        if len(name) > 1 or titles:
+        if len(name) > 1 or (name and titles):
             return Speaker(cast.named(name), "person", called, evidence)
+    if role == _WITNESS and cast.witness:
+        return Speaker(cast.witness, "person", None, evidence)
     head_of_state = cast.document.speaker if role == cast.grammar.vocabulary.head_of_state else None
-    known = cast.people.by_role(role, LAST_OFFSET) or head_of_state
+    known = cast.people.by_role(role, LAST_OFFSET)
+    if known in cast.openings:  # "Mr Speaker", and on the next line "Order. Let us hear the Minister."
+        known = None
+    known = known or head_of_state
     return Speaker(known, "person", called, evidence) if known else Speaker(called, "unnamed", None, evidence)
 
 
@@ -188,6 +231,8 @@ def _who_answers(cast: Cast, evidence: Span) -> Speaker | None:
     """Return who answers: the document's speaker, the only person named before the first turn, or else in the title, or a witness."""
     if cast.document.speaker:
         return rated(Speaker(cast.document.speaker, "person", None, evidence), "description")
+    if cast.witness:
+        return Speaker(cast.witness, "person", None, evidence)
     named = {full for names in cast.people.full_by_surname.values() for full, at in names.items() if at[0] < len(cast.before)}
     if not named:
         named = {full for names in cast.grammar.find_people(cast.document.title or "").full_by_surname.values() for full in names}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from service.extraction.attribution.callings import cast_of, speaker_of
 from service.extraction.attribution.labels import find_label, words_of_turn
@@ -27,6 +27,7 @@ _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n]{3,300}\?(?:\*\*|__)\s{1,3}(?=\S
 _LONGEST_TITLED = 120  # characters of a name with the titles before it
 _DOES_NEXT = 3  # words behind a name among which its verb stands ("Karl Stone, who spoke to us")
 _OWNED_BY = 40  # characters before a name in which somebody whose it is may stand ("Her longest-standing producer, ")
+_TALKED_TO = 4  # words from a verb of talking to whom somebody talks to ("spoke to the editor")
 _LED_BY = 160  # characters before a name in which a verb of interviewing leads up to it
 _LEAST_LABELLED = 2  # answers behind a label and a question, from which a text is an interview
 _LEAST_QUESTIONS = 4  # paragraphs that ask, from which a text is an interview
@@ -227,18 +228,25 @@ def _who_answers(document: Document, people: People, before: int, grammar: Gramm
     if document.kind == INTERVIEW and document.speaker:
         return Speaker(document.speaker, basis="document")
     authors, text = document.origin.author or "", document.text
-    named = {
-        full: list(places) for names in people.full_by_surname.values() for full, places in names.items() if full not in authors
-    }
-    above = [full for full, places in named.items() if places[0] < before]
-    asked = [full for full in above if _is_asked(text, named[full], before, grammar)]
-    given = [full for full in asked if grammar.is_given_name(full.split()[0].lower())]  # no "Washington State"
-    foremost = _foremost(document, text[:before], above, grammar)
-    own = _nobody_s(text[:before], above, named, grammar)
-    for found in (_of_title(document, named, grammar), above, foremost, asked, given, own):
+    told = (named for names in people.full_by_surname.values() for named in names.items())
+    named = {full: list(places) for full, places in told if full not in authors}
+    above = [full for full, places in named.items() if places[0] < before and not _is_talked_to(text, places[0], grammar)]
+    for found in chain((_of_title(document, named, grammar), above), _foremost_of(document, above, named, before, grammar)):
         if len(found) == 1:
             return _named(found[0], named.get(found[0]), text)
     return None
+
+
+def _foremost_of(
+    document: Document, above: list[str], named: Mapping[str, list[int]], before: int, grammar: Grammar
+) -> Iterator[list[str]]:
+    """Yield those of several named above an offset who may answer, by one sign after another. `named`: where the text names them."""
+    text = document.text
+    yield _foremost(document, text[:before], above, grammar)
+    asked = [full for full in above if _is_asked(text, named[full], before, grammar)]
+    yield asked
+    yield [full for full in asked if grammar.is_given_name(full.split()[0].lower())]  # no "Washington State"
+    yield _nobody_s(text[:before], above, named, grammar)
 
 
 def _of_title(document: Document, named: Mapping[str, list[int]], grammar: Grammar) -> list[str]:
@@ -291,6 +299,13 @@ def _is_asked(text: str, places: Sequence[int], before: int, grammar: Grammar) -
         if any(word.lower() in verbs for word in words) and not _is_by_somebody(words, grammar):
             return True
     return False
+
+
+def _is_talked_to(text: str, place: int, grammar: Grammar) -> bool:
+    """Return whether he or she who was told of before talks to a name at its first place, whoever asks then ("She spoke to the Herald")."""
+    words = [word.lower() for word in _WORD.findall(_SENTENCE_BREAK.split(text[max(0, place - _LED_BY) : place])[-1])]
+    told = next((i for i, word in enumerate(words) if word in grammar.vocabulary.questioning), 0)
+    return told > 0 and words[told - 1] in grammar.vocabulary.genders and len(words) - told <= _TALKED_TO
 
 
 def _is_by_somebody(words: list[str], grammar: Grammar) -> bool:

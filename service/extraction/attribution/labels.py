@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from service.extraction.page.layout import Paragraph, trim
 from service.knowledge.honorifics import suffixes
-from service.knowledge.tables import read_lines
+from service.knowledge.tables import read_lines, words
 
 
 def _classes() -> dict[str, tuple[str, ...]]:
@@ -62,7 +62,7 @@ _ANSWER = re.compile(rf"(?P<name>{re.escape(WORDS['answers'][0])})[ \u00a0](?=(?
 _Q = re.compile(rf"(?P<name>{re.escape(WORDS['questions'][0])})[ \u00a0](?=[A-Z0-9“\"‘(\[…—-])")
 _DOTTED_NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]*[A-ZÀ-Þ](?:[ ][A-ZÀ-Þ][A-ZÀ-Þ’'.-]*[A-ZÀ-Þ])?"
 _DOTTED = re.compile(
-    rf"(?P<name>(?:(?:{any_of(WORDS['dotted'])}) (?:[Dd][ei][ ])?(?:Mc|Mac|O['’])?{_DOTTED_NAME}(?: (?:{any_of(WORDS['of'])}) [A-Z]\w+(?: [A-Z]\w+)?)?"
+    rf"(?P<name>(?:(?:{any_of(WORDS['dotted'])}) (?:(?i:{any_of(WORDS['particles'])})[ ]){{0,3}}(?:Mc|Mac|O['’])?{_DOTTED_NAME}(?: (?:{any_of(WORDS['of'])}) [A-Z]\w+(?: [A-Z]\w+)?)?"
     rf"|(?:{any_of(WORDS['dotted_offices'])}) (?:[A-Z][a-z]+ )?{_DOTTED_NAME}(?: pro tempore)?)(?: \([^()]{{1,60}}\))?)\.\s+(?=\S)"
 )
 _DOTTED_MIXED = re.compile(
@@ -78,10 +78,22 @@ _NICKNAME = re.compile(r"\s{0,9}[“\"‘][^“”\"‘’]{1,20}[”\"’](?=\s
 _ROLE = re.compile(rf",\s{{1,9}}(?!(?:{'|'.join(sorted(suffixes()))})\b\.?)|\s{{1,9}}(?:--|[–—])\s{{1,9}}", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W_][\w’'.-]*|&")
 _JOINERS = frozenset(WORDS["joiners"])
+_NESTED = re.compile(r"\(([^()]{1,80})\s\([^()]{1,60}\)\)")
+_TO_OFFICE = re.compile(rf" to (?:{any_of(WORDS['definite'])}) [A-Z][^:()\n.?!]{{2,80}}$")
+_TIME_BEHIND = re.compile(r"[ \t]{1,9}[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?$")
+_OF_OFFICES = frozenset(WORDS["of_offices"])
+_BEARER = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]{0,30}\s){1,4}[A-ZÀ-Þ][\w’'-]{1,30}")
+_GIVEN_TOO = re.compile(
+    rf"^[ \t]{{0,12}}(?P<name>(?:{any_of(WORDS['given_too'])}) [A-ZÀ-Þ][\w’'-]{{1,30}}(?: [A-ZÀ-Þ][\w’'-]{{1,30}})?):[ \n]",
+    re.MULTILINE,
+)
 _AFTER_COLON = re.compile(r"(?:\*{1,3}|_{1,2})?(?:\s+|$)(?:\*{1,3}|_{1,2})?")
 _DASHES = frozenset(("--", "–", "—"))
 _STOPS = frozenset(".?!…:;,")
+_OTHERWISE = " / "  # between the names of an office in two languages
+_POST_NOMINALS = words("post_nominals")
 _LONGEST_LABEL = 120  # characters
+_LONGEST_OFFICE = 240  # characters of one that is an office with its bearer in parentheses
 _LONGEST_NAME = 5  # words of a label in mixed case, those that join others left out
 _LONGEST_UPPER = 8  # words of a label in capitals
 _LONGEST_ROLE = 12  # words of a role behind a name
@@ -149,20 +161,28 @@ class Label:
         return self.name in _INITIALS
 
     @property
+    def is_of_office(self) -> bool:
+        """Whether small words stand in it as in the name of an office ("Minister for Harbours")."""
+        return not _OF_OFFICES.isdisjoint(self.bare.casefold().split()[1:])
+
+    @property
     def is_examiner(self) -> bool:
         """Whether it only says who asks from here on ("BY MR. STONE:")."""
         return self.is_upper and " " in self.bare and self.bare.split()[0] in _EXAMINERS
 
 
-def dotted_names(text: str) -> frozenset[str]:
-    """Return the titled surnames with a stop that open lines of a hearing ("Senator Orr. Thank you."), if they come back."""
+def recurring_names(text: str) -> frozenset[str]:
+    """Return the names that are labels because they come back: titled surnames with a stop that open lines of a hearing ("Senator
+    Orr. Thank you."), and those whose given name is a word that opens a heading ("Remember Orr:").
+    """
     names = Counter(match["name"] for match in _DOTTED_LINES.finditer(text))
     is_hearing = len(names) >= _LEAST_DOTTED and max(names.values()) >= _LEAST_DOTTED
-    return frozenset(names) if is_hearing else frozenset()
+    given = Counter(match["name"] for match in _GIVEN_TOO.finditer(text))
+    return frozenset((*(names if is_hearing else ()), *(name for name, times in given.items() if times > 1)))
 
 
-def find_label(text: str, paragraph: Paragraph, dotted: frozenset[str] = frozenset()) -> Label | None:
-    """Return the label at a paragraph's start, or None. `dotted`: names that are labels where a stop follows (see `dotted_names`)."""
+def find_label(text: str, paragraph: Paragraph, recurring: frozenset[str] = frozenset()) -> Label | None:
+    """Return the label at a paragraph's start, or None. `recurring`: see `recurring_names`."""
     at, stop = _start_of(text, paragraph), paragraph.end
     mark = _OPENING_MARK.match(text, at, stop)
     start = mark.end() if mark else at
@@ -184,12 +204,12 @@ def find_label(text: str, paragraph: Paragraph, dotted: frozenset[str] = frozens
             name = match["name"]
             found = _taken_apart(_PLACE_OF_NAME.sub("", name)) if style == Style.DOTTED else _Name(name, None, ())
             return Label(name, match.start("name"), match.end("name"), match.end(), mark is not None, style, *found)
-    match = _DOTTED_MIXED.match(text, start, stop) if dotted else None
-    if match and match["name"] in dotted:
+    match = _DOTTED_MIXED.match(text, start, stop) if recurring else None
+    if match and match["name"] in recurring:
         name = match["name"]
         found = _taken_apart(name)
         return Label(name, match.start("name"), match.end("name"), match.end(), mark is not None, Style.DOTTED, *found)
-    return _before_colon(text, start, stop, is_marked=mark is not None)
+    return _before_colon(text, start, stop, recurring, is_marked=mark is not None)
 
 
 def find_line(text: str, paragraph: Paragraph, is_known: Callable[[str], bool], *, is_sparse: bool = False) -> Label | None:
@@ -199,7 +219,9 @@ def find_line(text: str, paragraph: Paragraph, is_known: Callable[[str], bool], 
     that a constituency in parentheses or a role on the next line is enough ("Ada Orr (Skarn) (Ind)", "Ada Orr, Analyst").
     """
     start, end = trim(text, _start_of(text, paragraph), paragraph.end)
-    line = text[start:end].rstrip("*_")
+    whole = text[start:end].rstrip("*_").replace("\n(", " (")  # a constituency on a line of its own
+    line = without_time(whole)
+    is_timed = line != whole or _TIME_CODE.match(text, paragraph.start, start) is not None
     if line in _INITIALS and line in QUESTIONS:
         return Label(line, start, end, end, False, Style.INITIAL, line)
     if not line or len(line) > _LONGEST_LABEL:
@@ -207,12 +229,17 @@ def find_line(text: str, paragraph: Paragraph, is_known: Callable[[str], bool], 
     taken = _line_apart(line, is_sparse=is_sparse)
     if taken is None:
         found = _taken_apart(line)
-        is_label = "\n" not in line and is_known(found.bare)
+        is_label = "\n" not in line and (is_timed or is_known(found.bare))
         taken = (line, found) if is_label and found.role is None else None
     if taken is None or not _may_stand_alone(line, taken[1]):
         return None
     name, found = taken
     return Label(name, start, start + len(name), end, False, Style.LINE, found.bare, found.role, found.notes)
+
+
+def without_time(line: str) -> str:
+    """Return a line without the time behind a name ("Ada Orr  0:03")."""
+    return _TIME_BEHIND.sub("", line)
 
 
 def _may_stand_alone(line: str, found: _Name) -> bool:
@@ -261,33 +288,67 @@ def _start_of(text: str, paragraph: Paragraph) -> int:
     return at
 
 
-def _before_colon(text: str, start: int, stop: int, *, is_marked: bool) -> Label | None:
+def _before_colon(text: str, start: int, stop: int, recurring: frozenset[str], *, is_marked: bool) -> Label | None:
     """Return the label that a colon ends, or None."""
-    colon = text.find(":", start, min(stop, start + _LONGEST_LABEL))
+    last = min(stop, start + _LONGEST_OFFICE)
+    colon = text.find(":", start, last)
     while colon >= 0 and text[colon + 1 : colon + 2].isdigit():  # "(14:02)"
-        colon = text.find(":", colon + 1, min(stop, start + _LONGEST_LABEL))
+        colon = text.find(":", colon + 1, last)
     after = _AFTER_COLON.match(text, colon + 1, stop) if colon > start else None
     if after is None:
         return None
-    name = text[start:colon].rstrip("*_ \u00a0")
-    if _MANNER.fullmatch(name):
+    name = _TO_OFFICE.sub("", text[start:colon].rstrip("*_ \u00a0"))  # "Ada ORR (Leader) to the Prime Minister:"
+    if _MANNER.fullmatch(name) or "\n" in name:
         return None  # "(on camera): …" goes on with the turn
+    told = _office_apart(name) or (_named_apart(name, recurring) if len(name) <= _LONGEST_LABEL else None)
+    if told is None:
+        return None
+    style, found = told
+    return Label(name, start, start + len(name), after.end(), is_marked, style, *found)
+
+
+def _named_apart(name: str, recurring: frozenset[str]) -> tuple[Style, _Name] | None:
+    """Return how the words before a colon are set, and their parts, where they may name who speaks; or None."""
     found = _taken_apart(name)
     style = _style(found.bare)
-    if style is None or "\n" in name or _is_heading(found.bare) or not _is_role(found.role, style):
+    if style is None or not _is_role(found.role, style):
         return None
-    return Label(name, start, start + len(name), after.end(), is_marked, style, *found)
+    is_name = name in recurring or not _is_heading(found.bare)
+    return (style, found) if is_name else None
+
+
+def _office_apart(name: str) -> tuple[Style, _Name] | None:
+    """Return the same of an office with its bearer in parentheses ("Minister of State at the Department (Deputy Ada Orr)"), or None."""
+    name = _NESTED.sub(r"(\1)", name)
+    notes = [note.strip() for note in _PARENTHESIS.findall(name)]
+    if not name.endswith(")") or not _BEARER.fullmatch(notes[-1] if notes else ""):
+        return None
+    bare = " ".join(_PARENTHESIS.sub(" ", name).split())
+    words = bare.replace(",", "").split()
+    own = [word for word in words if word.casefold() not in _OF_OFFICES]
+    if len(own) == len(words) or not words[0][0].isupper() or not all(map(_NAME_WORD.fullmatch, words)):
+        return None
+    if not own or not all(word[0].isupper() for word in own):
+        return None
+    return Style.UPPER if all(map(is_upper, own)) else Style.MIXED, _Name(bare, None, tuple(notes))
 
 
 def _taken_apart(label: str) -> _Name:
     """Return a label's name, role and parentheses."""
+    label = _NESTED.sub(r"(\1)", label)  # "The Chair (Ms. Ada Orr (Skarn, Ind.))"
     whole = _PARENTHESIS.fullmatch(label)
     if whole:
         return _Name(" ".join(whole[1].split()), None, ())
     notes = tuple(note.strip() for note in _PARENTHESIS.findall(label))
     plain = _NICKNAME.sub("", _PARENTHESIS.sub(" ", label)).replace(" #", " ")  # "PERSON #2"
-    bare, *roles = _ROLE.split(plain.replace(" ,", ","), maxsplit=1)
-    return _Name(" ".join(bare.split()), " ".join(roles[0].split()) if roles else None, notes)
+    bare, *roles = _ROLE.split(plain.rpartition(_OTHERWISE)[2].replace(" ,", ","), maxsplit=1)
+    return _Name(_without_honours(bare.split()), " ".join(roles[0].split()) if roles else None, notes)
+
+
+def _without_honours(words: list[str]) -> str:
+    """Return the words of a name without the letters of honours and seats behind it ("Ada Orr MS")."""
+    last = next((i for i in range(len(words), 2, -1) if words[i - 1] not in _POST_NOMINALS), 2)
+    return " ".join(words[:last])
 
 
 def _style(bare: str) -> Style | None:

@@ -30,6 +30,8 @@ BODY_OF_ITS = "speaker: body of a place told before"
 """The rule by which "its navy" is the navy of the place that the sentence before is about."""
 ANNOUNCED = "place: announced by the paragraph before"
 """The rule by which words are whose the line above them says ("The full statement from the board reads:")."""
+AUTHOR = "speaker: author of the book"
+"""The rule by which "she writes" is of the one whose book a text is about, whomever it has quoted."""
 _SOMEBODY_ELSE = "?"  # in place of a name, for whoever else is in a scene
 _SEVERAL = 2  # bearers of a surname
 _ITS_REACH = 3  # words behind a verb of speech among which "its" is of who speaks ("said in its annual report")
@@ -440,6 +442,15 @@ def _body_by_pronoun(mention: _Mention) -> Speaker | Untold | None:
     return mention.speaker(earlier, "organization") if earlier else UNTOLD
 
 
+@rule(AUTHOR)
+def _author_writes(mention: _Mention) -> Speaker | None:
+    """Ada Stone’s memoir tells of Ines Marsh. "…," she writes."""
+    words, people = mention.resolver.words, mention.resolver.people
+    gender = words.genders.get(mention.phrase.head)
+    author = people.author() if gender and mention.clue.verb in words.narrating else None
+    return mention.speaker(author, "person") if author and people.gender(author) == gender else None
+
+
 @rule("speaker: pronoun of a person")
 def _person_by_pronoun(mention: _Mention) -> Speaker | Untold:
     """ "she said"."""
@@ -642,7 +653,7 @@ _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
 )
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
     "person": (_firm, _firm_in_short, _by_name),
-    "pronoun": (_narrator, _body_by_pronoun, _person_by_pronoun),
+    "pronoun": (_narrator, _body_by_pronoun, _author_writes, _person_by_pronoun),
     "organization": (
         _body_of_its,
         _body_by_noun,

@@ -9,7 +9,17 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from service.extraction.attribution.callings import cased, cast_of, speaker_of
-from service.extraction.attribution.labels import WORDS, Label, Style, any_of, dotted_names, find_label, find_line, words_of_turn
+from service.extraction.attribution.labels import (
+    WORDS,
+    Label,
+    Style,
+    any_of,
+    find_label,
+    find_line,
+    recurring_names,
+    without_time,
+    words_of_turn,
+)
 from service.extraction.page.grammar import Grammar
 from service.extraction.page.layout import Paragraph, trim
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
@@ -25,6 +35,7 @@ _MOST_HEADING = 120  # characters of a heading in capitals between turns
 _LEAST_HEADING = 2  # words of one
 _KEPT_SINGLE = frozenset((*WORDS["askers"], *(word.upper() for name in ("anonymous", "unidentified") for word in WORDS[name])))
 _ROSTERS, _SINGLE_ROSTERS = frozenset(WORDS["rosters"]), frozenset(WORDS["single_rosters"])
+_ROSTERS_ABOVE, _SMALL = frozenset(WORDS["rosters_above"]), frozenset(WORDS["joiners"])
 _ARTICLES = frozenset(WORDS["group_openers"])
 _GROUPS = frozenset(WORDS["groups"])
 _CHAIRS = frozenset(WORDS["chairs"])
@@ -38,10 +49,11 @@ _HEAD_OF_TURN = re.compile(
     r"(?: (?:--|[–—-]) [^\n]{2,90}|(?: \([^()\n]{1,60}\)){1,3})?"
 )
 _LINE = re.compile(r"\n[ \t]*(?=\S)")
+_BELOW = re.compile(r"\n[ \t]*(?=[^\s(])")  # below a label, of which a constituency in parentheses is part
 _JOINED = re.compile(rf"[,/]|\s(?:{any_of(WORDS['and'])})\s")
 _BREAK = re.compile(rf"[\[(](?:[^\])]{{0,40}}\b)?(?:{any_of(WORDS['breaks'])})\b[^\])]{{0,80}}[\])]\.?", re.IGNORECASE)
 _NARRATED = re.compile(
-    rf"(?:{any_of(WORDS['narrated'])})\b.*|(?:(?:{any_of(WORDS['group_openers'])})\s){{1,2}}(?:{any_of(WORDS['groups'])})\b[^:]{{0,60}}[—–-]",
+    rf"(?:{any_of(WORDS['narrated'])})\b.*|(?:(?:{any_of(WORDS['group_openers'] + WORDS['honours'])})\s){{1,2}}(?:{any_of(WORDS['groups'])})\b[^:]{{0,60}}[—–-]",
     re.IGNORECASE | re.DOTALL,
 )
 _ANNOUNCED = re.compile(
@@ -49,6 +61,8 @@ _ANNOUNCED = re.compile(
 )
 _JOINING = frozenset(WORDS["of"])
 _LONGEST_NAMED = 4  # words of a name in a heading
+_LONE = re.compile(r"[A-ZÀ-Þ][\w.’'-]{1,30}(?: [A-ZÀ-Þ][\w.’'-]{0,30}){0,3}")
+_SOUND = re.compile(rf"(?:{any_of(WORDS['directions'] + WORDS['breaks'])})\b", re.IGNORECASE)
 _LONGEST_BARE = 40  # characters of a name that is a paragraph of its own
 _ASKS = "?"
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
@@ -88,14 +102,21 @@ def read_turns(document: Document, blocks: list[Paragraph], grammar: Grammar) ->
 
 def _labels(document: Document, blocks: list[Paragraph], grammar: Grammar) -> _Labels:
     """Return the label of each paragraph; if the document is not declared a transcript, only those of one frequent style."""
-    dotted = dotted_names(document.text)
-    labels = _with_names_behind(document.text, blocks, [find_label(document.text, block, dotted) for block in blocks])
+    recurring = recurring_names(document.text)
+    labels = _with_names_behind(document.text, blocks, [find_label(document.text, block, recurring) for block in blocks])
     if document.kind == "transcript":
         return _with_lines(document.text, blocks, _without_words(labels, document.title or ""), grammar)
     found = [label for label in labels if label]
     for is_styled in filter(None, (style(found) for style in _STYLES)):
-        return [label if label and is_styled(label) else None for label in labels]
+        short = {label.called for label in found if is_styled(label)}
+        return [label if label and (is_styled(label) or _is_in_full(label, short)) else None for label in labels]
     return [None] * len(labels)
+
+
+def _is_in_full(label: Label, short: set[str]) -> bool:
+    """Return whether a label in mixed case gives in full whom a short one, in capitals, names by surname or initials ("Ada Stone:", then "AS:")."""
+    words = label.called.split()
+    return label.style == Style.MIXED and len(words) > 1 and not short.isdisjoint((words[-1], "".join(word[0] for word in words)))
 
 
 def _with_names_behind(text: str, blocks: list[Paragraph], labels: _Labels) -> _Labels:
@@ -146,7 +167,7 @@ def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels, grammar: Gr
     if listed:
         return _with_named_lines(text, blocks, labels, listed | _CHAIRS)
     first = _with_named_lines(text, blocks, labels, frozenset(), is_sparse=is_sparse)
-    if is_sparse and len(_on_lines(first)) < _LEAST_REPEATED:
+    if is_sparse and len({label.bare for label in first if label and label.style == Style.LINE}) < _LEAST_REPEATED:
         bare = _bare_names(text, blocks, grammar)
         first = _with_named_lines(text, blocks, labels, bare | _CHAIRS if bare else bare)
     lines = _on_lines(first)
@@ -166,11 +187,26 @@ def _rostered(text: str, blocks: list[Paragraph]) -> frozenset[str]:
 
 
 def _bare_names(text: str, blocks: list[Paragraph], grammar: Grammar) -> frozenset[str]:
-    """Return the full names that are paragraphs of their own, where several are and one of them comes back."""
-    lines = (text[block.start : block.end].strip() for block in blocks if block.end - block.start <= _LONGEST_BARE)
-    names = Counter(line for line in lines if _is_bare_name(line, grammar))
-    is_dialogue = len(names) >= _LEAST_REPEATED and max(names.values()) > 1
-    return frozenset(names) if is_dialogue else frozenset()
+    """Return the names that are paragraphs of their own: full ones, of which one comes back, or any that come back as those of turns do."""
+    heads = [text[block.start : block.end].partition("\n(")[0].strip() for block in blocks]  # above a constituency
+    full = Counter(head for head in heads if _is_lone(head) and _is_bare_name(head, grammar))
+    names = frozenset(full) if len(full) >= _LEAST_REPEATED and max(full.values()) > 1 else frozenset()
+    return names | _recurring_lines(heads)
+
+
+def _recurring_lines(heads: list[str]) -> frozenset[str]:
+    """Return the lines that may be names, each above one that is none, if several come back; one is enough where all are in capitals."""
+    names = Counter(head for head, below in pairwise([*heads, ""]) if _is_lone(head) and below and not _is_lone(below))
+    again = {name for name, times in names.items() if times > 1}
+    uppers = {name for name in names if name.isupper()}
+    are_capitals = len(uppers) == len(names) >= _LEAST_REPEATED and names.total() > _LEAST_TURNS
+    is_dialogue = len(again) >= _LEAST_REPEATED or (bool(again) and are_capitals)
+    return frozenset(again | uppers) if is_dialogue else frozenset()
+
+
+def _is_lone(line: str) -> bool:
+    """Return whether a line is nothing but words with capitals that may be a name; the noise in a room is none."""
+    return len(line) <= _LONGEST_BARE and _LONE.fullmatch(line) is not None and _SOUND.match(line) is None
 
 
 def _is_bare_name(line: str, grammar: Grammar) -> bool:
@@ -197,12 +233,12 @@ def _on_lines(labels: _Labels) -> frozenset[str]:
 def with_turns_apart(text: str, blocks: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs of a transcript, those with a label at the start of a further line cut there."""
     out: list[Paragraph] = []
-    dotted = dotted_names(text)
+    recurring = recurring_names(text)
     headed = {block.start: at for block in blocks if (at := _below_label(text, block)) is not None}
     is_headed = len(headed) >= _LEAST_TURNS
     for block in blocks:
         lines = _LINE.finditer(text, block.start, block.end)
-        cuts = [at for match in lines if _is_turn(text, at := match.end(), block.end, dotted)]
+        cuts = [at for match in lines if _is_turn(text, at := match.end(), block.end, recurring)]
         if is_headed and block.start in headed:
             cuts = sorted({*cuts, headed[block.start]})
         for start, end in pairwise((block.start, *cuts, block.end)):
@@ -213,17 +249,17 @@ def with_turns_apart(text: str, blocks: list[Paragraph]) -> list[Paragraph]:
 
 def _below_label(text: str, block: Paragraph) -> int | None:
     """Return where the words below a first line start that may be a label ("Ada Stone - Chair", then what she says), or None."""
-    line = _LINE.search(text, block.start, block.end)
+    line = _BELOW.search(text, block.start, block.end)
     if line is None or text[line.end() : block.end].rstrip()[-1:] not in _SENTENCE_ENDS:
         return None
-    head = text[block.start : line.start()].strip()
+    head = without_time(" ".join(text[block.start : line.start()].split()))
     is_label = _HEAD_OF_TURN.fullmatch(head) is not None and head[-1] not in _SENTENCE_ENDS
     return line.end() if is_label else None
 
 
-def _is_turn(text: str, start: int, end: int, dotted: frozenset[str]) -> bool:
+def _is_turn(text: str, start: int, end: int, recurring: frozenset[str]) -> bool:
     """Return whether a line that starts at an offset opens a turn, by a label set so that nothing else is."""
-    label = find_label(text, Paragraph(start, end), dotted)
+    label = find_label(text, Paragraph(start, end), recurring)
     return label is not None and label.is_upper
 
 
@@ -235,10 +271,18 @@ def _without_lists(text: str, blocks: list[Paragraph], labels: _Labels) -> tuple
         if label is None:
             continue
         name, rest = label.name.casefold(), text[label.words : block.end].strip()
-        if _is_roster(name) or (name in _SINGLE_ROSTERS and rest and rest[-1] not in ".?!…" and len(rest) < _LONGEST_HEADING):
+        is_above = label.is_upper and not any(kept[:i]) and _is_list_of_names(rest)
+        is_single = rest and rest[-1] not in ".?!…" and len(rest) < _LONGEST_HEADING
+        if _is_roster(name) or (is_single and (name in _SINGLE_ROSTERS or (is_above and name in _ROSTERS_ABOVE))):
             kept[i] = None
             lists.append(rest)
     return kept, lists
+
+
+def _is_list_of_names(line: str) -> bool:
+    """Return whether a line has nothing but words with capitals, several of them, as names with titles are."""
+    own = [word for word in line.split() if word.casefold() not in _SMALL]
+    return len(own) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in own)
 
 
 def _is_roster(name: str) -> bool:

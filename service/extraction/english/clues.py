@@ -59,6 +59,7 @@ _OWNER_REACH = 4  # words from an owner to what is owned
 _LEAST_AGENT, _AGENT_REACH = 3, 9  # words before and between "by" and "as"
 _CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
 _CONTRASTING = lexicon.words("contrasting")
+_COMING_FROM = lexicon.words("owned_words", "owned_answers", "coming_from")
 _SIGNING_MARKS = DASHES | {":"}
 _CAN_TRAIL = (*_CAN_LEAD, "description")
 _CAN_SIGN = ("person", "organization")
@@ -67,9 +68,10 @@ _LONGEST_SIGNATURE = 20  # words
 _COMMA_REACH = 24  # words from a verb to the comma before the words it introduces
 _THAT_REACH = 4  # words from a verb to the "that" before the words it introduces
 _TRAILING_VERB = 2  # words from a name to its verb in a clause that ends the sentence
+_LONGEST_TIME = 6  # tokens of a time of day
 _LONGEST_ATTRIBUTION = 80  # characters in which the start of an attributing clause is told
 _PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
-_DETERMINED = rf"(?:{lexicon.alternatives(lexicon.ARTICLES | lexicon.words('possessives'))}) (?:[a-z-]+ ){{0,2}}?[a-z-]+"
+_DETERMINED = rf"(?:{lexicon.alternatives(lexicon.DETERMINERS | lexicon.words('one_of_many'))}) (?:[a-z’'-]+ ){{0,5}}?[a-z-]+"
 # the one group of each has to be a verb of speech, which the word list tells faster than a pattern of all of them is compiled
 _CUE_DESCRIBED = re.compile(rf"([a-z-]+) {_DETERMINED}[.,](?=\s|$)")
 _DESCRIBED_CUE = re.compile(rf"{_DETERMINED} ([a-z-]+)[.,](?=\s|$)")
@@ -227,12 +229,12 @@ def _heard_from(quotation: _Quotation) -> Clue | None:
 
 
 def _led_by_agent(quotation: _Quotation) -> Clue | None:
-    """ "Then the verdict, delivered by Ada Stone: “…”": who ends what stands before a colon behind "by", or None."""
+    """ "Then the verdict, delivered by Ada Stone: “…”", "Thoughts from Stone: “…”": who ends what stands before a colon, or None."""
     tokens, last = quotation.tokens, quotation.here - 1
     if tokens[last].text != ":" or any(is_cue(tokens, i) for i in range(last)):
         return None
     for by in range(last - 2, max(0, last - _AGENT_REACH), -1):
-        if tokens[by].lower in _AGENT:
+        if tokens[by].lower in _AGENT or (tokens[by].lower in _AUTHORS and tokens[by - 1].lower in _COMING_FROM):
             phrase = parse(tokens, by + 1, last, quotation.gazetteer)
             is_whole = phrase is not None and phrase.last + 1 == last and phrase.kind == "person"
             return quotation.clue_before(phrase, by, True) if phrase is not None and is_whole else None
@@ -290,7 +292,7 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
         tried += 1
         if tried == _MOST_TRIED:
             break
-    return _had_an_answer(quotation)
+    return _without_verb(quotation)
 
 
 def _ends_clause(tokens: Tokens, i: int, here: int) -> bool:
@@ -398,6 +400,11 @@ def _by_what_follows(quotation: _Quotation, cue: int) -> Clue | None:
     return quotation.clue_before(found[0], cue, is_direct) if found else None
 
 
+def _without_verb(quotation: _Quotation) -> Clue | None:
+    """Return who leads to words by no verb of speech, or None."""
+    return _had_an_answer(quotation) or _at_a_time(quotation)
+
+
 def _had_an_answer(quotation: _Quotation) -> Clue | None:
     """ "Stone had an answer: “…”"."""
     tokens, here = quotation.tokens, quotation.here
@@ -409,6 +416,17 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
     phrase = main_subject(tokens, quotation.gazetteer, here)
     can_lead = phrase is not None and (phrase.kind in _CAN_LEAD or (phrase.kind == "description" and phrase.last + 1 < here - 1))
     return quotation.clue_before(phrase, phrase.last, True) if phrase is not None and can_lead else None
+
+
+def _at_a_time(quotation: _Quotation) -> Clue | None:
+    """ "11:41 Judge Ada Stone: “…”", as who speaks stands in a text that is written as things happen."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    start = next((i for i in range(min(last, _LONGEST_TIME)) if tokens[i].text[0].isalpha()), 0)
+    if not start or tokens[last].text != ":" or not tokens[0].text[0].isdigit():
+        return None
+    phrase = parse(tokens, start, last, quotation.gazetteer)
+    is_whole = phrase is not None and phrase.kind == "person" and phrase.last + 1 == last
+    return quotation.clue_before(phrase, phrase.last, True) if phrase is not None and is_whole else None
 
 
 def _owned_words(quotation: _Quotation) -> Clue | None:

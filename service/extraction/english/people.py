@@ -14,6 +14,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.constituencies import in_front, told_states
 from service.extraction.english.lexicon import AREAS, PARTICLES
 from service.extraction.english.names import is_name_opener, is_organization, strip_titles, without_run_on
+from service.extraction.english.reviewing import authors
 from service.extraction.english.steps import STARS, is_capitalised_adjective
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics
@@ -136,6 +137,8 @@ class People:
     """Surnames, case-folded, of somebody who the text says is no relation of a namesake: alone they are neither's."""
     by_inner: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """{word inside a full name, neither its first nor its last: the full names}: the first of two surnames ("Ulloa Prieto")."""
+    written: frozenset[str] = frozenset()
+    """The names of those whose books the text tells of."""
     ages: dict[str, str] = field(default_factory=dict)
     """{full name: the age that the text tells, in figures}."""
     by_given: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -253,6 +256,11 @@ class People:
         names = {name for kind in kinds for offset, name in self.roles.get(_canonical(kind), ()) if start <= offset < end}
         return names.pop() if len(names) == 1 else None
 
+    def author(self) -> str | None:
+        """Return the one person named in full whose book the text is about, or None."""
+        named = {full for names in self.full_by_surname.values() for full in names} & self.written
+        return next(iter(named)) if len(named) == 1 else None
+
     def is_age(self, noun: str) -> bool:
         """Return whether a noun calls somebody by an age ("60-year-old")."""
         return lexicon.AGED.fullmatch(noun) is not None
@@ -344,6 +352,7 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
     people.unrelated.update(match[1].casefold() for match in _UNRELATED.finditer(text))
     for match in _HONORIFIC.finditer(text):
         people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
+    people.written = authors(text)
     _drop_strays(people)
     _note_words(people)
     _resolve_roles(people)

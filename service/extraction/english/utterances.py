@@ -46,6 +46,7 @@ _NARRATIVES, _ENTITLING, _EXAMPLES = lexicon.words("narratives"), lexicon.words(
 _TITLED_WORKS = lexicon.words("works", "writings")
 _LONGEST_SOURCE_LINE = 80  # characters of them
 _LONGEST_SOURCE = 9  # words of the outlet and the date behind the title of an article
+_WITH_DAY = re.compile(r",[^()]{0,50}\d[^()]{0,20}\)")
 _YEAR = re.compile(r"(?:19|20)\d\d[.)]?")
 _ACCOUNT = ("@", "(@")  # how the account of whoever signs a post begins
 _TITLED = _ENTITLING - lexicon.words("terming", "naming", "labelling")
@@ -266,6 +267,13 @@ def _listed_source(marked: _Marked, _clue: Clue | None) -> bool | None:
     return False if len(after) <= _LONGEST_SOURCE and _YEAR.fullmatch(after[-1]) else None
 
 
+def _cited(marked: _Marked, clue: Clue | None) -> bool | None:
+    """Your report on the weir (“Weir loses its voice”, 3 May): the title of an article with the day it stood in, in parentheses."""
+    place = marked.frame.places[marked.k]
+    is_bare = clue is None and marked.frame.text[place - 1 : place] == "(" and marked.inner[-1] not in ".?!,"
+    return False if is_bare and _WITH_DAY.match(marked.frame.text, place + 1) else None
+
+
 def _names_a_narrative(marked: _Marked, clue: Clue | None) -> bool | None:
     """The “Stone sold the quay” narrative: words behind an article that a noun for a story or a slogan goes on from."""
     after = marked.after
@@ -363,6 +371,7 @@ _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _on_a_sign,
     _called_fitting,
     _listed_source,
+    _cited,
     _names_a_narrative,
     _titled_at_a_distance,
     _in_capitals,

@@ -51,6 +51,10 @@ class People(Protocol):
         """Return the only person given a narrower role between two offsets, or None."""
         ...
 
+    def author(self) -> str | None:
+        """Return the one person whose book the text is about, or None."""
+        ...
+
     def is_age(self, noun: str) -> bool:
         """Return whether a noun calls somebody by an age ("60-year-old")."""
         ...
@@ -174,10 +178,16 @@ class Vocabulary:
     """Verbs of an answer to a question."""
     answers: frozenset[str] = _NO_WORDS
     """Verbs of an answer to words quoted before."""
+    authoring: frozenset[str] = _NO_WORDS
+    """Verbs whose subject is the author of the document that is their object ("issued a statement")."""
+    announcing: frozenset[str] = _NO_WORDS
+    """Adjectives of words that come next ("the following statement")."""
     answer_nouns: frozenset[str] = _NO_WORDS
     """Nouns for such words and answers."""
     asks: frozenset[str] = _NO_WORDS
     """Verbs of a question."""
+    narrating: frozenset[str] = _NO_WORDS
+    """Verbs with which a review tells what a book says ("she writes")."""
     relays: frozenset[str] = _NO_WORDS
     """Verbs of an outlet that relays somebody's words."""
     quotes: frozenset[str] = _NO_WORDS
@@ -465,6 +475,10 @@ class Nobody:
         return None
 
     def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
+        """Return None."""
+        return None
+
+    def author(self) -> str | None:
         """Return None."""
         return None
 

@@ -18,9 +18,10 @@ from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Entity, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest
-from service.extraction.attribution.speakers import ANNOUNCED, BODY_OF_ITS, FIRM_BY_ITS
+from service.extraction.attribution.speakers import ANNOUNCED, AUTHOR, BODY_OF_ITS, FIRM_BY_ITS
 from service.extraction.page.clause import Clue
 from service.extraction.page.grammar import Grammar, Vocabulary
+from service.extraction.page.proposals import Proposal
 from service.records import Span, Speaker
 
 _LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
@@ -94,7 +95,7 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
     if entity.type == "unnamed" and not facts.article.grammar.may_speak(entity.name):
         return True
     told, ruled = facts.quotations[k].told, facts.quotations[k].speaker
-    if told is not None and told.rule == FIRM_BY_ITS and entity.type == _PERSON:
+    if told is not None and _is_ruled_out(told, entity):
         return True
     if ruled is not None and entity.name in _partners(ruled, vocabulary.and_):
         return True
@@ -126,6 +127,12 @@ def _comes_later(facts: Facts, k: int, number: int) -> bool:
     end = clue.frame.offset(clue.frame.sentences[clue.sentence].end - 1)
     places = facts.cast.entities[number].places
     return bool(places) and places[0].offset > end
+
+
+def _is_ruled_out(told: Proposal[Speaker], entity: Entity) -> bool:
+    """Return whether the rule that found a speaker is so sure that an entity is not the one: no person for a firm, no one but the author."""
+    is_author = told.rule == AUTHOR and told.value is not None and told.value.name != entity.name
+    return is_author or (told.rule == FIRM_BY_ITS and entity.type == _PERSON)
 
 
 def _is_another_s(facts: Facts, k: int, number: int) -> bool:
@@ -179,7 +186,9 @@ def share_asked(facts: Facts, k: int, number: int) -> float:
 def _share_of(facts: Facts, quotation: DraftQuotation, speaker: Speaker) -> float:
     if _is_plain(facts.article, quotation, speaker) or _is_of_area(facts.cast, quotation, speaker):
         return _UNNAMED
-    is_announced = quotation.told is not None and quotation.told.rule == ANNOUNCED and quotation.told.value == quotation.speaker
+    is_announced = (
+        quotation.told is not None and quotation.told.rule in (ANNOUNCED, AUTHOR) and quotation.told.value == quotation.speaker
+    )
     is_its = is_announced and quotation.speaker is not None and quotation.speaker.name == speaker.name
     return _CALLED_AGAIN if is_its or _is_called_by_noun(facts.cast, quotation, speaker) else 1.0
 

@@ -1,0 +1,23 @@
+"""Whose book a text is about: "Ada Stone’s “Salt” is a history", "in her new memoir, Ada Stone", "a biography by Ada Stone". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from service.extraction.english import lexicon
+
+_NAME = r"[A-ZÀ-Þ][\w’'-]{1,30}(?: [A-ZÀ-Þ][\w.’'-]{0,30}){1,3}"
+_OWNER = r"[A-ZÀ-Þ][\w-]{1,30}(?: [A-ZÀ-Þ][\w.-]{0,30}){1,3}"
+_BOOK = rf"(?:{lexicon.alternatives(lexicon.words('books'))})"
+_TITLE = r"[“\"‘'][^“”\"‘\n]{2,80}[”\"’']"
+_WRITTEN = re.compile(
+    rf"(?<![\w’'-])(?:(?P<owner>{_OWNER})(?:[’']s|(?<=s)[’']) (?:(?:[\w-]+,? ){{0,4}}?{_BOOK}\b|{_TITLE},? (?:is|was|,)?[^.!?\n“”]{{0,60}}\b{_BOOK}\b)"
+    rf"|{_BOOK}\b[^.!?\n“”]{{0,40}} is (?P<of_title>{_OWNER})(?:[’']s|(?<=s)[’']) {_TITLE}"
+    rf"|{_BOOK} by (?:the [a-z ]{{2,40}})?(?P<by>{_NAME})"
+    rf"|[Ii]n (?:(?:his|her|their) (?:[\w-]+ ){{0,4}}?{_BOOK}\b[^.!?\n“”]{{0,60}}(?:{_TITLE})?|{_TITLE}),? (?:the [a-z ]{{2,40}})?(?P<inside>{_NAME}) [a-z])"
+)
+
+
+def authors(text: str) -> frozenset[str]:
+    """Return the names of those whose books a text tells of."""
+    return frozenset(match[match.lastgroup or 0] for match in _WRITTEN.finditer(text))
