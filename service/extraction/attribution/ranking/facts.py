@@ -150,7 +150,9 @@ class Facts:
         found.update(speaking)
         found -= {-1, self._spoken_of(index)}
         found = {number for number in found if not self._is_part_of_several(index, number)}
-        return sorted(number for number in found if not self._is_spoken_for(index, number))
+        return sorted(
+            number for number in found if not (self._is_spoken_for(index, number) or self._is_other_by_noun(index, number))
+        )
 
     def _distance_from(self, start: int) -> Callable[[int], tuple[int, int]]:
         """Return what tells how far an entity's nearest mention is from an offset of the document, of two as far the one that came first."""
@@ -167,7 +169,19 @@ class Facts:
             return False
         surname_of = self.article.grammar.surname_of
         owner = clue.phrase.owner
-        return entity.name in speaker.name or (owner is not None and surname_of(owner) == surname_of(entity.name))
+        surname = surname_of(entity.name)
+        return (
+            surname in speaker.name.split() or entity.name in speaker.name or (owner is not None and surname_of(owner) == surname)
+        )
+
+    def _is_other_by_noun(self, index: int, number: int) -> bool:
+        """Return whether the noun of the clause is of another gender than a person ("the boy said", of Ada Stone)."""
+        clue, entity = self.quotations[index].clue, self.cast.entities[number]
+        if clue is None or clue.phrase.kind != "description" or entity.type != "person" or entity.gender is None:
+            return False
+        if not clue.phrase.name.split()[-1].islower():
+            return False  # "King said", of Ada King
+        return self.article.grammar.gender_of(clue.phrase.name) not in (None, entity.gender)
 
     def _is_part_of_several(self, index: int, number: int) -> bool:
         """Return whether an entity is some of those of whom the rules found several speaking together ("Stone, Pell and Marsh wrote")."""
