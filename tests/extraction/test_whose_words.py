@@ -104,12 +104,59 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
             {"hydrologist from Accra who saw it", "hydrologist from Accra", "hydrologist", NOBODY},
         ),
         # harm: another verb is the clause's own
-        (
-            "The deal, which Ada Stone has signed, was poor, and Livia Sarti called it “a hazard with hands”.",
-            "hazard",
-            {"Livia Sarti"},
-        ),
+        ("Ada Stone has signed the deal that Livia Sarti called “a hazard with hands”.", "hazard", {"Livia Sarti"}),
         ("The row, which began with Ada Stone, ended when Livia Sarti called it “a hazard with hands”.", "hazard", {"Livia Sarti"}),
+    ],
+    "those who are somebody else's": [
+        (
+            "Friends of the singer Petra Valk said she was “made up of nothing but nerve”.",
+            "nerve",
+            {"friends of the singer Petra Valk", NOBODY},
+        ),
+        (
+            "Lawyers for the actress Petra Valk said it had “made up an interview”.",
+            "made up",
+            {"lawyers for the actress Petra Valk", NOBODY},
+        ),
+        (
+            "Representatives of the tenor Ugo Vance said he was “made up of nothing but nerve”.",
+            "nerve",
+            {"representatives of the tenor Ugo Vance", NOBODY},
+        ),
+        (
+            "Neighbours of the retired teacher Petra Valk said she was “all nerve”.",
+            "nerve",
+            {"neighbours of the retired teacher Petra Valk", NOBODY},
+        ),
+        (
+            "Ivo Ueda wept. Ueda's lawyer said his client would appeal. “It is going to rain,” he told reporters.",
+            "rain",
+            {"Ueda's lawyer", NOBODY},
+        ),
+        # harm: an office
+        ("Leader of the council Ada Stone said it was “not weather at all”.", "weather", {"Ada Stone"}),
+        ("Secretary of the Army Ada Stone said it was “not weather at all”.", "weather", {"Ada Stone"}),
+        ("Ivo Ueda wept. His lawyer nodded. “It is going to rain,” Ueda told reporters.", "rain", {"Ivo Ueda"}),
+    ],
+    "who is told something": [
+        (
+            "Gulnara Abdi said she had been told by her federation to “lift less and smile more”.",
+            "lift less",
+            {"federation", NOBODY},
+        ),
+        ("Gulnara Abdi said she had been told to “lift less and smile more”.", "lift less", {NOBODY}),
+        ("Ada Stone said she was warned that the pier was “not long for this world”.", "not long", {NOBODY}),
+        # harm: she tells
+        ("Gulnara Abdi said she had told them to “lift less and smile more”.", "lift less", {"Gulnara Abdi"}),
+    ],
+    "a network that ends a sentence": [
+        (
+            "Declan Boyle was late. Ross Hanna apologised to fans on X. “The first three were my fault,” he wrote.",
+            "my fault",
+            {"Ross Hanna"},
+        ),
+        # harm
+        ("The letter of X. Moll was read. “The first three were my fault,” said Ada Moll.", "my fault", {"Ada Moll"}),
     ],
     "a passive that is over": [
         ("Ada Moll said the bird was called Gerald and had “never been shown the Act”.", "never been", {"Ada Moll"}),

@@ -270,16 +270,21 @@ class Antecedents:
             if phrase is not None:
                 yield _Meant(self.people.full_name(phrase.name, frame.offset(tokens[phrase.first].start)), False, how, back)
         if subject is not None:
-            first = tokens[subject.first]
-            if subject.kind == "person" and self.only_opens(subject) and not self.only_opens(subject, tokens):
-                yield _Meant(self.people.full_name(subject.name, frame.offset(first.start)), False, _SUBJECT, back)
-            is_told_of = self._is_told_of(tokens, subject)
-            is_definite = first.lower in self.words.definite
-            yield from self._meant_by(subject, frame.offset(first.start), back, is_definite=is_definite, is_told_of=is_told_of)
-        if subject is not None and subject.head == pronoun.head and subject.head in self.words.genders:
-            return
+            yield from self._by_subject(frame, s, subject, back)
+            if subject.head == pronoun.head and subject.head in self.words.genders:
+                return
         for name, is_owner, _ in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+
+    def _by_subject(self, frame: Frame, s: int, subject: Phrase, back: int) -> Iterator[_Meant]:
+        """Yield the person whom the subject of a sentence names or describes."""
+        tokens = frame.sentences[s].tokens
+        first = tokens[subject.first]
+        if subject.kind == "person" and self.only_opens(subject) and not self.only_opens(subject, tokens):
+            yield _Meant(self.people.full_name(subject.name, frame.offset(first.start)), False, _SUBJECT, back)
+        is_told_of = self._is_told_of(tokens, subject) or self._speaks_for(tokens, subject)
+        is_definite = first.lower in self.words.definite
+        yield from self._meant_by(subject, frame.offset(first.start), back, is_definite=is_definite, is_told_of=is_told_of)
 
     def _is_told_of(self, tokens: tuple[Word, ...], subject: Phrase) -> bool:
         """Return whether a relative clause tells more of a subject ("The tinsmith, who …")."""
@@ -287,6 +292,11 @@ class Antecedents:
         if behind[:1] == [","]:
             behind = behind[1:]
         return bool(behind) and behind[0] in self.words.relatives
+
+    def _speaks_for(self, tokens: tuple[Word, ...], subject: Phrase) -> bool:
+        """Return whether somebody's somebody says something ("Stone's lawyer said he would appeal")."""
+        is_one = subject.owner is not None and not self.grammar.is_plural(subject.head)
+        return is_one and subject.last + 1 < len(tokens) and self.grammar.is_cue(tokens, subject.last + 1)
 
     def _reporter(self, tokens: tuple[Word, ...]) -> Phrase | None:
         """Return the person who is said at a sentence's end to report it ("It was pneumonia, her daughter Ines said."), or None."""

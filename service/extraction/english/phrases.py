@@ -207,10 +207,16 @@ def _behind_charge(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
         if tokens[at].lower in lexicon.CLOSED and tokens[at].lower != lexicon.AND:
             return None
         at += 1
-    if at >= stop or at == phrase.last + 2 or not gazetteer.is_given_name(tokens[at].lower):
+    if at >= stop or at == phrase.last + 2 or _is_relation(tokens, phrase, at) or not gazetteer.is_given_name(tokens[at].lower):
         return None
     named = _named_alone(tokens, at, stop, gazetteer)
     return replace(named, role=text_of(tokens, range(phrase.first, at)), first=phrase.first) if named is not None else None
+
+
+def _is_relation(tokens: Tokens, phrase: Phrase, name: int) -> bool:
+    """Return whether a description is somebody's relation to who is named at a token ("Friends of the singer Ada Stone")."""
+    is_of_somebody = tokens[phrase.last + 2].lower in lexicon.DETERMINERS and tokens[name - 1].lower in lexicon.ROLES
+    return is_of_somebody or phrase.head.endswith(lexicon.PLURAL_ENDING)
 
 
 def _behind_year(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:

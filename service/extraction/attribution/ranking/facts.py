@@ -203,7 +203,20 @@ class Facts:
             return -1
         subject = grammar.subject_of(quotation.frame.sentences[quotation.sentence].tokens, cue)
         found = self.cast.meant_by(self.orders[index], quotation.sentence, subject) if subject is not None else None
+        if subject is not None and subject.kind == "pronoun":
+            return self._meant_by_pronoun(index, subject)
         return found[1] if found is not None else -1
+
+    def _meant_by_pronoun(self, index: int, pronoun: Phrase) -> int:
+        """Return the subject of a quotation's sentence whom a pronoun behind it may mean ("Stone said she was told to “…”"), or -1."""
+        quotation = self.quotations[index]
+        subject = self.article.resolver.subject(quotation.frame, quotation.sentence)
+        if subject is None or subject.kind != "person" or subject.first >= pronoun.first:
+            return -1
+        found = self.cast.meant_by(self.orders[index], quotation.sentence, subject)
+        gender = self.cast.entities[found[1]].gender if found is not None and found[1] >= 0 else None
+        fits = gender in (None, self.article.grammar.vocabulary.genders.get(pronoun.head))
+        return found[1] if found is not None and fits else -1
 
     def _sentences_near(self, index: int, order: int) -> range:
         """Return the numbers of the sentences of a frame that are near a quotation."""
