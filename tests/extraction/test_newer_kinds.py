@@ -32,7 +32,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("On Monday the ministers Ada Moll, Ben Stone and Eva Pell said it was “a leaky old boat”.", "leaky", {"Ada Moll, Ben Stone and Eva Pell"}),
         ("In Kelby the painters Ada Moll, Ben Stone and Eva Pell called it “a leaky old boat”.", "leaky", {"Ada Moll, Ben Stone and Eva Pell", NOBODY}),
         ("The report’s authors, Ada Moll, Ben Stone and Eva Pell, called it “a leaky old boat”.", "leaky", {"report’s authors", NOBODY}),
-        ("Its two founders, Ada Moll and Ben Stone, called it “a leaky old boat”.", "leaky", {"two founders", NOBODY}),
+        ("Its two founders, Ada Moll and Ben Stone, called it “a leaky old boat”.", "leaky", {"two founders", "Ada Moll and Ben Stone", NOBODY}),
         # harm: one of several, one who speaks for several, one beside several
         ("One of the report’s authors, Ada Moll, called it “a leaky old boat”.", "leaky", {"Ada Moll"}),
         ("A spokesman for the owners, Ben Stone, called it “a leaky old boat”.", "leaky", {"Ben Stone"}),

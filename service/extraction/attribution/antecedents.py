@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.extraction.page.clause import Clue, Phrase
-from service.extraction.page.frames import Frame, Word
+from service.extraction.page.frames import LAST_OFFSET, Frame, Word
 from service.extraction.page.grammar import Grammar, People
 from service.extraction.page.proposals import Rule, propose, rule
 from service.knowledge.gazetteer import Gazetteer
@@ -29,6 +29,8 @@ _ASIDE = 2  # words behind a verb in which the comma stands that closes its clau
 _LONGEST_FIRM = 6  # words of a firm's name
 _LONGEST_BODY = 12  # words of a body's name
 _BEFORE_HEAD = re.compile(r"(?:\b[A-Z][\w&’'.-]* (?:[a-z]{1,3} ){0,2}){1,8}$")
+_NEAR_VERB = 4  # words of a sentence by which it is told what the pronoun that opens it does ("She had often said")
+_LEAST_AUTHORED, _LONGEST_AUTHORED = 3, 14  # words before "in which", and from a document to it
 _LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends it
 
 
@@ -95,6 +97,7 @@ class Antecedents:
         self._seconds: dict[tuple[int, int], Phrase | None] = {}
         self._names: dict[tuple[int, int], list[tuple[str, bool, int]]] = {}
         self._meant: dict[str, str] = {}
+        self._of_obituary: str | None = None
         self._called: dict[str, list[tuple[int, str]]] = {}
 
     def modifiers(self, phrase: Phrase) -> list[str]:
@@ -142,10 +145,16 @@ class Antecedents:
 
     def gender_of(self, name: str) -> str | None:
         """Return "m" or "f" for somebody's name, by the name, a title or a pronoun that meant them before; None where none tells."""
-        return self.people.gender(name) or self._called_by.get(name)
+        return self.people.gender(name) or self._called_by.get(name) or self._gender_of_given(name)
+
+    def _gender_of_given(self, name: str) -> str | None:
+        """Return the gender of a given name alone ("Her husband, Ivo, … Ivo said"); None for one that is somebody's surname in the text."""
+        return None if " " in name or self._is_surname(name) else self.gazetteer.gender_of_given(name.lower())
 
     def _people_before(self, clue: Clue, at: int) -> Iterator[_Meant]:
         """Yield people before a clue at an offset, nearest first."""
+        if (author := self._author_of_relative(clue)) is not None:
+            yield author
         inside = self._earlier_in_sentence(clue)
         if inside and not inside.is_unsure:
             yield inside.person
@@ -164,11 +173,63 @@ class Antecedents:
                 said = self.said_in(current, s, _HUMAN)
                 if said:
                     yield _Meant(said.name, said.type == "unnamed", _SPEAKER, back)
-                yield from self._subject_person(current, s, back)
+                yield from self._subject_person(current, s, back, clue.phrase)
             if back >= 1 and (said := self._last(at, _HUMAN)):
                 yield _Meant(said.name, said.type == "unnamed", _SPEAKER, back)
+            if back == 0 and (mourned := self._mourned(clue)) is not None:
+                yield _Meant(mourned, False, _SPEAKER, back)
             if _OPENS_ITEM.match(current.text):
                 return
+
+    def _mourned(self, clue: Clue) -> str | None:
+        """Return whom an obituary is of, where a paragraph goes on about them: its first sentence tells of a pronoun and quotes nobody."""
+        subject = self.subject(clue.frame, 0) if clue.sentence else None
+        first = clue.frame.sentences[0]
+        if subject is None or subject.first or subject.head not in self.words.genders or not self._position[clue.frame.paragraph]:
+            return None
+        reports = any(self.grammar.is_cue(first.tokens, i) for i in range(1, min(len(first.tokens), _NEAR_VERB)))
+        if reports or any(first.start <= place < first.end for place in clue.frame.places):
+            return None
+        if self._of_obituary is None:
+            self._of_obituary = next(self._dead(), "")
+        return self._of_obituary or None
+
+    def _dead(self) -> Iterator[str]:
+        """Yield the full names of those of whose death the first paragraph tells."""
+        for s, sentence in enumerate(self.frames[0].sentences):
+            subject = self.subject(self.frames[0], s)
+            if (
+                subject is None
+                or subject.kind != "person"
+                or not self.words.tells_of_death.search(self.frames[0].text, sentence.start, sentence.end)
+            ):
+                continue
+            name = self.people.full_name(subject.name, self.frames[0].offset(sentence.tokens[subject.first].start))
+            if " " in name:
+                yield name
+
+    def _author_of_relative(self, clue: Clue) -> _Meant | None:
+        """ "Stone produced a letter from her brother, Ivo Pell, in which he said": the author of what a relative clause tells of, or None."""
+        tokens, governor = clue.tokens, clue.phrase.first - 2
+        if governor < _LEAST_AUTHORED or tokens[governor + 1].lower not in self.words.governed_relatives:
+            return None
+        if tokens[governor].lower not in self.words.within:
+            return None
+        for i in range(governor - 1, max(0, governor - _LONGEST_AUTHORED), -1):
+            if tokens[i].lower in self.words.documents:
+                is_from = tokens[i + 1].lower in self.words.from_
+                phrase = self.grammar.phrase_at(tokens, i + 2, governor) if is_from else None
+                return (
+                    next(
+                        self._meant_by(
+                            phrase, clue.frame.offset(tokens[phrase.first].start), 0, is_definite=False, is_told_of=True
+                        ),
+                        None,
+                    )
+                    if phrase
+                    else None
+                )
+        return None
 
     def _earlier_in_sentence(self, clue: Clue) -> _Inside | None:
         """Return the person who is the subject of the sentence before its clause, unless that is an aside."""
@@ -194,8 +255,11 @@ class Antecedents:
             if place < start and not is_owner and self.people.gender(name) is not None:  # no "Northern Mercury"
                 yield _Meant(name, False, _NAMED, 0)
 
-    def _subject_person(self, frame: Frame, s: int, back: int) -> Iterator[_Meant]:
-        """Yield the person who is the subject of a sentence, then others named in it."""
+    def _subject_person(self, frame: Frame, s: int, back: int, pronoun: Phrase) -> Iterator[_Meant]:
+        """Yield the person who is the subject of a sentence, then others named in it.
+
+        None of them where the subject is the pronoun itself: the text goes on about whom that means ("She hired Ada Pell. “…,” she said").
+        """
         subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
         key = (frame.paragraph, s)
         if key not in self._sources:
@@ -206,14 +270,21 @@ class Antecedents:
             if phrase is not None:
                 yield _Meant(self.people.full_name(phrase.name, frame.offset(tokens[phrase.first].start)), False, how, back)
         if subject is not None:
-            first = tokens[subject.first]
-            if subject.kind == "person" and self.only_opens(subject) and not self.only_opens(subject, tokens):
-                yield _Meant(self.people.full_name(subject.name, frame.offset(first.start)), False, _SUBJECT, back)
-            is_told_of = self._is_told_of(tokens, subject)
-            is_definite = first.lower in self.words.definite
-            yield from self._meant_by(subject, frame.offset(first.start), back, is_definite=is_definite, is_told_of=is_told_of)
+            yield from self._by_subject(frame, s, subject, back)
+            if subject.head == pronoun.head and subject.head in self.words.genders:
+                return
         for name, is_owner, _ in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+
+    def _by_subject(self, frame: Frame, s: int, subject: Phrase, back: int) -> Iterator[_Meant]:
+        """Yield the person whom the subject of a sentence names or describes."""
+        tokens = frame.sentences[s].tokens
+        first = tokens[subject.first]
+        if subject.kind == "person" and self.only_opens(subject) and not self.only_opens(subject, tokens):
+            yield _Meant(self.people.full_name(subject.name, frame.offset(first.start)), False, _SUBJECT, back)
+        is_told_of = self._is_told_of(tokens, subject) or self._speaks_for(tokens, subject)
+        is_definite = first.lower in self.words.definite
+        yield from self._meant_by(subject, frame.offset(first.start), back, is_definite=is_definite, is_told_of=is_told_of)
 
     def _is_told_of(self, tokens: tuple[Word, ...], subject: Phrase) -> bool:
         """Return whether a relative clause tells more of a subject ("The tinsmith, who …")."""
@@ -221,6 +292,11 @@ class Antecedents:
         if behind[:1] == [","]:
             behind = behind[1:]
         return bool(behind) and behind[0] in self.words.relatives
+
+    def _speaks_for(self, tokens: tuple[Word, ...], subject: Phrase) -> bool:
+        """Return whether somebody's somebody says something ("Stone's lawyer said he would appeal")."""
+        is_one = subject.owner is not None and not self.grammar.is_plural(subject.head)
+        return is_one and subject.last + 1 < len(tokens) and self.grammar.is_cue(tokens, subject.last + 1)
 
     def _reporter(self, tokens: tuple[Word, ...]) -> Phrase | None:
         """Return the person who is said at a sentence's end to report it ("It was pneumonia, her daughter Ines said."), or None."""
@@ -260,7 +336,9 @@ class Antecedents:
             return False
         if tokens and self.grammar.apposed_role(tokens, subject) is not None:
             return False
-        return self.grammar.surname_of(subject.name).casefold() not in self.people.full_by_surname
+        if self.grammar.surname_of(subject.name).casefold() in self.people.full_by_surname:
+            return False
+        return " " not in self.people.full_name(subject.name, LAST_OFFSET)  # "Ada", of Ada Stone
 
     def _second_speaker(self, tokens: tuple[Word, ...], subject: Phrase | None) -> Phrase | None:
         """Return the person who speaks, or else acts, in a later clause of a sentence ("Pell shook his head and Stone admitted …"), or None."""
@@ -502,7 +580,8 @@ class Antecedents:
 def _outweighs(fallback: _Meant, person: _Meant) -> bool:
     """Return whether somebody nearer whose gender is unknown goes before somebody whose gender fits."""
     is_farther = person.back > fallback.back and fallback.role >= _SUBJECT
-    return person.role < fallback.role - 1 or is_farther or fallback.role == _SPEAKER or fallback.is_known
+    is_since = fallback.role == _SUBJECT and person.role == _SPEAKER and not fallback.is_unnamed
+    return person.role < fallback.role - 1 or is_farther or is_since or fallback.role == _SPEAKER or fallback.is_known
 
 
 def _sentences_back(clue: Clue, current: Frame, back: int, most: int) -> range:

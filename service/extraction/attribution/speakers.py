@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.extraction.attribution.antecedents import NAMED_BACK, Antecedents
@@ -33,6 +34,7 @@ ANNOUNCED = "place: announced by the paragraph before"
 AUTHOR = "speaker: author of the book"
 """The rule by which "she writes" is of the one whose book a text is about, whomever it has quoted."""
 _SOMEBODY_ELSE = "?"  # in place of a name, for whoever else is in a scene
+_PREDICATE = 5  # words before a noun that may say of the subject that it is one ("is a retired opera singer")
 _SEVERAL = 2  # bearers of a surname
 _ITS_REACH = 3  # words behind a verb of speech among which "its" is of who speaks ("said in its annual report")
 SCORES = {"named": 0.97, "description": 0.95, "pronoun": 0.96, "position": 0.8, "document": 1.0}
@@ -167,10 +169,17 @@ class Resolver(Antecedents):
         gender = _OF_TITLES.get(phrase.role.lower().rstrip("."))
         if gender is None or (self.people.gender(name) == gender and " " in name):
             return name
-        fitting = [full for full in bearers if self.people.gender(full) == gender]
+        fitting = self._of_gender(bearers, gender)
         if len(fitting) == 1 and len(bearers) > 1:
             return fitting[0]
         return name if self.people.gender(name) in (None, gender) else phrase.name
+
+    def _of_gender(self, names: Iterable[str], gender: str) -> list[str]:
+        """Return which of some names are of a gender; where none is known to be, those of which nothing tells another."""
+        genders = {name: self.people.gender(name) for name in names}
+        return [name for name, told in genders.items() if told == gender] or [
+            name for name, told in genders.items() if told is None
+        ]
 
     def who_just_spoke(self, mention: _Mention) -> str | None:
         """Return the bearer of a surname of several who spoke in the sentence before, or whom it is about, named in full; or None.
@@ -313,7 +322,34 @@ class Resolver(Antecedents):
         if (aged := self.people.aged(head)) is not None:
             return aged
         name = self._about_before(mention.clue, is_aged=self.people.is_age(head))
-        return name if name is not None and self.people.may_be(name, head) else None
+        return name if name is not None and self._may_be(name, head) and not self._is_told_of_another(mention) else None
+
+    def _may_be(self, name: str, noun: str) -> bool:
+        """Return whether nothing in the text, nor the gender of either, is against a noun for anybody meaning somebody."""
+        gender = self.grammar.gender_of(noun)
+        return self.people.may_be(name, noun) and (gender is None or self.gender_of(name) in (None, gender))
+
+    def _is_told_of_another(self, mention: _Mention) -> bool:
+        """Return whether what comes before in the paragraph tells by the same noun of somebody else ("Pell found the woman. …, the woman said")."""
+        before, frame = self._sentence_before(mention.clue), mention.clue.frame
+        sentences = [frame.sentences[s] for s in range(mention.clue.sentence)]
+        sentences += [before[0].sentences[before[1]]] if before is not None and before[0] is not frame else []
+        head = mention.phrase.head.lower()
+        return any(
+            self._is_form_of(word.lower, head) and not self._is_predicate(sentence.tokens, i)
+            for sentence in sentences
+            for i, word in enumerate(sentence.tokens)
+        )
+
+    def _is_predicate(self, tokens: tuple[Word, ...], noun: int) -> bool:
+        """Return whether a noun says what the subject of its sentence is ("Stone is a retired singer")."""
+        before = [word.lower for word in tokens[max(0, noun - _PREDICATE) : noun]]
+        return any(word in self.words.being and following in self.words.indefinite for word, following in pairwise(before))
+
+    def _is_form_of(self, word: str, noun: str) -> bool:
+        """Return whether a word is a noun or its plural ("girls", "women")."""
+        is_plural = self.grammar.is_plural(word) and word.startswith(noun)
+        return word == noun or is_plural or (word in self.words.irregular_plurals and word[:1] == noun[:1])
 
     def only_one_of_paragraph(self, mention: _Mention) -> str | None:
         """Return the one person whom the sentences before a clause in its paragraph name and are about, where a description may mean them.
@@ -329,7 +365,7 @@ class Resolver(Antecedents):
             return None
         name = told.pop()
         is_alone = all(other in name.split() for other in scene - {name})
-        return name if is_alone and self.people.may_be(name, head) else None
+        return name if is_alone and self._may_be(name, head) else None
 
     def _varies(self, mention: _Mention) -> bool:
         """Return whether a description behind the words may be another word for somebody named: what nobody else in a story is called.
@@ -341,7 +377,7 @@ class Resolver(Antecedents):
             return False
         if head in self.words.bystanders or head in self.words.bodies or not self.grammar.is_somebody(mention.phrase.name):
             return False
-        return not any(word.lower == head for s in range(clue.sentence) for word in clue.frame.sentences[s].tokens)
+        return not self._is_told_of_another(mention)
 
     def _in_scene(self, frame: Frame, s: int) -> Iterator[str]:
         """Yield the names of people in a sentence, and what is no name where somebody else takes part in it or its subject only undergoes it."""

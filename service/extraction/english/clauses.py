@@ -49,7 +49,7 @@ _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of t
 _FARTHEST_CUE = LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
 _LONGEST_TOLD = 5  # tokens of whom something is told
 _LONGEST_BODY = 12  # tokens from "the" to the verb, of a body whose name "and" joins
-_LONGEST_PAIR = 9  # tokens of two names that "and" joins, and the comma
+_LONGEST_PAIR = 14  # tokens of two names that "and" joins, with their places, and the comma
 _OFFICES_OF = lexicon.words("title_links")
 _LISTING = frozenset((",", lexicon.AND))
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
@@ -78,7 +78,7 @@ _NARRATORS = lexicon.words("first_persons")
 _OWN_WORDS = lexicon.words("owned_words", "owned_answers")
 _ALOUD = lexicon.words("spoken_aloud")
 _SPOKE, _HAD = lexicon.words("spoken_pasts"), frozenset(("had",))
-_HAVING = lexicon.words("have")
+_HAVING, _PERFECT = lexicon.words("have"), frozenset(("having",))
 _DONE = lexicon.union("other_pasts", "irregular_pasts", "reached")
 _NO_PURPOSE, _REACHING = lexicon.words("no_purpose"), lexicon.words("reaching")
 _A_OR_AN = frozenset(("a", "an"))
@@ -106,6 +106,8 @@ _ARRIVING, _VOICES = lexicon.words("arriving"), lexicon.words("voices")
 _LONGEST_VOICE = 6  # tokens from "came" to the noun for a voice ("came a second faint voice")
 _CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
 _LONGEST_CRIES = 7  # tokens from "amid" to what was cried
+_HABITUAL = lexicon.words("habitual")
+_ADDING = lexicon.words("adds")
 _SENDERS = lexicon.words("senders")
 _OF_DOCUMENTS = lexicon.words("thing_relatives")
 _ACCOMPANYING = frozenset(("with",))
@@ -114,12 +116,13 @@ _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" 
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
 _QUESTION_MARK = "?"
+_LONGEST_PHRASES = 10  # tokens between a relative pronoun and its verb
 _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 
 def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject that precedes the verb at token `cue`, or None."""
-    heard = _heard(tokens, cue, gazetteer)
+    heard = _heard(tokens, cue, gazetteer) or _quoted_as_having_said(tokens, cue, gazetteer)
     if heard is not None:
         return heard
     if not is_participle(tokens, cue):
@@ -197,6 +200,11 @@ def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase 
         return Phrase("pronoun", _OBJECT_FORMS[low], None, verb + 1, verb + 1, _OBJECT_FORMS[low])
     phrase = parse(tokens, verb + 1, cue - 1, gazetteer)
     return phrase if phrase is not None and phrase.kind != "other" else None
+
+
+def _quoted_as_having_said(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "The Lantern quoted Stone as having told friends “…”": Stone, or None where nobody is quoted so."""
+    return _quoted_as_saying(tokens, cue - 1, gazetteer) if cue and tokens[cue - 1].lower in _PERFECT else None
 
 
 def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -316,7 +324,7 @@ def passive_before(tokens: Tokens, here: int) -> int | None:
     start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
     if (cries := _cries_around(tokens, start, here)) is not None:
         return cries
-    cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i)), None)
+    cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i) and not _is_over(tokens, i, here)), None)
     if cue is not None:
         return cue if is_passive(tokens, cue) else None
     for i in range(here - 1, start - 1, -1):
@@ -325,6 +333,14 @@ def passive_before(tokens: Tokens, here: int) -> int | None:
         if _is_undergone(tokens, i, here) and is_passive(tokens, i):
             return i
     return None
+
+
+def _is_over(tokens: Tokens, cue: int, here: int) -> bool:
+    """Return whether a passive is over before token `here`, since its subject does something else ("was called Ivo and had never been “…”")."""
+    joined = range(cue + 1, here - 1)
+    return is_passive(tokens, cue) and any(
+        tokens[k].lower == lexicon.AND and tokens[k + 1].lower in lexicon.FINITE_AUXILIARIES for k in joined
+    )
 
 
 def _cries_around(tokens: Tokens, start: int, here: int) -> int | None:
@@ -489,10 +505,20 @@ def _speaking(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None
     """Return a phrase, as a description where it is an unknown noun that a verb of speech follows ("the tinsmith said")."""
     if phrase is None or phrase.kind != "other" or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
         return phrase
-    verb = past_adverbs(tokens, phrase.last + 1, stop)
+    verb = _past_having(tokens, phrase.last + 1, stop)
     if verb < stop and tokens[phrase.last].text.islower() and is_finite_cue(tokens, verb):
         return replace(phrase, kind="description")
     return phrase
+
+
+def _somebody_who(tokens: Tokens, phrase: Phrase, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "A tinsmith from Kelby who mended it said": an unknown noun of which "who" tells more as a description, or None."""
+    is_known = phrase.kind == "other" and tokens[phrase.first].lower in _KNOWN_DETERMINERS and tokens[phrase.last].text.islower()
+    who = next(
+        (i for i in range(phrase.last + 1, min(cue, phrase.last + _LONGEST_TOLD + 1)) if tokens[i].lower == lexicon.WHO), None
+    )
+    described = replace(phrase, kind="description")
+    return described if is_known and who is not None and is_gap(tokens, described, cue, gazetteer) else None
 
 
 def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
@@ -776,8 +802,8 @@ def _opens_clause(token: Word) -> bool:
 
 def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject at the nearest place where the clause of a verb can start, or None."""
-    relative = _before_auxiliaries(tokens, cue)
-    if relative >= 0 and tokens[relative].lower in _RELATIVES_OF_SUBJECT:
+    relative = _relative_before(tokens, cue)
+    if relative is not None:
         return _antecedent(tokens, relative, gazetteer)
     written = _written_before(tokens, cue)
     if written is not None:
@@ -809,18 +835,20 @@ def _listed_body(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
 
 
 def _bearers(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "The mayors of Kelby and Skarn, Ada Stone and Ruben Pell, said": the two whom commas name behind an office in the plural, or None."""
+    """ "The mayors (of Kelby and Skarn), Ada Stone and Ruben Pell, said": the two whom commas name behind an office in the plural, or None."""
     end = cue - (tokens[cue - 1].text == ",")
     comma = next((i for i in range(end - 1, max(0, end - _LONGEST_PAIR), -1) if tokens[i].text == ","), None)
     if comma is None or not _holds_several(tokens, comma):
         return None
     one = parse(tokens, comma + 1, end, gazetteer)
     pair = _with_partner(tokens, one, end, gazetteer) if one is not None and one.kind == "person" else None
-    return pair if pair is not None and pair is not one and pair.last + 1 == end else None
+    return pair if pair is not None and pair is not one and _past_place(tokens, pair.last + 1, end) == end else None
 
 
 def _holds_several(tokens: Tokens, comma: int) -> bool:
-    """Return whether the clause up to a comma opens with an office of several and what it is of ("the mayors of Kelby and Skarn")."""
+    """Return whether the clause up to a comma ends with an office of several, or with what it is of ("the mayors of Kelby and Skarn")."""
+    if tokens[comma - 1].lower in _NOUNS_FOR_SEVERAL and tokens[comma - 1].lower.endswith(lexicon.PLURAL_ENDING):
+        return True
     of = next((i for i in range(comma - 1, max(0, comma - _LONGEST_BODY), -1) if tokens[i].lower in _OFFICES_OF), 0)
     several = tokens[of - 1].lower
     is_office = several in _NOUNS_FOR_SEVERAL and several.endswith(lexicon.PLURAL_ENDING)
@@ -832,11 +860,43 @@ def _pieces(name: str) -> set[str]:
     return {*name.split(), *(mark for mark in name if mark == ",")}
 
 
+def _relative_before(tokens: Tokens, cue: int) -> int | None:
+    """Return the relative pronoun that is the subject of a verb ("which has long accused", "which in a letter to members called"), or None."""
+    near = _before_auxiliaries(tokens, cue)
+    end = near if near > 0 and tokens[near].text == "," else near + 1
+    for i in range(near, max(0, near - _LONGEST_PHRASES), -1):
+        if tokens[i].lower in _RELATIVES_OF_SUBJECT:
+            is_governed = tokens[i - 1].lower in lexicon.PREPOSITIONS and i < near  # "in which members of the board called"
+            start = i + 1 + (end == near and tokens[i + 1].text == ",")
+            return i if i == near or (not is_governed and _are_prepositional(tokens, start, end)) else None
+    return near if near == 0 and tokens[0].lower in _RELATIVES_OF_SUBJECT else None
+
+
+def _are_prepositional(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether tokens [start, end) are phrases behind prepositions and nothing else, so that no subject is among them."""
+    if start >= end or tokens[start].lower not in lexicon.PREPOSITIONS:
+        return False
+    for i in range(start, end):
+        begins = tokens[i].lower in lexicon.DETERMINERS or (tokens[i].is_capitalised and not tokens[i - 1].is_capitalised)
+        before = tokens[i - 1].lower
+        if (
+            not tokens[i].is_word
+            or is_cue(tokens, i)
+            or tokens[i].lower in lexicon.PRONOUNS | lexicon.FINITE_AUXILIARIES | lexicon.SUBORDINATORS
+        ):
+            return False
+        if begins and before not in lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.CONJUNCTIONS:
+            return False
+    return True
+
+
 def _before_auxiliaries(tokens: Tokens, cue: int) -> int:
     """Return the token before the auxiliaries and adverbs of a verb ("which has long accused"); -1 where none stands there."""
     at = cue - 1
     while at > 1 and is_of_calendar(tokens[at]):
         at -= 2 if tokens[at - 1].lower in lexicon.PREPOSITIONS else 1  # "who on Friday called"
+    if at > 0 and tokens[at].lower == lexicon.TO and tokens[at - 1].lower in _HABITUAL:
+        at -= 2  # "who used to call"
     while at >= 0 and (is_adverb(tokens[at]) or tokens[at].lower in _BEFORE_PARTICIPLE):
         at -= 1
     return at
@@ -878,6 +938,7 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
     phrase = _speaking(tokens, parse(tokens, at, cue, gazetteer), cue + 1)
     if phrase is None or _is_second_title(tokens, at):
         return None
+    phrase = _somebody_who(tokens, phrase, cue, gazetteer) or phrase
     phrase = _with_partner(tokens, phrase, cue, gazetteer)
     if _has_own_verb(tokens, start, phrase, cue) or _reaching(tokens, phrase, cue, gazetteer) is None:
         return None
@@ -916,14 +977,20 @@ def _is_second_title(tokens: Tokens, at: int) -> bool:
 
 def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     """Return whether a phrase is the subject of a relative clause's own verb ("the deal that Stone has signed said")."""
+    between = tokens[phrase.last + 1 : cue]
     is_relative = start > 0 and tokens[start - 1].lower in lexicon.RELATIVES
-    if not is_relative or phrase.last + 1 >= cue or tokens[phrase.last + 1].lower not in lexicon.AUXILIARIES:
+    if not is_relative or not between or between[0].lower not in lexicon.AUXILIARIES or _are_auxiliaries(between):
         return False
     is_governed = start > 1 and tokens[start - 2].lower in lexicon.PREPOSITIONS  # "a recording in which Stone can be heard telling"
     is_content = start > 1 and tokens[start - 1].lower == lexicon.THAT and _tells(tokens, start - 1)
     if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed and not is_content:
         return True
-    return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES | PERCEIVED) for token in tokens[phrase.last + 1 : cue])
+    return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES | PERCEIVED) for token in between)
+
+
+def _are_auxiliaries(between: Tokens) -> bool:
+    """Return whether nothing but auxiliaries and adverbs stands between a subject and its verb ("the tower, which Stone had long called")."""
+    return all(is_adverb(token) or token.lower in lexicon.AUXILIARIES for token in between)
 
 
 def _tells(tokens: Tokens, that: int) -> bool:
@@ -943,15 +1010,39 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
         return _unread_subject(tokens, cue, gazetteer)
     if (beside := _behind_clause(tokens, cue, gazetteer) or _told_of_besides(tokens, cue, gazetteer)) is not None:
         return beside
-    for i in range(cue - 1, 0, -1):
+    opener = _subordinate_before(tokens, cue)
+    phrase = None if opener is None else parse(tokens, skip_opening(tokens, opener + 1, cue), cue, gazetteer)
+    is_told = phrase is not None and phrase.kind in _SINGLE_SPEAKERS and not _adds(tokens, cue)
+    is_content = is_told and opener is not None and tokens[opener].lower == lexicon.THAT
+    beside = _subject_beside(tokens, opener or 0 if is_content else 0, cue, gazetteer)
+    if beside is not None:
+        return beside
+    return phrase if is_told or _had_spoken(tokens, phrase, cue) else main_subject(tokens, gazetteer, cue)
+
+
+def _subject_beside(tokens: Tokens, since: int, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the pronoun or name that opens the nearest clause behind token `since` and has a verb before the one at token `cue`, or None."""
+    for i in range(cue - 1, since, -1):
         if tokens[i].text in _SEPARATORS:
             phrase = parse(tokens, i + 1, cue, gazetteer)
             if phrase is not None and _has_verb(tokens, phrase, cue):
                 return phrase
-    opener = next((i for i in range(cue - 1, -1, -1) if _opens_subordinate(tokens[i])), None)
-    phrase = None if opener is None else parse(tokens, opener + 1, cue, gazetteer)
-    is_told = phrase is not None and phrase.kind in _SINGLE_SPEAKERS
-    return phrase if is_told or _had_spoken(tokens, phrase, cue) else main_subject(tokens, gazetteer, cue)
+    return None
+
+
+def _subordinate_before(tokens: Tokens, cue: int) -> int | None:
+    """Return the word nearest to a verb behind which a subordinate clause starts, or None."""
+    return next((i for i in range(cue - 1, -1, -1) if _opens_subordinate(tokens[i]) and not _is_adverb_of(tokens, i, cue)), None)
+
+
+def _is_adverb_of(tokens: Tokens, i: int, cue: int) -> bool:
+    """Return whether a verb follows a subordinator, which then is an adverb of it ("Stone once stopped a rehearsal and said")."""
+    return tokens[i].lower in lexicon.SUBORDINATORS and i + 1 < cue and may_report(tokens, i + 1)
+
+
+def _adds(tokens: Tokens, cue: int) -> bool:
+    """Return whether a verb adds words to those that the sentence told before ("Stone said that Pell was late, and added")."""
+    return tokens[cue].lower in _ADDING and tokens[cue - 1].lower == lexicon.AND
 
 
 def _owned_subject(tokens: Tokens, cue: int) -> Phrase | None:

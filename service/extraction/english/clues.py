@@ -287,12 +287,18 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
         if _closes_report(tokens, cue, here):
             return None
         found = _clause_of(quotation, cue)
-        if found is not None or has_unread_subject(tokens, cue):
+        if found is not None or _is_untold(tokens, cue):
             return found
         tried += 1
         if tried == _MOST_TRIED:
             break
     return _without_verb(quotation)
+
+
+def _is_untold(tokens: Tokens, cue: int) -> bool:
+    """Return whether a verb without a subject that a rule has read has the words all the same: somebody new says it, or it is a passive
+    of telling ("said she was told to “…”")."""
+    return has_unread_subject(tokens, cue) or (tokens[cue].lower in _TOLD and is_passive(tokens, cue))
 
 
 def _ends_clause(tokens: Tokens, i: int, here: int) -> bool:

@@ -71,6 +71,7 @@ _VOCABULARY = Vocabulary(
     from_=lexicon.words("authors"),
     same=lexicon.words("same"),
     relatives=frozenset((lexicon.WHO, "for")),
+    governed_relatives=lexicon.words("governed_relatives"),
     within=frozenset(("in",)),
     around=lexicon.words("around"),
     partisan=lexicon.words("partisan"),
@@ -125,6 +126,9 @@ _VOCABULARY = Vocabulary(
     first_person_plural_words=lexicon.words("first_person_plural_words"),
     counts_from=re.compile(r"\b(?:later|earlier|after|before|following|next|previous|same|that)\b", re.IGNORECASE),
     possessive=lexicon.POSSESSIVE_ENDINGS[-1],
+    tells_of_death=re.compile(
+        r", who has died\b|, who died\b.{0,40}\baged \d|\bhas died (?:aged \d|at the age of|at \d)|\bdied .{2,40}\b(?:at (?:his|her) home|hospice|nursing home)\b"
+    ),
     lists_survivors=re.compile(r"\bsurvivors include\b|\bsurvived by\b", re.IGNORECASE),
     was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),
 )

@@ -162,6 +162,8 @@ def _is_time(tokens: Tokens, i: int) -> bool:
 def _past_object(tokens: Tokens, i: int, stop: int) -> int:
     """Return the token past a preposition and its short object without a comma ("In 2016 he told", "On Sunday Stone said")."""
     k = _past_nouns(tokens, i + 1, stop)
+    while k > i + 1 and k < stop and tokens[k].lower == lexicon.OF and (further := _past_nouns(tokens, k + 1, stop)) > k + 1:
+        k = further  # "On the night of the vote Stone said"
     while k < stop and (is_of_calendar(tokens[k]) or is_numeral(tokens[k])):
         k += 1
     if k == i + 1 and k < stop:

@@ -56,6 +56,7 @@ _OFFICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ARTICLES_BEFORE = tuple(f"{form} " for article in sorted(lexicon.ARTICLES) for form in (article, article.capitalize()))
+_BEFORE_PLACE = 9  # characters of a preposition before a place
 _BEFORE_TITLE = 4  # characters of an article before a title
 _NEXT_WORD = re.compile(r"\s([a-z-]+)")
 _MADE = re.compile(
@@ -70,6 +71,7 @@ _COUNTRIES = lexicon.words("countries_as_names")
 _SEATS = lexicon.words("seats_of_government")
 _SURNAMES_FIRST = lexicon.words("surnames_first")
 _ALL_COUNTRIES, _TO = _COUNTRIES | lexicon.words("other_countries"), f" {lexicon.TO} "
+_SURNAMES_TOO, _AROUND = lexicon.words("surnames_too"), lexicon.words("around")
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
 _PAST_PREFIXES = lexicon.words("past_prefixes")
 _KEPT_PREFIXES = _PAST_PREFIXES | {lexicon.VICE}
@@ -373,7 +375,8 @@ def _note_first_of_two(people: People, text: str, match: re.Match[str]) -> None:
     first, second, surname = match["first"], match["second"], match["surname"]
     sentence = _SENTENCE_END.search(text, match.end())
     near = text[max(0, match.start() - _FAMILY_REACH) : sentence.start() if sentence else len(text)].lower()
-    are_given = all(people.gazetteer.is_given_name(name.lower()) for name in (first, second))
+    is_known = people.gazetteer.is_given_name(first.lower()) or first.casefold() not in people.full_by_surname
+    are_given = is_known and people.gazetteer.is_given_name(second.lower())
     if are_given and not _OF_ONE_FAMILY.isdisjoint(_ANY_WORD.findall(near)):
         name = f"{first} {surname}"
         people.full_by_surname[surname.casefold()].setdefault(name, []).append(match.start())
@@ -381,6 +384,7 @@ def _note_first_of_two(people: People, text: str, match: re.Match[str]) -> None:
 
 def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     """Note the name, if there is one, in a run of capitalised words."""
+    _note_owner(people, match)
     words, start = _trimmed(text, match, people.gazetteer)
     titles, name = strip_titles(words, people.gazetteer)
     name = without_run_on(name, people.gazetteer) if titles else name
@@ -391,7 +395,7 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     if not name or (len(name) == 1 and not titles):
         _note_lower_role(people, text, match.start(), start, words)
         return
-    if _names_nobody(name) or (not titles and _is_title_of_star(text, start, match.end())):
+    if _names_nobody(name) or (not titles and _is_of_thing(text, start, match.end(), name)):
         return
     joined = _without_possessive(" ".join(name).rstrip(","))
     if len(name) == 1:
@@ -405,6 +409,18 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     _note_appositive(people, text, match.end(), joined, start)
 
 
+def _note_owner(people: People, match: re.Match[str]) -> None:
+    """Note the full name of the owner of what other capitals name ("Paola Marsh’s Hamlet")."""
+    words = match[0].split()
+    owner = next((k for k in range(1, len(words) - 1) if words[k].endswith(lexicon.POSSESSIVE_ENDINGS)), None)
+    if owner is None or not people.gazetteer.is_given_name(words[owner - 1].lower()):
+        return
+    name = _without_possessive(" ".join(words[owner - 1 : owner + 1]))
+    if not is_organization(name, False, people.gazetteer):
+        start = match.start() + match[0].index(words[owner - 1])
+        people.full_by_surname[surname_of(name).casefold()].setdefault(name, []).append(start)
+
+
 def _note_age(people: People, text: str, start: int, end: int, name: str) -> None:
     """Note the age told right behind a name ("Ada Marsh, 54,") or before it ("the 54-year-old teacher Ada Marsh")."""
     age = _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(text, max(0, start - _BEFORE_NAME), start)
@@ -415,6 +431,18 @@ def _note_age(people: People, text: str, start: int, end: int, name: str) -> Non
 def _names_nobody(name: list[str]) -> bool:
     """Return whether words in capitals are an adjective ("Kelby-owned") or a function word by itself."""
     return is_capitalised_adjective(name[-1]) or (len(name) == 1 and name[0].lower() in lexicon.LEADING)
+
+
+def _is_of_thing(text: str, start: int, end: int, name: list[str]) -> bool:
+    """Return whether capitals from `start` to `end` are of a place, or of the show of a star."""
+    return _is_place(text, start, name) or _is_title_of_star(text, start, end)
+
+
+def _is_place(text: str, start: int, name: list[str]) -> bool:
+    """Return whether a name that may be a place's too stands where one is said to be ("in Victoria Park")."""
+    if len(name) != _PLAIN_NAME or _without_possessive(name[-1]).lower() not in _SURNAMES_TOO:
+        return False
+    return text[max(0, start - _BEFORE_PLACE) : start].rstrip().rpartition(" ")[2].lower() in _AROUND
 
 
 def _is_title_of_star(text: str, start: int, end: int) -> bool:

@@ -202,15 +202,32 @@ def _behind_charge(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
         return None
     if tokens[phrase.first].lower in lexicon.DETERMINERS or phrase.owner:
         return None  # "the mother of pupil Ada Stone"
-    at = phrase.last + 2
-    while at < min(stop, phrase.last + _LONGEST_CHARGE) and tokens[at].is_word and tokens[at].text.islower():
-        if tokens[at].lower in lexicon.CLOSED and tokens[at].lower != lexicon.AND:
-            return None
-        at += 1
-    if at >= stop or at == phrase.last + 2 or not gazetteer.is_given_name(tokens[at].lower):
+    at = _past_charge(tokens, phrase.last + 2, min(stop, phrase.last + _LONGEST_CHARGE))
+    if (
+        at is None
+        or at >= stop
+        or at == phrase.last + 2
+        or _is_relation(tokens, phrase, at)
+        or not gazetteer.is_given_name(tokens[at].lower)
+    ):
         return None
     named = _named_alone(tokens, at, stop, gazetteer)
     return replace(named, role=text_of(tokens, range(phrase.first, at)), first=phrase.first) if named is not None else None
+
+
+def _past_charge(tokens: Tokens, at: int, stop: int) -> int | None:
+    """Return the token past the words in lower case from token `at` on, None where one of them is no noun or adjective."""
+    while at < stop and tokens[at].is_word and tokens[at].text.islower():
+        if tokens[at].lower in lexicon.CLOSED and tokens[at].lower != lexicon.AND:
+            return None
+        at += 1
+    return at
+
+
+def _is_relation(tokens: Tokens, phrase: Phrase, name: int) -> bool:
+    """Return whether a description is somebody's relation to who is named at a token ("Friends of the singer Ada Stone")."""
+    is_of_somebody = tokens[phrase.last + 2].lower in lexicon.DETERMINERS and tokens[name - 1].lower in lexicon.ROLES
+    return is_of_somebody or phrase.head.endswith(lexicon.PLURAL_ENDING)
 
 
 def _behind_year(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -36,6 +36,7 @@ _LEADING_MARKS = frozenset(",:")  # between a verb of speech and its words
 _DISPUTING = lexicon.words("denying", "disputing")
 _NO = lexicon.words("no_determiners")
 _SAID_NOUNS = _WORDS_NOUNS | lexicon.words("said_nouns")
+_HEARSAY = lexicon.words("hearsay")
 _PICTURES, _FORGED = lexicon.words("pictures", "words_nouns"), lexicon.words("made_up", "untrue", "forged")
 _BACK_REFERENCES = lexicon.words("back_references")
 _SUCH = [tuple(line.split()) for line in lexicon.lines("such")]
@@ -98,7 +99,19 @@ def standing(frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> Stand
         found = next((found for rule in _RULES if (found := rule(case)) is not None), None)
         if found is not None:
             return found
-    return checks.checked(frame, number, here, near) or checks.alerted(frame, number) or checks.carried(frame, number)
+    told = checks.checked(frame, number, here, near) or checks.alerted(frame, number) or checks.carried(frame, number)
+    return told or _refuted_below(frame, number, here, near)
+
+
+def _refuted_below(frame: Frame, number: int, here: int, near: Neighbours) -> Standing | None:
+    """ "A post claims that Marsh said: “A”", and at the start of the next paragraph "She said no such thing": hearsay that was not said."""
+    words = frame.sentences[number].tokens
+    carrier = next((word for word in words[:here] if word.lower in _HEARSAY), None)
+    if carrier is None or number + 1 < len(frame.sentences) or not near.after:
+        return None
+    case = _Case(words, here, _following(near.after[0], -1), None)
+    is_refuted = any(rule(case) is not None for rule in (_called_untrue, _framed))
+    return Standing(REJECTED, carrier.start, carrier.end) if is_refuted else None
 
 
 def _cases(frame: Frame, number: int, here: int, clue: Clue | None, near: Neighbours) -> Iterator[_Case]:
@@ -429,7 +442,8 @@ def _is_unsaid(words: Words, i: int) -> bool:
     ends = i + 2 < len(words) and words[i + 2].text in _ENDS
     is_negated = ends and any(_negates(word.lower) for word in words[:i])
     behind = (following, words[i + 2].lower) if i + 2 < len(words) else ()
-    return behind in _SUCH or (following in _BACK_REFERENCES and is_negated)
+    is_such = behind in _SUCH and not any(word.lower in lexicon.FINITE_AUXILIARIES for word in words[i + 4 : i + 5])
+    return is_such or (following in _BACK_REFERENCES and is_negated)  # "said no such promise had been made" is of something else
 
 
 def _is_act_denied(words: Words, i: int) -> bool:

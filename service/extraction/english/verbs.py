@@ -130,11 +130,42 @@ def before_apposition(tokens: Tokens, i: int) -> int:
 
 
 def _ends_pair(tokens: Tokens, k: int) -> bool:
-    """Return whether token `k` ends the second of two names that "and" joins ("Lars Stone and Ada Pell")."""
+    """Return whether token `k` ends the second of two names that "and" joins ("Lars Stone and Ada Pell"), or tells of it ("of Kelby", "(Con)")."""
+    last = _before_place(tokens, k)
+    is_named = _ends_second_name(tokens, last) or (last < k and _ends_second_name(tokens, k))
+    return is_named or _ends_second_role(tokens, k)
+
+
+def _ends_second_role(tokens: Tokens, k: int) -> bool:
+    """Return whether token `k` ends what somebody is whom "and" joins to a name ("Ada Stone and her brother, Ruben, call it")."""
+    joined = next((i for i in range(k - 1, max(0, k - _LONGEST_PAIRED - 1), -1) if tokens[i].lower == lexicon.AND), 0)
+    is_role = (
+        joined > 0 and tokens[joined + 1].lower in lexicon.DETERMINERS and all(t.text.islower() for t in tokens[joined : k + 1])
+    )
+    return is_role and tokens[joined - 1].is_capitalised
+
+
+def _before_place(tokens: Tokens, k: int) -> int:
+    """Return the token before the place that somebody is of, or before what stands in brackets, which token `k` ends, else `k`."""
+    opening = next(
+        (i for i in range(k, max(0, k - _LONGEST_PAIRED - 1), -1) if tokens[i].text == "(" or tokens[i].lower == lexicon.OF), 0
+    )
+    is_closed = opening > 0 and (tokens[opening].text == "(") == (tokens[k].text == ")")
+    inside = tokens[opening + 1 : k + (tokens[k].text != ")")]
+    return opening - 1 if is_closed and all(token.is_capitalised for token in inside) else k
+
+
+def _ends_second_name(tokens: Tokens, k: int) -> bool:
+    """Return whether token `k` ends a name behind "and", and a name, a place or a bracket before it."""
     first = k
     while first > 0 and k - first < _LONGEST_PAIRED and tokens[first].is_capitalised:
         first -= 1
-    return first < k and tokens[first].lower == lexicon.AND and first > 0 and tokens[first - 1].is_capitalised
+    return (
+        first < k
+        and tokens[first].lower == lexicon.AND
+        and first > 0
+        and (tokens[first - 1].is_capitalised or tokens[first - 1].text == ")")
+    )
 
 
 def heard_before(tokens: Tokens, i: int) -> int | None:

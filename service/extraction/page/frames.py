@@ -33,6 +33,7 @@ _LONGEST_ABBREVIATION = 12  # characters back from a full stop in which an abbre
 _NEXT_WORDS = 6  # words read ahead where nobody asks for another number
 LAST_OFFSET = 1 << 62
 """An offset behind the end of any text."""
+_POSTED = r" on X\."  # the network ends a sentence; no initial stands behind "on"
 _FULL_STOP, _CLOSING = ".", "’'\"”"
 _POSSESSIVE = ("’s", "'s", "‘s")
 _make = tuple.__new__  # a quarter faster than calling the class, and this is where most of the time of a frame goes
@@ -159,7 +160,9 @@ def cuts(abbreviations: Iterable[str]) -> Cuts:
             rf"[{OPEN}{STOPPED}]|" + (rf"(?:{listed})\.|" if listed else "") + r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
             r"|[^\W\d_]\.(?=[ \u00a0][^\W\d_])|[^\W_]+(?:[’'‘.&@-][^\W_]+)*|[^\w\s]"
         ),
-        abbreviated=re.compile(r"(?:^|[\s(])(?:" + (f"{listed}|" if listed else "") + r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])\.$"),
+        abbreviated=re.compile(
+            r"(?:^|[\s(])(?:" + (f"{listed}|" if listed else "") + r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])\.$" + rf"(?<!{_POSTED})"
+        ),
     )
 
 

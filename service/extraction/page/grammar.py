@@ -123,6 +123,8 @@ class Vocabulary:
 
     relatives: frozenset[str] = _NO_WORDS
     """Words behind a description that tell which person is meant ("the surgeon who operated", "the lawyer for the accused")."""
+    governed_relatives: frozenset[str] = _NO_WORDS
+    """Relative pronouns behind a preposition ("a letter in which")."""
     within: frozenset[str] = _NO_WORDS
     """Prepositions of what something is inside of ("in")."""
     around: frozenset[str] = _NO_WORDS
@@ -228,6 +230,8 @@ class Vocabulary:
     """Matches a sentence that says in which year it was, as group `year` ("It was 1998")."""
     possessive: str = ""
     """The ending of who owns what follows ("Norland's navy"), with a straight apostrophe; none where a language has no such ending."""
+    tells_of_death: re.Pattern[str] = _NOTHING
+    """Matches words by which the sentence that an obituary begins with says that its subject is dead ("who has died aged 91")."""
     lists_survivors: re.Pattern[str] = _NOTHING
     """Matches words by which a sentence lists whom somebody who has died leaves behind ("is survived by")."""
 

@@ -150,7 +150,9 @@ class Facts:
         found.update(speaking)
         found -= {-1, self._spoken_of(index)}
         found = {number for number in found if not self._is_part_of_several(index, number)}
-        return sorted(number for number in found if not self._is_spoken_for(index, number))
+        return sorted(
+            number for number in found if not (self._is_spoken_for(index, number) or self._is_other_by_noun(index, number))
+        )
 
     def _distance_from(self, start: int) -> Callable[[int], tuple[int, int]]:
         """Return what tells how far an entity's nearest mention is from an offset of the document, of two as far the one that came first."""
@@ -167,7 +169,19 @@ class Facts:
             return False
         surname_of = self.article.grammar.surname_of
         owner = clue.phrase.owner
-        return entity.name in speaker.name or (owner is not None and surname_of(owner) == surname_of(entity.name))
+        surname = surname_of(entity.name)
+        return (
+            surname in speaker.name.split() or entity.name in speaker.name or (owner is not None and surname_of(owner) == surname)
+        )
+
+    def _is_other_by_noun(self, index: int, number: int) -> bool:
+        """Return whether the noun of the clause is of another gender than a person ("the boy said", of Ada Stone)."""
+        clue, entity = self.quotations[index].clue, self.cast.entities[number]
+        if clue is None or clue.phrase.kind != "description" or entity.type != "person" or entity.gender is None:
+            return False
+        if not clue.phrase.name.split()[-1].islower():
+            return False  # "King said", of Ada King
+        return self.article.grammar.gender_of(clue.phrase.name) not in (None, entity.gender)
 
     def _is_part_of_several(self, index: int, number: int) -> bool:
         """Return whether an entity is some of those of whom the rules found several speaking together ("Stone, Pell and Marsh wrote")."""
@@ -189,7 +203,20 @@ class Facts:
             return -1
         subject = grammar.subject_of(quotation.frame.sentences[quotation.sentence].tokens, cue)
         found = self.cast.meant_by(self.orders[index], quotation.sentence, subject) if subject is not None else None
+        if subject is not None and subject.kind == "pronoun":
+            return self._meant_by_pronoun(index, subject)
         return found[1] if found is not None else -1
+
+    def _meant_by_pronoun(self, index: int, pronoun: Phrase) -> int:
+        """Return the subject of a quotation's sentence whom a pronoun behind it may mean ("Stone said she was told to “…”"), or -1."""
+        quotation = self.quotations[index]
+        subject = self.article.resolver.subject(quotation.frame, quotation.sentence)
+        if subject is None or subject.kind != "person" or subject.first >= pronoun.first:
+            return -1
+        found = self.cast.meant_by(self.orders[index], quotation.sentence, subject)
+        gender = self.cast.entities[found[1]].gender if found is not None and found[1] >= 0 else None
+        fits = gender in (None, self.article.grammar.vocabulary.genders.get(pronoun.head))
+        return found[1] if found is not None and fits else -1
 
     def _sentences_near(self, index: int, order: int) -> range:
         """Return the numbers of the sentences of a frame that are near a quotation."""
