@@ -163,7 +163,7 @@ def _words_before(occasion: _Occasion) -> Circumstances:
     if last is not None and _is_of_another_time(occasion, last):
         return _NOTHING
     if last is not None and (last.frame is occasion.frame or (occasion.is_going_on and _is_near(occasion, last))):
-        return last.circumstances._replace(date=None) if _has_day_between(occasion, last) else last.circumstances
+        return last.circumstances
     before = occasion.article.frame_before(occasion.frame)
     return _paragraph_before(occasion, before) if occasion.sentence == 0 and before is not None else _NOTHING
 
@@ -174,17 +174,18 @@ def _is_near(occasion: _Occasion, last: DraftQuotation) -> bool:
 
 
 def _is_of_another_time(occasion: _Occasion, last: DraftQuotation) -> bool:
-    """Return whether the last words of a speaker were spoken at another time: these were over by then, or the scene changes between them."""
+    """Return whether the last words of a speaker were spoken at another time: these were over by then, or the scene or day changes between."""
     article = occasion.article
     if was_over(article, occasion.quotation) and not was_over(article, last):
         return True
-    return last.frame is occasion.frame and changes_scene(article, last, occasion.sentence)
+    is_here = last.frame is occasion.frame
+    return is_here and (changes_scene(article, last, occasion.sentence) or _has_day_between(occasion, last))
 
 
 def _has_day_between(occasion: _Occasion, last: DraftQuotation) -> bool:
     """Return whether a sentence between two quotations of a paragraph tells another date than the first had ("He was back on Monday")."""
     date, frame, grammar = value_of(last.circumstances.date), occasion.frame, occasion.article.grammar
-    if date is None or last.frame is not frame or occasion.sentence <= last.sentence + 1:
+    if date is None or occasion.sentence <= last.sentence + 1:
         return False
     start, end = frame.sentences[last.sentence + 1].start, frame.sentences[occasion.sentence - 1].end
     found = grammar.find_dates(frame.text, occasion.article.document.published, None, start, end)
