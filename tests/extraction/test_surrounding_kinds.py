@@ -232,6 +232,16 @@ CASES: dict[str, list[tuple[str, str, str, set[str | None]]]] = {
         # harm: a count
         ("“We sail late,” Ada Stone told 8 pilots.", "outlet", "sail late", {None}),
     ],
+    "a saint's possessive is part of a place": [
+        ("“We sail late,” Ada Stone told mourners at St Edda’s on Friday.", "venue", "sail late", {"St Edda’s"}),
+        # harm: whose something is
+        (
+            "“We sail late,” Ada Stone said at Kelby’s town hall on Friday.",
+            "venue",
+            "sail late",
+            {"Kelby’s town hall", "town hall", NOBODY},
+        ),
+    ],
     "a visit leads to its place": [
         (
             "“We sail late,” Ada Stone said on Friday during a visit to a sawmill near Kelby.",

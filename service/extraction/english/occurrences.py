@@ -17,6 +17,7 @@ from service.extraction.english.venues import (
     goes_on_inside,
     is_about_mishap,
     is_aimed,
+    is_called_after_saint,
     names_person,
     only_praises,
     venues,
@@ -394,7 +395,7 @@ _VIA, _TO_OUTLET = lexicon.words("carrying_prepositions"), frozenset(("to",))
 
 def _text(around: _Around, first: int, last: int) -> str:
     text = around.context.frame.text[around.tokens[first].start : around.tokens[last].end]
-    return text[:-2] if text.endswith(lexicon.POSSESSIVE_ENDINGS) else text
+    return text[:-2] if text.endswith(lexicon.POSSESSIVE_ENDINGS) and not is_called_after_saint(around.tokens, first) else text
 
 
 def _facts(around: _Around, first: int, last: int, kind: float, size: int, traits: tuple[bool, ...]) -> tuple[float, ...]:

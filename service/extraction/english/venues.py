@@ -70,6 +70,7 @@ _APPOSED_PLACE = 5  # words from a comma to the end of the place that goes on af
 _PLACE_NOUNS = _BUILDINGS | _PLACE_TAILS | lexicon.words("common_places")  # what says more of the name before it
 _NO_PLACES_BY_NAME = _HOLIDAYS | lexicon.ADDRESSES  # what opens the name of a day or of somebody
 _PARTISAN = lexicon.words("partisan")
+_SAINT = "St"
 _A, _PLURAL = lexicon.words("indefinite"), "s"
 _SHORTEST_NAME = 3  # characters
 _WORD_OF_HEADING = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -743,9 +744,14 @@ def _made(run: Run, first: int, end: int) -> Place | None:
     if end <= first:
         return None
     name = " ".join(run.context.frame.text[tokens[first].start : tokens[end - 1].end].split())
-    if tokens[end - 1].is_possessive:
+    if tokens[end - 1].is_possessive and not is_called_after_saint(tokens, first):
         name = name[:-2]
     return Place(name, first, end - 1) if len(name) >= _SHORTEST_NAME else None
+
+
+def is_called_after_saint(tokens: tuple[Word, ...], first: int) -> bool:
+    """Return whether a place begins at word `first` that a saint's possessive names ("at St Mary's on Sunday")."""
+    return tokens[first].text.rstrip(".") == _SAINT
 
 
 def _whole(run: Run, first: int, end: int) -> int:
