@@ -204,6 +204,8 @@ class Gazetteer:
             opens = tokens[at].lower == _ARTICLE
             with_article = (opens and at < last) or (at > 0 and tokens[at - 1].lower == _ARTICLE)
             found = self.outlet_of(name, short=short and (with_article or fold(name) in self.common_words))
+            if found and _is_miswritten(found, name):
+                continue
             if found and tokens[at + (opens and at < last)].is_capitalised:  # "The state" opens a sentence
                 return self._whole_name(tokens, at, last, _as_named(found, name))
         return None
@@ -254,6 +256,11 @@ class Gazetteer:
         return self.epithets.get(" ".join(w for w in words if w not in _DROPPED), name)
 
 
+def _is_miswritten(outlet: str, name: str) -> bool:
+    """Return whether a name has the letters of an outlet's initials alone, as the titles "Dr" and "Rt" have (DR, RT)."""
+    return len(outlet) == len(name) == _TITLE_LETTERS and outlet.isupper() and not name.isupper()
+
+
 def _is_initials(short: str, long: str) -> bool:
     """Return whether a name is the initials of another ("KBS" of "Kelby Broadcasting Service")."""
     return len(short) > 1 and short.casefold().replace(".", "") == "".join(word[0] for word in fold(long).split())
@@ -265,6 +272,7 @@ def _edition(tokens: Sequence[Token]) -> str:
     return _LEADING_ARTICLE.sub("", " ".join(words))
 
 
+_TITLE_LETTERS = 2  # of initials that titles have as well
 _NO_GROUPS: frozenset[int] = frozenset()
 
 

@@ -17,6 +17,7 @@ from service.extraction.attribution.speakers import CALLED_BY_NOUN
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Frame
 from service.extraction.page.proposals import proposal
+from service.knowledge.honorifics import honorifics
 from service.records import Date, Outlet, Span, Speaker
 
 _GOES_ON = ("pronoun", "description")  # kinds of subjects with which a text goes on about the same occasion
@@ -28,6 +29,8 @@ _SPEAKING_REACH = 6  # words at the start of a sentence that says on what occasi
 _LONGEST_OPENING = 5  # words before a clause that say when it was ("Some twenty years later,")
 _MONTH = len("2016-08")  # of an ISO date, its month
 _NOTHING = Circumstances()
+_OF_ANYBODY = honorifics("abbreviated") & (honorifics("address") | honorifics("opening")) - honorifics("office")
+# titles of somebody who may be anything else ("Col", "Dr")
 
 
 class _Occasion(NamedTuple):
@@ -157,15 +160,36 @@ def _opening_date(occasion: _Occasion) -> Circumstances:
 def _words_before(occasion: _Occasion) -> Circumstances:
     """Return what is known of the last words of the same speaker, or of what the paragraph before leads up to."""
     last = occasion.article.last(lambda c: c.speaker is not None and c.speaker.name == occasion.speaker.name)
-    if last is not None and was_over(occasion.article, occasion.quotation) and not was_over(occasion.article, last):
+    if last is not None and _is_of_another_time(occasion, last):
         return _NOTHING
-    is_near = last is not None and 0 <= occasion.frame.paragraph - last.frame.paragraph <= 1
-    if last is not None and last.frame is occasion.frame and changes_scene(occasion.article, last, occasion.sentence):
-        return _NOTHING
-    if last is not None and is_near and (occasion.is_going_on or last.frame is occasion.frame):
+    if last is not None and (last.frame is occasion.frame or (occasion.is_going_on and _is_near(occasion, last))):
         return last.circumstances
     before = occasion.article.frame_before(occasion.frame)
     return _paragraph_before(occasion, before) if occasion.sentence == 0 and before is not None else _NOTHING
+
+
+def _is_near(occasion: _Occasion, last: DraftQuotation) -> bool:
+    """Return whether the last words of a speaker stand in the paragraph before."""
+    return 0 <= occasion.frame.paragraph - last.frame.paragraph <= 1
+
+
+def _is_of_another_time(occasion: _Occasion, last: DraftQuotation) -> bool:
+    """Return whether the last words of a speaker were spoken at another time: these were over by then, or the scene or day changes between."""
+    article = occasion.article
+    if was_over(article, occasion.quotation) and not was_over(article, last):
+        return True
+    is_here = last.frame is occasion.frame
+    return is_here and (changes_scene(article, last, occasion.sentence) or _has_day_between(occasion, last))
+
+
+def _has_day_between(occasion: _Occasion, last: DraftQuotation) -> bool:
+    """Return whether a sentence between two quotations of a paragraph tells another date than the first had ("He was back on Monday")."""
+    date, frame, grammar = value_of(last.circumstances.date), occasion.frame, occasion.article.grammar
+    if date is None or occasion.sentence <= last.sentence + 1:
+        return False
+    start, end = frame.sentences[last.sentence + 1].start, frame.sentences[occasion.sentence - 1].end
+    found = grammar.find_dates(frame.text, occasion.article.document.published, None, start, end)
+    return any(told.is_anchored and not told.value.startswith(date.value) for told in found)
 
 
 def _paragraph_before(occasion: _Occasion, before: Frame) -> Circumstances:
@@ -192,7 +216,16 @@ def _introduced(occasion: _Occasion, current: Frame, s: int) -> Circumstances | 
     words = current.sentences[s].tokens
     if _is_called_by_noun(occasion.quotation) and not any(article.grammar.is_cue(words, i) for i in range(len(words))):
         return None  # "The Skarn Trust had not met when Stone left on Monday. The trust said"
-    return introduction(article, current, s, occasion.speaker)
+    return introduction(article, current, s, occasion.speaker, leads_up=_leads_up(occasion, current, s))
+
+
+def _leads_up(occasion: _Occasion, current: Frame, s: int) -> bool:
+    """Return whether a sentence stands right before the one of a quotation, and tells of words that somebody gave there."""
+    is_next = (
+        s == occasion.sentence - 1 if current is occasion.frame else occasion.sentence == 0 and s == len(current.sentences) - 1
+    )
+    article = occasion.article
+    return is_next and article.grammar.tells_of_words(article.context_with(current, s, None))
 
 
 def _is_called_by_noun(quotation: DraftQuotation) -> bool:
@@ -271,8 +304,8 @@ CARRYING_RULES = (
 """The rules for what the words around say, in the order in which they fill what is unknown."""
 
 
-def introduction(article: Article, current: Frame, s: int, speaker: Speaker) -> Circumstances | None:
-    """Return the circumstances of a sentence, if a speaker is its subject, or None."""
+def introduction(article: Article, current: Frame, s: int, speaker: Speaker, *, leads_up: bool) -> Circumstances | None:
+    """Return the circumstances of a sentence, if a speaker is its subject, or None; `leads_up`: it leads right up to the words."""
     tokens, grammar = current.sentences[s].tokens, article.grammar
     subject = (article.resolver.subject(current, s) or grammar.closing_subject(tokens)) if tokens else None
     if subject is None:
@@ -283,7 +316,7 @@ def introduction(article: Article, current: Frame, s: int, speaker: Speaker) -> 
     teller = grammar.subject_of(tokens, cue) if cue is not None else None
     if cue is not None and teller is not None and subject.last < teller.first and teller.last < cue:
         subject = teller  # "The pier will be sold, its director said on Friday"
-    if not _introduces(article, current, s, subject, cue, speaker):
+    if not _introduces(article, current, s, subject, cue, speaker, leads_up=leads_up):
         return None
     context = article.context(current, s)
     if cue is not None:
@@ -293,12 +326,14 @@ def introduction(article: Article, current: Frame, s: int, speaker: Speaker) -> 
     return settle(grammar.introduced(context))
 
 
-def _introduces(article: Article, current: Frame, s: int, subject: Phrase, cue: int | None, speaker: Speaker) -> bool:
+def _introduces(
+    article: Article, current: Frame, s: int, subject: Phrase, cue: int | None, speaker: Speaker, *, leads_up: bool
+) -> bool:
     """Return whether the subject of a sentence is a speaker, by name, pronoun or a description that is named afterwards."""
     if subject.kind == "pronoun" and not article.resolver.may_mean(subject.head, speaker):
         return False
     is_later = _is_named_later(article, current, s, speaker)
-    if is_later and subject.kind == "description" and not _fits(article, current, s, subject, cue, speaker):
+    if is_later and subject.kind == "description" and not _fits(article, current, s, subject, cue, speaker, leads_up=leads_up):
         return False
     name = article.resolver.name_of(subject, current, s) or speaker.name
     if name == speaker.name or name in speaker.name:
@@ -320,18 +355,20 @@ def _is_asked(article: Article, current: Frame, s: int, cue: int, speaker: Speak
     return asked is not None and asked.kind == "person" and article.resolver.name_of(asked, current, s) == speaker.name
 
 
-def _fits(article: Article, current: Frame, s: int, subject: Phrase, cue: int | None, speaker: Speaker) -> bool:
+def _fits(article: Article, current: Frame, s: int, subject: Phrase, cue: int | None, speaker: Speaker, *, leads_up: bool) -> bool:
     """Return whether a description may be of a person named behind it: one who says something, and by no other role.
 
-    "The leader rejected an offer" need not be when Ada Stone spoke at a rally, nor "the mayor said" when swimmer Ada Stone did.
+    "The leader rejected an offer" need not be when Ada Stone spoke at a rally, nor "the mayor said" when swimmer Ada Stone did;
+    "the mayor defended it in an interview" is, right before her words.
     """
     words, tokens = article.grammar.vocabulary, current.sentences[s].tokens
     verb = tokens[cue].lower if cue is not None else ""
     is_new = tokens[subject.first].lower in words.indefinite
-    if verb in words.asks or not (is_new or verb in words.saying or verb in words.addressing):
+    if verb in words.asks or not (leads_up or is_new or verb in words.saying or verb in words.addressing):
         return False
     described = {word.casefold() for word in f"{subject.name} {subject.role or ''}".split()}
-    return speaker.role is None or not described.isdisjoint(speaker.role.casefold().split())
+    roles = set(speaker.role.casefold().replace(".", "").split()) - _OF_ANYBODY if speaker.role else ()
+    return not roles or not described.isdisjoint(roles)
 
 
 def _speaks_for(article: Article, subject: Phrase, speaker: Speaker) -> bool:

@@ -448,7 +448,8 @@ def _by_name(mention: _Mention) -> Speaker | Untold:
         return mention.speaker(resolver.joint_name(pieces, mention.at), "organization")
     found = resolver.who_just_spoke(mention) or resolver.people.full_name(phrase.name, mention.at)
     name = resolver.of_title(found, phrase, mention.at)
-    return mention.speaker(name, "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
+    role = phrase.role if phrase.role != name.split()[0] else None  # "Major Pell, 58,": no rank
+    return mention.speaker(name, "person", role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
 
 
 def _is_label(mention: _Mention) -> bool:

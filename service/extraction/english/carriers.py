@@ -12,6 +12,7 @@ from service.extraction.english import lexicon
 from service.extraction.page.clause import SentenceContext
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.extraction.page.proposals import Proposal, proposal
+from service.knowledge import tables
 from service.knowledge.outlets import fold
 from service.records import Outlet
 
@@ -29,6 +30,7 @@ _ARTICLES_OF_TITLES, _TOWNS = lexicon.words("titled_articles"), lexicon.words("t
 _NO_TITLES = lexicon.ROLES | lexicon.TITLES | lexicon.ORGANIZATION_WORDS | lexicon.union("bodies_of", "facilities")
 _TO_WHOM = _GIVING | {"with"}
 _NO_ATTRIBUTES = lexicon.PREPOSITIONS | lexicon.ARTICLES
+_BEHIND_DAYS = tables.words("outlet_words") | lexicon.words("papers_of_days")
 _NUMERALS = lexicon.words("numerals_in_names")
 _QUOTED = lexicon.words("quoted")
 _CONFIRMING = lexicon.words("confirming")
@@ -212,6 +214,8 @@ def outlet_named(context: SentenceContext, i: int, last: int, *, is_object: bool
     start = i
     if tokens[i].lower == _THE and i + 1 < last:
         with_article = outlet_at(tokens, i, short=is_object)
+        if (other := _broadcaster_with_article(context, i, with_article)) is not None:
+            return other
         if with_article and with_article[0] < last and _is_whole(context, with_article[0]):
             return NamedOutlet(with_article[1], i, with_article[0])
         i += 1
@@ -224,6 +228,25 @@ def outlet_named(context: SentenceContext, i: int, last: int, *, is_object: bool
             return NamedOutlet(known[1], start, known[0])
         return _going_on(context, run, known, start)
     return _unlisted(context, i, last, start) if is_object else None
+
+
+def _broadcaster_with_article(context: SentenceContext, i: int, known: tuple[int, str] | None) -> NamedOutlet | None:
+    """Return the broadcaster by its initials alone at the article of word `i` where the table has an American network, or None.
+
+    "Told the ABC": networks take no article, other countries' broadcasters do; "the ABC host" is the network's.
+    """
+    if known is None or known[0] != i + 1:
+        return None
+    tokens, initials = context.tokens, context.tokens[i + 1].base
+    following = tokens[i + 2] if i + 2 < len(tokens) else None
+    is_alone = (
+        following is None
+        or not following.is_word
+        or tokens[i + 1].is_possessive
+        or following.lower in _BEHIND_KIND | lexicon.CLOSED | lexicon.WEEKDAYS.keys()
+    )
+    is_network = known[1].partition(" ")[0] == initials and known[1] != initials and initials.isupper()
+    return NamedOutlet(initials, i, i + 1) if is_network and is_alone else None
 
 
 def _unlisted(context: SentenceContext, i: int, last: int, start: int) -> NamedOutlet | None:
@@ -279,6 +302,7 @@ def _unknown(context: SentenceContext, i: int, last: int, start: int) -> NamedOu
     name = run[1]
     is_initials = start == i and name.isupper() and " " not in name and _SHORTEST_INITIALS <= len(name) <= _LONGEST_INITIALS
     is_made_so = context.gazetteer.looks_like_outlet(name) or (is_initials and name not in _COMMON_INITIALS)
+    is_made_so = is_made_so or _opens_with_weekday(context.tokens, i, last) or is_counted(context.tokens, i, run[0])
     is_called_so = start == i and _has_kind_behind(context.tokens, run, last)
     if is_made_so or is_called_so or _is_short_name(context, start, i, run[0]) or _is_titled(context.tokens, start, i, run[0]):
         return _named_from(run, start)
@@ -341,8 +365,7 @@ def _is_whole(context: SentenceContext, last: int) -> bool:
         if _goes_on_with_place(context, last):
             return False
         is_linked = following.lower in _NAME_LINKS and last + 2 < len(tokens) and tokens[last + 2].is_capitalised
-        is_counted = following.text.isdigit() and tokens[last].lower in _COUNTED
-        return not (is_linked or is_counted)
+        return not (is_linked or is_counted(tokens, last, last + 1))
     if following.lower in lexicon.WEEKDAYS or following.lower.rstrip(".") in lexicon.MONTHS:
         return True
     return _names_somebody(context, last + 1)
@@ -365,7 +388,7 @@ def _names_somebody(context: SentenceContext, i: int) -> bool:
 
 def _name_run(tokens: tuple[Word, ...], i: int, last: int) -> tuple[int, str] | None:
     """Return (last word, name) of the capitalised words from `i` on, up to a possessive one, or None."""
-    end = i
+    end = i + 1 if _opens_with_weekday(tokens, i, last) else i
     while end < last and (_is_part_of_name(tokens[end]) or (end > i and links_name(tokens, end, last))):
         end += 1
         if tokens[end - 1].is_possessive:
@@ -373,6 +396,21 @@ def _name_run(tokens: tuple[Word, ...], i: int, last: int) -> tuple[int, str] | 
     if end == i:
         return None
     return end - 1, " ".join([*(token.text for token in tokens[i : end - 1]), tokens[end - 1].base])
+
+
+def is_counted(tokens: tuple[Word, ...], first: int, last: int) -> bool:
+    """Return whether words `first` to `last` are a channel by its number ("Channel 9", "Radio 1")."""
+    return last == first + 1 and tokens[first].lower in _COUNTED and tokens[last].base.isdigit()
+
+
+def _opens_with_weekday(tokens: tuple[Word, ...], i: int, last: int) -> bool:
+    """Return whether an outlet that is called by a day begins at word `i` ("told the Sunday Ledger")."""
+    return (
+        i + 1 < last
+        and tokens[i].lower in lexicon.WEEKDAYS
+        and tokens[i + 1].is_capitalised
+        and tokens[i + 1].lower in _BEHIND_DAYS
+    )
 
 
 def links_name(tokens: tuple[Word, ...], i: int, last: int) -> bool:

@@ -30,6 +30,7 @@ from service.records import Date, Outlet, Venue
 
 _REPORTING_NOUNS, _EVENT_NOUNS = lexicon.words("reporting_nouns"), lexicon.words("event_nouns")
 _OCCASIONS = lexicon.words("occasions")
+_AMBIGUOUS = lexicon.words("ambiguous_platforms")
 _TELLS_OF_WORDS = _REPORTING_NOUNS | lexicon.words("speaking_there")
 _MAKES_ATTRIBUTIVE = lexicon.DETERMINERS | lexicon.words("telling_adjectives")
 _NO_ATTRIBUTED = lexicon.LEADING | lexicon.AUXILIARIES | _OCCASIONS | lexicon.cues() | _REPORTING_NOUNS
@@ -40,7 +41,7 @@ _OF_A_DAY = _OCCASIONS | _REPORTING_NOUNS | _EVENT_NOUNS | lexicon.words("of_a_d
 _RELATIVES = lexicon.words("relatives") - lexicon.words("subject_pronouns_of_people")
 _ASKING, _ASKING_PREPOSITIONS = lexicon.words("asking"), lexicon.words("asking_prepositions")
 _INTERVIEWERS, _RESUMING, _TELLING = lexicon.words("interviewer_roles"), lexicon.words("resuming"), lexicon.words("telling")
-_THAT, _PLURAL = "that", "s"
+_THAT, _SINCE, _PLURAL = "that", "since", "s"
 _DATED_RECORD = re.compile(
     r"\b(?P<year>(?:1[89]|20)\d\d)\s+(?:\w+\s+)?(?:interview|clip|video|tape|recording|speech|tweet|post|letter|memo)\b"
 )
@@ -115,7 +116,8 @@ def _dates(
         return
     start, end = context.tokens[first].start, context.tokens[last - 1].end
     for found in find_dates(context.frame.text, context.published, context.anchor, start, end):
-        is_another = is_of_another_event(context.tokens[first:last], found) or is_to_come(context.tokens, found)
+        words = context.tokens[first:last]
+        is_another = is_of_another_event(words, found) or is_to_come(context.tokens, found) or opens_with_since(words, found)
         if not is_attributive(context.tokens, found) and not is_another:
             date = Date(found.value, basis if found.is_anchored else "inferred", context.span(found.start, found.end))
             yield proposal(date, name)
@@ -152,6 +154,11 @@ def is_to_come(tokens: Tokens, found: StatedDate) -> bool:
 
 def _parts_clauses(tokens: Tokens, i: int) -> bool:
     return is_cue(tokens, i) or tokens[i].text in PLACEHOLDERS or tokens[i].lower in lexicon.SUBORDINATORS
+
+
+def opens_with_since(words: Sequence[Word], found: StatedDate) -> bool:
+    """Return whether a date tells since when something has been so, which is no day of words ("since May, the only councillor")."""
+    return any(w.start == found.start and w.lower == _SINCE for w in words)
 
 
 def is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:
@@ -413,10 +420,18 @@ def introduced(context: SentenceContext) -> Offers:
     """Return what a sentence that introduces words states as their circumstances ("In a December 2015 interview, …")."""
     tokens = context.tokens
     cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
-    if cue is None and not any(is_occasion(tokens, i) or t.lower in _TELLS_OF_WORDS for i, t in enumerate(tokens)):
+    if cue is None and not (tells_of_words(context) or any(is_occasion(tokens, i) for i in range(len(tokens)))):
         return Offers(dates=_opening(context, "inferred"), venues=_opening_places(context))
     sentence = _Introduction(context, cue)
     return Offers(sentence.dates(), sentence.venues(), sentence.outlets)
+
+
+def tells_of_words(context: SentenceContext) -> bool:
+    """Return whether a sentence tells of words: by a noun for them or a verb of speaking, or by a platform ("broke her silence on Instagram")."""
+    tokens, platforms = context.tokens, context.gazetteer.platforms
+    return any(
+        t.lower in _TELLS_OF_WORDS or (t.is_capitalised and t.lower in platforms and t.lower not in _AMBIGUOUS) for t in tokens
+    )
 
 
 def _event(tokens: Tokens) -> int:

@@ -14,7 +14,7 @@ from itertools import islice
 from service.extraction.english import lexicon
 from service.extraction.english.gaps import LONGEST_APPOSITIVE, is_gap
 from service.extraction.english.openings import skip_opening
-from service.extraction.english.phrases import parse
+from service.extraction.english.phrases import opens_role, parse
 from service.extraction.english.presenting import cleft, placed, somebody
 from service.extraction.english.scanning import (
     DASHES,
@@ -96,7 +96,8 @@ _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
 _OWNING_RELATIVES = lexicon.words("owning_relatives")
 _EXCLUDING = [line.split() for line in lexicon.lines("excluding")]
-_BOTH, _JOINED_AREAS = lexicon.words("both"), lexicon.words("joined_areas")
+_BOTH = lexicon.words("both")
+_LINKS_IN_BODIES = lexicon.words("title_links") | {lexicon.AND}
 _POSSESSIVES = lexicon.words("possessives")
 _ADDRESSING = lexicon.words("addressing")
 _NEEDING_OBJECT = lexicon.words("needing_object")
@@ -193,7 +194,11 @@ def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase 
     if cue < 2 or tokens[cue - 1].lower not in _AS:
         return None
     verb = next((i for i in range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _QUOTING_AS), None)
-    if verb is None or verb + 1 >= cue - 1:
+    if verb is None:
+        return None
+    if (told_of := _quoted_in_relative(tokens, verb, gazetteer)) is not None:
+        return told_of
+    if verb + 1 >= cue - 1:
         return None
     low = tokens[verb + 1].lower
     if low in _OBJECT_FORMS:
@@ -205,6 +210,15 @@ def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase 
 def _quoted_as_having_said(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "The Lantern quoted Stone as having told friends “…”": Stone, or None where nobody is quoted so."""
     return _quoted_as_saying(tokens, cue - 1, gazetteer) if cue and tokens[cue - 1].lower in _PERFECT else None
+
+
+def _quoted_in_relative(tokens: Tokens, verb: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "It came from Stone, who was quoted by the Lantern as saying “…”": Stone, or None where the clause is no such one."""
+    who = verb - 2
+    if who < 1 or tokens[who].lower != lexicon.WHO or tokens[verb - 1].lower not in _BEING:
+        return None
+    named = ending_at(tokens, who - (tokens[who - 1].text == ","), gazetteer)
+    return named if named is not None and named.kind == "person" else None
 
 
 def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -533,7 +547,7 @@ def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazettee
         return phrase
     if other is None or other.kind != "person" or (at > phrase.last + 1 and " " not in other.name):
         return phrase  # "Stone of Oslo and Bergen"
-    if other.role is not None and phrase.name.lower() in _JOINED_AREAS:
+    if opens_role(phrase, other):
         return replace(other, role=f"{phrase.name} {lexicon.AND} {other.role}", first=phrase.first)
     return replace(phrase, name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
 
@@ -584,7 +598,7 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
     """Return two who speak together as one phrase of both names, given the second, where the first opens the clause."""
     joined = phrase.first - 1
     if phrase.kind == "description":
-        return _with_possessor(tokens, phrase, gazetteer)
+        return _from_article(tokens, phrase) or _with_possessor(tokens, phrase, gazetteer)
     if (several := _several_bodies_before(tokens, phrase, gazetteer)) is not None:
         return several
     if phrase.kind == "organization":
@@ -594,10 +608,8 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
     other = _phrase_before(tokens, joined, gazetteer)
     if other is None or other.kind != "person":
         return phrase
-    if phrase.role is not None and other.name.lower() in _JOINED_AREAS:
-        return replace(
-            phrase, role=f"{other.name} {lexicon.AND} {phrase.role}", first=other.first
-        )  # "Trade and Water Minister Ada Pell"
+    if opens_role(other, phrase):
+        return replace(phrase, role=f"{other.name} {lexicon.AND} {phrase.role}", first=other.first)
     pair = replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
     return _with_list_before(tokens, pair, gazetteer)
 
@@ -623,6 +635,26 @@ def _with_body_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> P
     if other.first and tokens[other.first - 1].text not in _OPENING_MARKS:
         return phrase
     return replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
+
+
+def _from_article(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """ "A Department of Health and Social Care spokesperson said": all behind the article, where "and" is inside a body's name; else None."""
+    first = phrase.first - 1
+    if first < 1 or tokens[first].lower != lexicon.AND or not tokens[phrase.first].is_capitalised:
+        return None
+    while first > 0 and phrase.first - first <= _LONGEST_BODY and _is_in_body(tokens, first):
+        first -= 1
+    if tokens[first].lower not in lexicon.ARTICLES or first + 1 >= phrase.first - 1:
+        return None
+    words = " ".join(token.text for token in tokens[first + 1 : phrase.first])
+    return replace(phrase, name=f"{words} {phrase.name}", first=first)
+
+
+def _is_in_body(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i`, not the first, may stand inside a body's name ("the Society for the Care of Hedges and Walls")."""
+    if tokens[i].lower == lexicon.THE:
+        return tokens[i - 1].lower in _LINKS_IN_BODIES
+    return tokens[i].is_capitalised or tokens[i].lower in _LINKS_IN_BODIES
 
 
 def _with_possessor(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:

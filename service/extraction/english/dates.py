@@ -12,6 +12,7 @@ from service.dates import is_iso_date, parse_day
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import MONTHS, WEEKDAYS
 from service.extraction.page.frames import Word
+from service.knowledge import tables
 
 __all__ = ["StatedDate", "find_dates", "is_iso_date", "may_hold_date"]
 
@@ -50,6 +51,9 @@ _ANY_MONTH = re.compile(rf"\b(?:{_MONTH_NAMES})\b")
 _DIGIT, _LETTERS = re.compile(r"\d"), re.compile("[a-z]+")
 _WEEKDAY = rf"(?:{lexicon.alternatives(day.capitalize() for day in WEEKDAYS)})"
 _PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{lexicon.alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
+_PAPERS = lexicon.alternatives(
+    word.capitalize() for word in tables.words("outlet_words") | lexicon.words("papers_of_days")
+)  # "the Sunday Ledger" is no day
 _COUNT = rf"(?P<count>{lexicon.alternatives(_NUMBERS)}|\d{{1,2}})"
 _SAME_STORY = 400  # characters before a date without a year in which a date with one tells of which year a text speaks
 _MONTHS_NEAR = 2  # months between the two
@@ -441,7 +445,7 @@ _RULES = (
     ),
     _rule(
         "weekday",
-        rf"\b(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b)){_PART_OF_DAY}\b",
+        rf"\b(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b)|\s+(?:{_PAPERS})\b){_PART_OF_DAY}\b",
         _weekday,
         needs=frozenset(WEEKDAYS),
     ),

@@ -111,6 +111,7 @@ _VOCABULARY = Vocabulary(
     relays=lexicon.words("relays"),
     quotes=lexicon.words("quotes"),
     speaks=lexicon.words("speaks"),
+    own_words=lexicon.words("own_words"),
     pluperfect=lexicon.words("pluperfect"),
     perfect=lexicon.words("have") - lexicon.words("pluperfect"),
     own_works=lexicon.words("own_works"),
@@ -124,6 +125,7 @@ _VOCABULARY = Vocabulary(
     questioning=lexicon.words("questioning"),
     first_person_words=lexicon.words("first_person_words"),
     first_person_plural_words=lexicon.words("first_person_plural_words"),
+    vague_time=re.compile(r"\b(?:(?:this|last) (?:week|weekend)|recently|these days|the other day|nowadays)\b"),
     counts_from=re.compile(r"\b(?:later|earlier|after|before|following|next|previous|same|that)\b", re.IGNORECASE),
     possessive=lexicon.POSSESSIVE_ENDINGS[-1],
     tells_of_death=re.compile(
@@ -368,6 +370,10 @@ class EnglishGrammar:
     def introduced(self, context: SentenceContext) -> Offers:
         """Return what a sentence states that leads up to words, or follows them."""
         return circumstances.introduced(context)
+
+    def tells_of_words(self, context: SentenceContext) -> bool:
+        """Return whether a sentence tells of words given somewhere ("in an interview", "appeared before")."""
+        return circumstances.tells_of_words(context)
 
     def opening_dates(self, context: SentenceContext) -> Iterator[Proposal[Date]]:
         """Yield the dates with which a sentence opens."""

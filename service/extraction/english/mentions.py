@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import is_organization
-from service.extraction.english.phrases import parse
+from service.extraction.english.phrases import opens_role, parse
 from service.extraction.english.scanning import opens_name
 from service.extraction.english.steps import is_name_start, opens_office
 from service.extraction.english.verbs import is_cue
@@ -107,7 +107,7 @@ def _pairs(words: Words, found: list[Mention]) -> Iterator[Mention]:
             continue  # "a hearing for Marsh, and Pell warned"
         speaks = other.traits & (Trait.SPEAKS | Trait.SPEAKS_LATER | Trait.ACTS)
         spoken = one.traits & (Trait.SPOKEN | Trait.SOURCE)
-        if speaks or spoken:
+        if (speaks or spoken) and not opens_role(one.phrase, other.phrase):
             name = f"{one.phrase.name} and {other.phrase.name}"
             whole = Phrase("person", name, None, one.phrase.first, other.phrase.last, "and")
             kept = one.traits & (Trait.SUBJECT | Trait.GOVERNED | Trait.AGENT) | other.traits & Trait.PASSIVE

@@ -178,7 +178,7 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
     last = -1
     for k, word in enumerate(words):
         low = word.lower().rstrip(".")
-        if _is_title_word(words, k, low) or (k == 0 and _is_trade_before_name(words, low, gazetteer)):
+        if _is_title_word(words, k, low) or (k == last + 1 and _is_trade_before_name(words[k:], low, gazetteer)):
             last = k
         elif _begins_name(words, k, gazetteer):
             break  # the name has begun: "Matt Baker" is no baker

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.extraction.english import lexicon
-from service.extraction.english.carriers import NamedOutlet, links_name, outlet_named
-from service.extraction.english.circumstances import is_attributive, is_of_another_event, is_to_come
+from service.extraction.english.carriers import NamedOutlet, is_counted, links_name, outlet_named
+from service.extraction.english.circumstances import is_attributive, is_of_another_event, is_to_come, opens_with_since
 from service.extraction.english.dates import find_dates, may_hold_date
 from service.extraction.english.venues import (
     end_of_occasion,
     goes_on_inside,
     is_about_mishap,
+    is_aimed,
+    is_called_after_saint,
     names_person,
     only_praises,
     venues,
@@ -44,7 +46,7 @@ _TWEETS, _TWEETING = lexicon.words("tweets"), lexicon.words("tweeting")
 _OPENS_VENUE = frozenset().union(
     *map(lexicon.words, ("occasion_prepositions", "venue_prepositions", "audience_verbs", "show_openers", "going"))
 )
-_DEMONYMS, _DEMONYM_ENDINGS = lexicon.words("demonyms"), lexicon.listed("demonym_endings")
+_DEMONYMS, _DEMONYM_ENDINGS = lexicon.union("demonyms", "nationals"), lexicon.listed("demonym_endings")
 _SHOWS, _COMMON_PLACES = lexicon.words("shows"), lexicon.words("common_places")
 _OPENS_PLACE, _PLACE_REACH = lexicon.words("going", "place_openers"), 4  # words before the noun of a place
 _CHAMBERS, _TAILS = lexicon.words("chambers"), lexicon.words("place_tails") | lexicon.words("buildings")
@@ -100,8 +102,10 @@ def _dates(around: _Around) -> Iterator[Occurrence]:
             is_of_another_event(tokens, found), True,
         )  # fmt: skip
         facts = _facts(around, inside[0], inside[-1], found.is_anchored, len(found.value), traits)
-        is_apart = _is_of_main_clause(around, inside[-1])
-        yield Occurrence("date", found.value, inside[0], inside[-1], int(found.is_anchored), facts, is_apart=is_apart)
+        is_apart, is_start = _is_of_main_clause(around, inside[-1]), opens_with_since(tokens, found)
+        yield Occurrence(
+            "date", found.value, inside[0], inside[-1], int(found.is_anchored), facts, is_apart=is_apart, is_start=is_start
+        )
 
 
 def _is_of_main_clause(around: _Around, last: int) -> bool:
@@ -135,7 +139,7 @@ def _venues_at(around: _Around, i: int, token: Word) -> Iterator[tuple[str, int,
     context = around.context
     if token.lower in _TWEETING or token.lower in _TWEETS:
         yield _TWITTER, i, i, _PLATFORM
-    elif token.lower in _OPENS_VENUE:
+    elif token.lower in _OPENS_VENUE and not is_aimed(around.tokens, i):
         yield from _led_up_to(around, i)
     elif (_is_common(token) and not _has_object(around.tokens, i)) or _is_place(around.tokens, i):
         yield from _common(around, i)
@@ -317,6 +321,8 @@ def _outlets(around: _Around) -> Iterator[Occurrence]:
         found = (
             outlet_named(context, i, min(len(tokens), i + _LONGEST_OUTLET), is_object=True) if _may_be_outlet(tokens, i) else None
         )
+        if found is not None and _only_opens_sentence(tokens, found):
+            found = None
         known = found is not None
         if found is None and asks:
             found = _unknown(around, i)
@@ -333,6 +339,11 @@ def _outlets(around: _Around) -> Iterator[Occurrence]:
             _relation(tokens, first),
         )  # fmt: skip
         i = max(i, last) + 1
+
+
+def _only_opens_sentence(tokens: tuple[Word, ...], found: NamedOutlet) -> bool:
+    """Return whether the word by which an outlet is known has its capital, and no article, since it opens the sentence ("State television quoted")."""
+    return found.first == found.last == 0 and found.name.lower() == f"{_THE} {tokens[0].lower}"
 
 
 _ASKS_FOR_OUTLET = _TELLING.union(*map(lexicon.words, ("outlet_prepositions", "carrying_prepositions", "asking_prepositions")))
@@ -360,7 +371,7 @@ def _unknown(around: _Around, i: int) -> NamedOutlet | None:
 
 def _is_in_outlet(tokens: tuple[Word, ...], first: int, k: int) -> bool:
     """Return whether word `k` goes on with the name of an outlet that starts at word `first` ("Cahiers du Nord")."""
-    return tokens[k].is_capitalised or (k > first and links_name(tokens, k, len(tokens)))
+    return tokens[k].is_capitalised or (k > first and (links_name(tokens, k, len(tokens)) or is_counted(tokens, k - 1, k)))
 
 
 def _is_demonym(low: str) -> bool:
@@ -384,7 +395,7 @@ _VIA, _TO_OUTLET = lexicon.words("carrying_prepositions"), frozenset(("to",))
 
 def _text(around: _Around, first: int, last: int) -> str:
     text = around.context.frame.text[around.tokens[first].start : around.tokens[last].end]
-    return text[:-2] if text.endswith(lexicon.POSSESSIVE_ENDINGS) else text
+    return text[:-2] if text.endswith(lexicon.POSSESSIVE_ENDINGS) and not is_called_after_saint(around.tokens, first) else text
 
 
 def _facts(around: _Around, first: int, last: int, kind: float, size: int, traits: tuple[bool, ...]) -> tuple[float, ...]:

@@ -38,6 +38,8 @@ _OF_ONE_NAME = re.compile(
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _AGE_BEHIND = re.compile(r",? \(?(?:aged |age )?(\d{1,3})(?=[,.;)])")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w-]+ ){0,3}$")
+_PROGRAMME_WORDS = lexicon.words("programme_words")
+_TITLES_AS_NAMES = lexicon.words("titles_as_names")
 _UNRELATED = re.compile(
     rf"\b([{_UPPER}][\w’'-]{{1,30}}),? \(?(?:{lexicon.alternatives(lexicon.words('determiners_of_relation'))}) (?:{lexicon.alternatives(lexicon.words('relations'))}) to\b"
 )
@@ -65,6 +67,7 @@ _MADE = re.compile(
 _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
 _NAMES_TOO = lexicon.words("names_too")
 _INSIDE_SENTENCE = (",”", ",’", ',"', ",'")  # what ends words in marks with which a sentence goes on
+_BEFORE_COMMA, _LONGEST_BEFORE_COMMA = re.compile(r"\b[a-z][\w’-]*, $"), 24  # "her mother, "
 _LONGEST_APPOSED = 90  # characters of an apposition behind a name
 _APPOSED = re.compile(r",\s(?:an?\s|\d)[^,.;:“”\"]{1,80},\s(?P<verb>[a-z]+)\b")  # "Per Stone, a tenant, said"
 _COUNTRIES = lexicon.words("countries_as_names")
@@ -193,7 +196,7 @@ class People:
         named = self.by_given.get(name, ())
         if len(named) != 1 or name.lower() in _COUNTRIES:
             return name
-        is_first = self.gazetteer.is_given_name(name.lower()) or name.lower() in _SURNAMES_FIRST
+        is_first = self.gazetteer.is_given_name(name.lower()) or name.lower() in _SURNAMES_FIRST | _NAMES_TOO
         return named[0] if is_first or self._is_described(named[0]) else name
 
     def _is_described(self, full: str) -> bool:
@@ -388,6 +391,8 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     words, start = _trimmed(text, match, people.gazetteer)
     titles, name = strip_titles(words, people.gazetteer)
     name = without_run_on(name, people.gazetteer) if titles else name
+    if _is_given_by_title(text, start, match.end(), titles, name, people.gazetteer):
+        titles, name = titles[:-1], [titles[-1], *name]
     if name:
         surname = surname_of(" ".join(name)).casefold()
         people.first_at.setdefault(_without_possessive(surname), start)
@@ -395,7 +400,7 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     if not name or (len(name) == 1 and not titles):
         _note_lower_role(people, text, match.start(), start, words)
         return
-    if _names_nobody(name) or (not titles and _is_of_thing(text, start, match.end(), name)):
+    if _names_nobody(name, people.gazetteer) or (not titles and _is_of_thing(text, start, match.end(), name)):
         return
     joined = _without_possessive(" ".join(name).rstrip(","))
     if len(name) == 1:
@@ -421,6 +426,17 @@ def _note_owner(people: People, match: re.Match[str]) -> None:
         people.full_by_surname[surname_of(name).casefold()].setdefault(name, []).append(start)
 
 
+def _is_given_by_title(text: str, start: int, end: int, titles: list[str], name: list[str], gazetteer: Gazetteer) -> bool:
+    """Return whether the title before a surname is somebody's given name, as the age behind them tells ("said Major Pell, 58,").
+
+    An age follows a whole name, as "his sister," leads up to one; "Prince Ivo, 41," is whole without a surname.
+    """
+    if len(name) != 1 or not titles or titles[-1].lower() not in _TITLES_AS_NAMES or gazetteer.is_given_name(name[0].lower()):
+        return False
+    has_age = _AGE_BEHIND.match(text, end) is not None and text[end : end + 1] == ","
+    return has_age or (len(titles) == 1 and _is_kin(text, start, []))
+
+
 def _note_age(people: People, text: str, start: int, end: int, name: str) -> None:
     """Note the age told right behind a name ("Ada Marsh, 54,") or before it ("the 54-year-old teacher Ada Marsh")."""
     age = _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(text, max(0, start - _BEFORE_NAME), start)
@@ -428,8 +444,11 @@ def _note_age(people: People, text: str, start: int, end: int, name: str) -> Non
         people.ages[name] = age[1]
 
 
-def _names_nobody(name: list[str]) -> bool:
-    """Return whether words in capitals are an adjective ("Kelby-owned") or a function word by itself."""
+def _names_nobody(name: list[str], gazetteer: Gazetteer) -> bool:
+    """Return whether words in capitals are an adjective ("Kelby-owned"), a function word by itself or a programme ("Morning Kelby")."""
+    has_words_of_programmes = not _PROGRAMME_WORDS.isdisjoint(word.lower() for word in name)
+    if len(name) > 1 and has_words_of_programmes and not gazetteer.is_given_name(name[0].lower().rstrip(".")):
+        return True
     return is_capitalised_adjective(name[-1]) or (len(name) == 1 and name[0].lower() in lexicon.LEADING)
 
 
@@ -463,7 +482,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
         words = words[1:]
     while len(words) > 1 and (
         _opens_with_verb(text, match.start(), words[0], gazetteer)
-        or is_name_opener(words[0].lower(), gazetteer)
+        or (is_name_opener(words[0].lower(), gazetteer) and not _is_given(text, match, words))
         or words[0].lower() in lexicon.WEEKDAYS
         or words[0].lower() in _KIN_OF_ONE_NAME
         or (words[0].lower() in lexicon.CUES and not gazetteer.is_given_name(words[0].lower()))
@@ -520,7 +539,13 @@ def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
     is_joined = len(after) > 1 and after[0] == lexicon.AND and after[1][0].isupper()  # "Per Stone and Ada Marsh"
     apposed = _APPOSED.match(text, match.end(), match.end() + _LONGEST_APPOSED)
     is_apposed = apposed is not None and apposed["verb"] in lexicon.CUES
-    return is_joined or is_apposed or bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
+    is_between = (
+        text[match.end() : match.end() + 1] == ","
+        and _BEFORE_COMMA.search(text, max(0, match.start() - _LONGEST_BEFORE_COMMA), match.start()) is not None
+    )
+    if is_joined or is_apposed or is_between:
+        return True  # "her mother, May Stone, said"
+    return bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
 
 
 def _belongs_before(text: str, start: int, word: str) -> bool:
@@ -595,7 +620,7 @@ def _drop_late_names(names: dict[str, list[int]], first: int, gazetteer: Gazette
     for full in list(names):
         words = full.split()
         is_odd = len(words) == _PLAIN_NAME and len(words[0]) >= _LEAST_GIVEN and not words[0].endswith(".")
-        is_unknown = not gazetteer.is_given_name(words[0].lower().split("-")[0])
+        is_unknown = words[0].lower() not in _NAMES_TOO and not gazetteer.is_given_name(words[0].lower().split("-")[0])
         if is_odd and is_unknown and len(names[full]) == 1 and names[full][0] > first:
             del names[full]
 

@@ -15,6 +15,7 @@ from service.extraction.english.scanning import DASHES, Tokens, find, is_followe
 from service.extraction.english.steps import (
     APOSTROPHES,
     CONTINENTS,
+    LINKS_IN_PLACES,
     STARS,
     STOP_CAPS,
     Scan,
@@ -35,12 +36,13 @@ _ADDRESSED, _KIN_OF_ONE_NAME = lexicon.words("addressed_offices"), lexicon.words
 _BEHIND_DETERMINERS = frozenset(("now", "only", "then"))  # "the only councillor", "the then mayor"
 _CALLED = frozenset(("called", "named"))
 _MAKERS = lexicon.words("makers")
+_JOINED_AREAS, _JOINED_PLACES = lexicon.words("joined_areas"), lexicon.pairs("joined_places")
 _NATIONALS = lexicon.words("nationals", "demonyms") - lexicon.words("peoples")
 _TITLE_LINKS = lexicon.words("title_links")
 _LONGEST_CONSTITUENCY = 5  # words of a place that somebody sits for, and the first of the name
 _SHORTEST_ADVERB = 5  # letters
 _GRADES = lexicon.words("grades")
-_JOINERS = lexicon.PARTICLES | _TITLE_LINKS | {"&", lexicon.AND}
+_JOINERS = lexicon.PARTICLES | LINKS_IN_PLACES | _TITLE_LINKS | {"&", lexicon.AND}
 _DESCRIPTION_LINKS = lexicon.words("description_links")
 _DOCUMENTS = lexicon.words("documents")
 _WRITINGS = _DOCUMENTS | lexicon.words("other_documents")
@@ -59,6 +61,7 @@ _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
 _DIGITS_OF_YEAR = 4
 _ON = "on"  # "our man on the 18th, Ruben Marsh,"
+_LONGEST_FIELD = 3  # tokens of what a role is for
 _LONGEST_CHARGE = 6  # tokens from a role to the name behind what it is of
 _QUESTION_MARK = "?"
 _OBJECTS = lexicon.words("plural_objects")
@@ -115,6 +118,17 @@ def _behind_article(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazett
     return replace(named, first=phrase.first) if named is not None and is_person and named.role else None
 
 
+def opens_role(first: Phrase, named: Phrase) -> bool:
+    """Return whether a name is the first half of what somebody behind "and" is ("Trade and Water Minister Ada Pell").
+
+    An area of office, or a place that two words name ("Trinidad and Tobago football president Ada Pell").
+    """
+    if named.role is None or first.role is not None:
+        return False
+    second = _JOINED_PLACES.get(first.name.lower(), "")
+    return first.name.lower() in _JOINED_AREAS or (bool(second) and named.role.lower().startswith(second))
+
+
 def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "a former diver called Ada Stone", "a young man named Ivo": the name that a description ends with, or the phrase as it is."""
     if phrase is None or phrase.kind != "description" or phrase.last + 2 >= stop or tokens[phrase.last + 1].lower not in _CALLED:
@@ -140,14 +154,20 @@ def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | 
 
 
 def _field(tokens: Tokens, at: int) -> str:
-    """Return " of" with the one word in lower case that says what a role is for ("head of policy at the Harbour Trust"), or ""."""
-    if at + 2 >= len(tokens) or tokens[at].lower != lexicon.OF:
+    """Return " of" with the nouns in lower case that say what a role is for ("head of plant health at the Harbour Trust"), or ""."""
+    if at >= len(tokens) or tokens[at].lower != lexicon.OF:
         return ""
-    noun, after = tokens[at + 1], tokens[at + 2]
-    is_noun = (
-        noun.is_word and noun.text.islower() and noun.lower not in lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.PREPOSITIONS
-    )
-    return f" {tokens[at].text} {noun.text}" if is_noun and (not after.is_word or after.lower in lexicon.PREPOSITIONS) else ""
+    end = at + 1
+    while end < len(tokens) and end - at <= _LONGEST_FIELD and _may_be_field(tokens[end]):
+        end += 1
+    is_whole = at + 1 < end < len(tokens) and (not tokens[end].is_word or tokens[end].lower in lexicon.PREPOSITIONS)
+    return " " + text_of(tokens, range(at, end)) if is_whole else ""
+
+
+def _may_be_field(token: Word) -> bool:
+    """Return whether a token may be a noun of what a role is for."""
+    closed = lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.CUES
+    return token.is_word and token.text.islower() and token.lower not in closed
 
 
 def _past_age(tokens: Tokens, comma: int) -> int:

@@ -17,6 +17,9 @@ _LONGEST_APPOSITION = 12  # tokens between the commas around what somebody is
 DASHES = frozenset("—–-―")
 
 
+_FIRST_BETWEEN = 2  # the first token that may stand behind a word and a comma
+
+
 def find(tokens: Tokens, texts: Collection[str], start: int, stop: int) -> int | None:
     """Return the first token in [start, stop) whose text is one of `texts`, or None."""
     for i in range(start, min(stop, len(tokens))):
@@ -46,10 +49,19 @@ def opens_name(tokens: Tokens, i: int) -> bool:
     if not surname.is_capitalised or surname.text.isupper() or not surname.is_word or surname.start != tokens[i].end + 1:
         return False
     opens = i == 0 or not tokens[i - 1].is_word
+    if _is_between_commas(tokens, i):
+        return True  # "her mother, May Stone, said"
     if not opens:
         before = tokens[i - 1].lower
         return before in lexicon.CUES or before in (_TO_PEOPLE if tokens[i].lower in lexicon.MONTHS else _OF_PEOPLE)
     return _goes_on_as_name(tokens, i)
+
+
+def _is_between_commas(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` and the one behind it stand between commas inside a sentence, as an apposition does."""
+    if i < _FIRST_BETWEEN or i + 2 >= len(tokens):
+        return False
+    return tokens[i - 1].text == "," and tokens[i - 2].text.islower() and tokens[i + 2].text == ","
 
 
 def _goes_on_as_name(tokens: Tokens, i: int) -> bool:

@@ -21,6 +21,8 @@ _SHORTEST_MONTH = 4  # letters of a month that is not an abbreviation and no oth
 STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) >= _SHORTEST_MONTH)
 """Words in lower case that start no name even with a capital."""
 APOSTROPHES = frozenset("'’")
+LINKS_IN_PLACES = lexicon.words("links_in_places")
+"""Small words inside the names of places."""
 _TITLE_LINKS = lexicon.words("title_links")
 CONTINENTS = lexicon.words("continents")
 """Parts of the world that end names of bodies behind "in"."""
@@ -48,6 +50,7 @@ _OPEN_OBJECTS = lexicon.ARTICLES | lexicon.words("possessives")
 _LONGEST_DESCRIPTION = 6  # words
 _LONGEST_PARENTHESIS = 6  # tokens inside a name ("Calloway (D-Ellery)")
 _LONGEST_AREA = 7  # tokens after a title that are looked through for a first name
+_FIRST = "first"
 _NEAR = 4  # tokens within which a role has to follow the words that describe it
 _SHORTEST_NAME = 2  # words of a given name and a surname
 _SHORTEST_AGENT = 5  # letters: "her", "for" are shorter
@@ -234,7 +237,15 @@ def _opens_another(scan: Scan) -> bool:
 
 def _floats(scan: Scan) -> bool:
     """Return whether a word stands between subjects and their verb ("Stone and Pell both said")."""
-    return scan.low in _FLOATING and bool(scan.words)
+    return bool(scan.words) and (scan.low in _FLOATING or _is_first_of_verb(scan))
+
+
+def _is_first_of_verb(scan: Scan) -> bool:
+    """Return whether "first" behind a name belongs to the verb ("Stone first raised it"), not to an office ("first minister")."""
+    if scan.token.text != _FIRST or not scan.follows_capital or scan.i + 1 >= scan.stop:
+        return False
+    verb = scan.tokens[scan.i + 1].lower
+    return verb in lexicon.CUES or verb in _IRREGULAR_PASTS or verb.endswith(lexicon.PAST_ENDING)
 
 
 def _is_owner(scan: Scan) -> bool:
@@ -361,8 +372,9 @@ def _take_link(scan: Scan) -> bool:
 
 
 def _is_particle(scan: Scan) -> bool:
-    """Return whether the token is a particle inside a name ("de la Cruz")."""
-    return scan.low in PARTICLES and bool(scan.words) and _leads_name(scan.tokens, scan.i + 1, scan.stop)
+    """Return whether the token is a particle inside a name ("de la Cruz", "Kelby upon Skarn Trust")."""
+    is_particle = scan.low in PARTICLES or (scan.low in LINKS_IN_PLACES and scan.follows_capital)
+    return is_particle and bool(scan.words) and _leads_name(scan.tokens, scan.i + 1, scan.stop)
 
 
 def _is_head(scan: Scan) -> bool:

@@ -38,13 +38,18 @@ _KINDS_OF_BUILDINGS = lexicon.words("kinds_of_buildings")
 _BUILDINGS, _BROADCASTING = lexicon.words("buildings"), lexicon.words("broadcasting")
 _DAY_PARTS = lexicon.words("day_parts", "other_day_parts")
 _HOLDING, _SPEAKING_THERE = lexicon.words("holding"), lexicon.words("speaking_there")
+_CARRIED = lexicon.words("carried")
 _SPOKEN_IN, _SPOKEN_BEFORE = lexicon.words("spoken_in"), lexicon.words("spoken_before")
 _BARE_ASSEMBLIES, _PLACE_TAILS = lexicon.words("bare_assemblies"), lexicon.words("place_tails")
 _MISHAPS = lexicon.words("mishaps")
 _PLACE_ARTICLES = lexicon.words("place_articles")
 _COUNTED_PLACES = lexicon.words("counted_places")
 _ONWARD_OCCASIONS = lexicon.words("onward_occasions")
-_DEMONYMS, _DEMONYM_ENDINGS = lexicon.words("demonyms"), lexicon.listed("demonym_endings")
+_DEMONYMS, _DEMONYM_ENDINGS = lexicon.union("demonyms", "nationals"), lexicon.listed("demonym_endings")
+_VISITS = lexicon.words("visits")
+_AIMING, _AIMING_VERBS = lexicon.words("aiming"), lexicon.words("aiming_verbs")
+_PARTICLES_OF_AIMING = frozenset(("back", "out"))
+_PROGRAMME_WORDS = lexicon.words("programme_words")
 _KINDS_OF_OCCASIONS = lexicon.words("kinds_of_occasions")
 _HEADING_PREFIXES = lexicon.words("title_prefixes_of_occasions")
 _AT, _ON, _IN, _THE, _OF = "at", "on", "in", "the", "of"
@@ -65,6 +70,7 @@ _APPOSED_PLACE = 5  # words from a comma to the end of the place that goes on af
 _PLACE_NOUNS = _BUILDINGS | _PLACE_TAILS | lexicon.words("common_places")  # what says more of the name before it
 _NO_PLACES_BY_NAME = _HOLIDAYS | lexicon.ADDRESSES  # what opens the name of a day or of somebody
 _PARTISAN = lexicon.words("partisan")
+_SAINT = "St"
 _A, _PLURAL = lexicon.words("indefinite"), "s"
 _SHORTEST_NAME = 3  # characters
 _WORD_OF_HEADING = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -159,7 +165,7 @@ def _programme(run: Run) -> Place | None:
         if tokens[i].text in PLACEHOLDERS:
             found = _title_of_programme(run, i)
         elif tokens[i - 1].lower in _PROGRAMME_OPENERS or _is_owner(tokens[i - 1]):
-            found = _name_of_programme(run, i)
+            found = _name_of_programme(run, i) or (_programme_of_outlet(run, i) if _is_owner(tokens[i - 1]) else None)
         else:
             continue
         if found:
@@ -191,6 +197,31 @@ def _name_of_programme(run: Run, i: int) -> Place | None:
         name = " ".join(t.text for t in tokens[i : end + 1]).casefold().replace("’", "'")
         if name in programmes:
             return Place(programmes[name], i, end)
+    return None
+
+
+def _programme_of_outlet(run: Run, i: int) -> Place | None:
+    """Return the programme, known to no table, that starts at word `i` behind the outlet that owns it ("on KBS's Kelby Tonight"), or None.
+
+    Behind "on" whatever is no person's name is one; elsewhere what has a word of programmes.
+    """
+    owner = _owning_outlet(run, i)
+    if owner is None or names_person(run.context, i):
+        return None
+    tokens, end = run.tokens, i
+    while end < run.last and end - i < _LONGEST_PROGRAMME and tokens[end].is_capitalised:
+        end += 1
+    is_named_so = any(token.lower in _PROGRAMME_WORDS for token in tokens[i:end])
+    return _made(run, i, end) if end > i and (tokens[owner - 1].lower == _ON or is_named_so) else None
+
+
+def _owning_outlet(run: Run, i: int) -> int | None:
+    """Return the first word of the outlet, with its article, whose name ends right before word `i`, or None."""
+    tokens = run.tokens
+    for k in range(max(1, i - _LONGEST_PROGRAMME), i):
+        found = run.context.gazetteer.outlet_at(tokens, k)
+        if found is not None and found[0] in (i - 1, i - 2):
+            return k - 1 if k > 1 and tokens[k - 1].lower in lexicon.DETERMINERS else k
     return None
 
 
@@ -298,8 +329,11 @@ def _place_of_listeners(run: Run, at: int) -> Place | None:
     tokens, last = run.tokens, run.last
     if at + 1 >= last or tokens[at].lower not in _AUDIENCE_PLACES:
         return None
-    if near := _common_place(run, at + 1):
-        return near
+    near = _common_place(run, at + 1)
+    if near is not None and (tokens[at].lower != _IN or not _PLACE_NOUNS.isdisjoint(near.name.lower().split())):
+        return near  # no "in a letter"
+    if tokens[at + 1].lower in _BARE_ASSEMBLIES:
+        return _made(run, at + 1, at + 2)  # "reporters outside parliament"
     k = at + 2 if tokens[at + 1].lower in lexicon.DETERMINERS else at + 1
     if k < last and tokens[k].is_capitalised and not _is_time(tokens[k]):
         return _made(run, k, _end(run, k))
@@ -324,9 +358,17 @@ def _first_occasion(run: Run, first: int) -> Place | None:
         start, head = _occasion_noun(run, i + 1)
         if head is not None and _is_venue(run, i, start, head):
             end = _end(run, head + 1, is_after_head=True)
+            if _is_given_before(run, head):
+                continue
             if end > head + 1 or head > start or run.tokens[head].lower not in _VAGUE_OCCASIONS:
                 return _made(run, start, end)
     return None
+
+
+def _is_given_before(run: Run, head: int) -> bool:
+    """Return whether the occasion at word `head` is words given before a body, which is their venue ("testimony before Congress")."""
+    tokens, behind = run.tokens, head + 1
+    return tokens[head].lower in _SPEAKING_THERE and behind < run.last and tokens[behind].lower in _SPOKEN_BEFORE
 
 
 def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
@@ -336,7 +378,7 @@ def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
     head = None
     while k < last and k - start < _LONGEST_OCCASION and (tokens[k].is_word or tokens[k].text in "'’-"):
         low = tokens[k].lower
-        if low in _ENDS_OCCASION or (low in lexicon.WEEKDAYS and k > start):
+        if _ends_occasion(low, k - start, head):
             break
         if _opens_with_day(tokens[k], k - start):
             start = k + 1  # "Thursday's debate", "a Monday night rally": the day is no part of the name
@@ -350,6 +392,11 @@ def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
             head = k
         k += 1
     return _past_praise(tokens, start, head), head
+
+
+def _ends_occasion(low: str, at: int, head: int | None) -> bool:
+    """Return whether a word in lower case, the `at`-th, ends an occasion's name, given its noun so far ("an interview broadcast on Monday")."""
+    return low in _ENDS_OCCASION or (low in lexicon.WEEKDAYS and at > 0) or (head is not None and low in _CARRIED)
 
 
 def _opens_with_day(word: Word, at: int) -> bool:
@@ -451,7 +498,7 @@ def _named_place(run: Run, i: int, k: int) -> Place | None:
 def _place(run: Run) -> Place | None:
     """ "at the Brandenburg Gate", "at CPAC", "on Air Force One", "during the Helsinki Summit"."""
     for i in range(run.first, run.last - 1):
-        if is_about_mishap(run.tokens, i) or _is_of_employer(run.tokens, i):
+        if is_about_mishap(run.tokens, i) or is_aimed(run.tokens, i) or _is_of_employer(run.tokens, i):
             continue
         if run.tokens[i].lower in _VENUE_PREPOSITIONS and (found := _place_behind(run, i)):
             return found
@@ -461,6 +508,14 @@ def _place(run: Run) -> Place | None:
 def is_about_mishap(tokens: tuple[Word, ...], i: int) -> bool:
     """Return whether the preposition at word `i` says where something happened that words are about ("the fire at the hotel")."""
     return i > 0 and tokens[i - 1].lower in _MISHAPS
+
+
+def is_aimed(tokens: tuple[Word, ...], i: int) -> bool:
+    """Return whether the preposition at word `i` says whom words or looks are for ("took aim at the Ruritanian team", "hit out at")."""
+    if i == 0 or tokens[i].lower != _AT:
+        return False
+    before, second = tokens[i - 1].lower, tokens[i - 2].lower if i > 1 else ""
+    return before in _AIMING or (before in _PARTICLES_OF_AIMING and second in _AIMING_VERBS)
 
 
 def _is_of_employer(tokens: tuple[Word, ...], i: int) -> bool:
@@ -504,9 +559,9 @@ def _is_adjective(tokens: tuple[Word, ...], first: int, end: int) -> bool:
 
 
 def _common_place(run: Run, i: int) -> Place | None:
-    """Return the place without a name whose article is word `i` ("outside the old courthouse"), or None."""
+    """Return the place without a name whose article is word `i` ("outside the old courthouse", "at the airport in Brno"), or None."""
     end = _end_of_common_place(run.tokens, i, run.last)
-    return _made(run, i + 1, end) if end else None
+    return _made(run, i + 1, max(end, _end(run, end, is_after_head=True))) if end else None
 
 
 def _end_of_common_place(tokens: tuple[Word, ...], i: int, last: int) -> int:
@@ -608,7 +663,7 @@ def _past_preposition(name: _Name, k: int) -> int:
     """ "in Brno", "on the Charles Bridge", "with reporters"; a preposition before anything else ends the name."""
     tokens, last = name.run.tokens, name.run.last
     low = tokens[k].lower
-    if low not in _PLACE_PREPOSITIONS:
+    if low not in _PLACE_PREPOSITIONS and not _leads_to_visited(tokens, k):
         return 0
     if low == _ON and not (k + 2 < last and tokens[k + 1].lower == _THE and tokens[k + 2].is_capitalised):
         return 0
@@ -616,7 +671,20 @@ def _past_preposition(name: _Name, k: int) -> int:
     while n < last and tokens[n].lower in lexicon.DETERMINERS:
         n += 1
     is_named = n < last and (tokens[n].is_capitalised or tokens[n].lower in _COMPANY) and not _is_time(tokens[n])
-    return n + 1 if is_named else _STOP
+    return n + 1 if is_named else _past_common_place(name, k) or _STOP
+
+
+def _leads_to_visited(tokens: tuple[Word, ...], k: int) -> bool:
+    """Return whether word `k` leads from a visit to its place ("a visit to a sawmill")."""
+    return tokens[k].lower == lexicon.TO and tokens[k - 1].lower in _VISITS
+
+
+def _past_common_place(name: _Name, k: int) -> int:
+    """Return the end of the place without a name behind the preposition at word `k` ("a speech at the town hall"), or 0."""
+    tokens = name.run.tokens
+    end = _end_of_common_place(tokens, k + 1, name.run.last) if name.is_after_head else 0
+    is_place = end > 0 and (_leads_to_visited(tokens, k) or tokens[end - 1].lower in _PLACE_NOUNS)
+    return end if is_place else 0
 
 
 def _past_name(name: _Name, k: int) -> int:
@@ -676,9 +744,14 @@ def _made(run: Run, first: int, end: int) -> Place | None:
     if end <= first:
         return None
     name = " ".join(run.context.frame.text[tokens[first].start : tokens[end - 1].end].split())
-    if tokens[end - 1].is_possessive:
+    if tokens[end - 1].is_possessive and not is_called_after_saint(tokens, first):
         name = name[:-2]
     return Place(name, first, end - 1) if len(name) >= _SHORTEST_NAME else None
+
+
+def is_called_after_saint(tokens: tuple[Word, ...], first: int) -> bool:
+    """Return whether a place begins at word `first` that a saint's possessive names ("at St Mary's on Sunday")."""
+    return tokens[first].text.rstrip(".") == _SAINT
 
 
 def _whole(run: Run, first: int, end: int) -> int:

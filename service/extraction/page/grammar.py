@@ -196,6 +196,8 @@ class Vocabulary:
     """Those of them whose object is the speaker."""
     speaks: frozenset[str] = _NO_WORDS
     """Words of a sentence that says on what occasion words were spoken ("she was speaking at")."""
+    own_words: frozenset[str] = _NO_WORDS
+    """Nouns for words that one speaker gives alone ("statement")."""
     elsewhen: frozenset[str] = _NO_WORDS
     """Adverbs of a clause that speaks of another time than the words before ("later")."""
 
@@ -224,6 +226,8 @@ class Vocabulary:
     first_person_plural_words: frozenset[str] = _NO_WORDS
     """Words of one who speaks for several."""
 
+    vague_time: re.Pattern[str] = _NOTHING
+    """A time that is no date, at which words were spoken ("she recalled this week")."""
     counts_from: re.Pattern[str] = _NOTHING
     """Matches words of a date that counts from another one ("two days later")."""
     was_in_year: re.Pattern[str] = _NOTHING
@@ -418,6 +422,10 @@ class Grammar(Protocol):
 
     def introduced(self, context: SentenceContext) -> Offers:
         """Return what a sentence states that leads up to words, or follows them."""
+        ...
+
+    def tells_of_words(self, context: SentenceContext) -> bool:
+        """Return whether a sentence tells of words given somewhere ("in an interview", "appeared before")."""
         ...
 
     def opening_dates(self, context: SentenceContext) -> Iterator[Proposal[Date]]:
@@ -651,6 +659,10 @@ class NoGrammar:
     def introduced(self, context: SentenceContext) -> Offers:
         """Return nothing."""
         return Offers()
+
+    def tells_of_words(self, context: SentenceContext) -> bool:
+        """Return False."""
+        return False
 
     def opening_dates(self, context: SentenceContext) -> Iterator[Proposal[Date]]:
         """Yield nothing."""

@@ -14,8 +14,9 @@ from functools import cache
 from importlib.resources import files
 
 from service.extraction.attribution.article import Article
+from service.extraction.attribution.carrying import opens_scene
 from service.extraction.attribution.choosing import Circumstances, value_of
-from service.extraction.attribution.linking.facts import LinkFacts, names
+from service.extraction.attribution.linking.facts import LinkFacts, names, same_name
 from service.extraction.attribution.linking.values import FIELDS, Place, Value, evidence, lines_of, read_values
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.trees import Forest
@@ -99,13 +100,57 @@ def _may_be(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
         return False
     if facts.field == "venue" and _is_no_venue(facts, facts.values.by_key[key], is_ruled=key == facts.ruled[k]):
         return False
-    return facts.field != "date" or not _is_of_other_clause(facts, k, place)
+    if facts.field != "venue" and (_is_of_others_words(facts, k, place) or _is_of_later_scene(facts, k, place)):
+        return False
+    if place is not None and place.occurrence.is_start:
+        return False
+    return facts.field != "date" or not (_is_of_other_clause(facts, k, place) or _is_of_other_time(facts, k, place))
 
 
 def _is_of_other_clause(facts: LinkFacts, k: int, place: Place | None) -> bool:
     """Return whether a date is told in the quotation's own sentence, of a clause in which nobody speaks."""
     is_here = place is not None and place.line == (facts.orders[k], facts.quotations[k].sentence)
     return place is not None and is_here and place.occurrence.is_apart
+
+
+def _is_of_others_words(facts: LinkFacts, k: int, place: Place | None) -> bool:
+    """Return whether a value is told of words that somebody else gave alone ("The Trust said in a statement on Friday …", before a pilot's).
+
+    A spokesman or head who is named only now may speak for the body that gave them.
+    """
+    quotation = facts.quotations[k]
+    speaker, clue = quotation.speaker, quotation.clue
+    if place is None or speaker is None or clue is None or clue.phrase.kind == "pronoun":
+        return False
+    givers = facts.givers(place)
+    if place.line == (facts.orders[k], quotation.sentence) or not givers or any(_is_one(giver, speaker.name) for giver in givers):
+        return False
+    vocabulary = facts.article.grammar.vocabulary
+    words = facts.article.order[place.order].sentences[place.sentence].tokens
+    speaks_for = speaker.name.islower() or not vocabulary.executives.isdisjoint((speaker.role or "").casefold().split())
+    return not speaks_for and any(word.lower in vocabulary.own_words for word in words)
+
+
+def _is_of_later_scene(facts: LinkFacts, k: int, place: Place | None) -> bool:
+    """Return whether a value stands behind a quotation of its paragraph, where the text has gone over to another time ("Now she says")."""
+    quotation = facts.quotations[k]
+    if place is None or place.order != facts.orders[k]:
+        return False
+    return any(opens_scene(facts.article, quotation.frame, s) for s in range(quotation.sentence + 1, place.sentence + 1))
+
+
+def _is_one(giver: str, speaker: str) -> bool:
+    """Return whether who gave words is a speaker, or whom a speaker is called by ("Harbour Trust spokesman")."""
+    return same_name(giver, speaker) or giver in speaker
+
+
+def _is_of_other_time(facts: LinkFacts, k: int, place: Place | None) -> bool:
+    """Return whether a date is told in another sentence than a quotation's clause, which has a time of its own ("she recalled this week")."""
+    clue = facts.quotations[k].clue
+    if place is None or clue is None or place.line == (facts.orders[k], clue.sentence):
+        return False
+    sentence = clue.frame.sentences[clue.sentence]
+    return facts.article.grammar.vocabulary.vague_time.search(clue.frame.text, sentence.start, sentence.end) is not None
 
 
 def _is_no_venue(facts: LinkFacts, value: Value, *, is_ruled: bool) -> bool:

@@ -398,7 +398,7 @@ class LinkFacts:
         """Return whether the sentence of the nearest mention is about the speaker."""
         if best is None:
             return False, False, False
-        is_subject = view.speaker is not None and _same(best.subject, view.speaker)
+        is_subject = view.speaker is not None and same_name(best.subject, view.speaker)
         return is_subject, best.is_pronoun, view.speaker in self._speaker_lines.get(best.line, ())
 
     def _of_gap(self, view: _View, best: Place | None) -> tuple[float, ...]:
@@ -434,7 +434,7 @@ class LinkFacts:
         speaker, speakers = view.speaker, self._speaker_lines.get(best.line, ())
         return (
             bool(speakers) and speaker not in speakers,
-            best.subject is not None and speaker is not None and not _same(best.subject, speaker),
+            best.subject is not None and speaker is not None and not same_name(best.subject, speaker),
             len(self._speakers_between(view, best)),
         )
 
@@ -498,7 +498,7 @@ class LinkFacts:
         in_row = any(best.line == (self.orders[k], self.quotations[k].sentence) for k in row)
         a, b = sorted((best.offset, view.start))
         subjects = {place.subject for place, _ in self.values.between(a, b)[-_MOST_SUBJECTS:]} - {None}
-        others = sum(view.speaker is None or not _same(subject, view.speaker) for subject in subjects)
+        others = sum(view.speaker is None or not same_name(subject, view.speaker) for subject in subjects)
         left = len(self.article.order[best.order].sentences) - best.sentence
         return in_row, self.orders[row[0]] - best.order, since, others, best.sentence, left
 
@@ -534,6 +534,10 @@ class LinkFacts:
             self._of_speaker[value.key, speaker] = found
         return found
 
+    def givers(self, place: Place) -> set[str]:
+        """Return who is the subject of a mention's sentence, or is quoted there."""
+        return ({place.subject} if place.subject else set()) | self._speaker_lines.get(place.line, set())
+
     def _told_places(self, value: Value) -> list[Place]:
         """Return the mentions of a value close behind a verb of telling."""
         found = self._told.get(value.key)
@@ -543,7 +547,7 @@ class LinkFacts:
         return found
 
     def _is_of_speaker(self, place: Place, speaker: str | None) -> bool:
-        return speaker is not None and (_same(place.subject, speaker) or speaker in self._speaker_lines.get(place.line, ()))
+        return speaker is not None and (same_name(place.subject, speaker) or speaker in self._speaker_lines.get(place.line, ()))
 
     def _far(self, view: _View, place: Place) -> tuple[int, int]:
         """Return where a mention stands to a quotation (0 its sentence, 1 before and 2 behind it in the paragraph, 3, 4 others)."""
@@ -609,6 +613,6 @@ def _tells_us(q: DraftQuotation, vocabulary: Vocabulary) -> bool:
     return told in vocabulary.first_person_words or told in vocabulary.first_person_plural_words
 
 
-def _same(subject: str | None, speaker: str) -> bool:
+def same_name(subject: str | None, speaker: str) -> bool:
     """Return whether a subject's name is a speaker's, whole or its last word."""
     return subject is not None and (subject == speaker or subject.split()[-1:] == speaker.split()[-1:])
