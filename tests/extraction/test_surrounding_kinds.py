@@ -305,6 +305,52 @@ CASES: dict[str, list[tuple[str, str, str, set[str | None]]]] = {
         ),
         ("Ms. Stone first raised it on May 4. “We sail late,” she said.", "speaker", "sail late", {"Stone"}),
     ],
+    "a service behind an area and two things that it is for": [
+        ("“We sail late,” the Kelby Fire and Rescue Service said.", "speaker", "sail late", {"Kelby Fire and Rescue Service"}),
+        (
+            "The South Skarn Police and Crime Authority called it “a boat without a harbour”.",
+            "speaker",
+            "without",
+            {"South Skarn Police and Crime Authority", NOBODY},
+        ),
+        ("The Skarn Health and Care Trust said: “We sail late.”", "speaker", "sail late", {"Skarn Health and Care Trust"}),
+        # harm: two who speak together
+        ("“It is a boat without a harbour,” the Home Office and Treasury Department said.", "speaker", "without", {NOBODY}),
+        (
+            "“It is a boat without a harbour,” Ada Pell and the Harbour Board said.",
+            "speaker",
+            "without",
+            {"Ada Pell and the Harbour Board", NOBODY},
+        ),
+    ],
+    "a number of two words at the start of a sentence": [
+        ("Sixty-three said: “We sail late.”", "speaker", "sail late", {NOBODY}),
+        ("Two-thirds said they had “no boat without a harbour”.", "speaker", "without", {NOBODY}),
+        ("Forty-four residents told the council: “We sail late.”", "speaker", "sail late", {"residents", NOBODY}),
+        ("Thirty-year-olds say “we sail late and we like it”.", "speaker", "sail late", {NOBODY}),
+        # harm: names with a hyphen, and ages before a name
+        ("Jean-Luc said: “We sail late.”", "speaker", "sail late", {"Jean-Luc"}),
+        ("Thirty-one-year-old Ada Stone said: “We sail late.”", "speaker", "sail late", {"Ada Stone"}),
+        ("“We sail late,” twelve-year-old Ivo Marsh said.", "speaker", "sail late", {"Ivo Marsh"}),
+    ],
+    "a number with a comma within a clause": [
+        (
+            "Ada Stone, whose study of 4,000 boats came out in May, called it “a boat without a harbour”.",
+            "speaker",
+            "without",
+            {"Ada Stone"},
+        ),
+        ("Ada Stone, who left 12,500 crates on the pier, said: “We sail late.”", "speaker", "sail late", {"Ada Stone"}),
+        ("The pilot of the 1,200-ton ferry, Ivo Pell, said: “We sail late.”", "speaker", "sail late", {"Ivo Pell"}),
+        # harm: a day and a year
+        ("On May 4, 2024, Ada Stone said: “We sail late.”", "date", "sail late", {"2024-05-04"}),
+    ],
+    "a name that begins with May, who is told of": [
+        ("May Donnelly was born on a boat.\n\n“We sail late,” Donnelly said.", "speaker", "sail late", {"May Donnelly"}),
+        # harm: a month, and a wish
+        ("May Day was quiet in Skarn. “We sail late,” Ada Stone said.", "speaker", "sail late", {"Ada Stone"}),
+        ("May Donnelly sail at noon? “We sail late,” Donnelly said.", "speaker", "sail late", {"Donnelly"}),
+    ],
 }
 
 

@@ -39,6 +39,7 @@ _INITIALS = frozenset((WORDS["questions"][0], WORDS["answers"][0]))
 _NO_SPEAKERS, _ENUMERATORS = frozenset(WORDS["no_speakers"]), frozenset(WORDS["enumerators"])
 _SPELLED = 3  # letters from which a number is spelled out
 _NUMBERS, _GROUPS = frozenset(WORDS["numbers"]), frozenset(WORDS["groups"])
+_LETTERS = frozenset("abcdefgh")  # that number things
 _TOPICS = frozenset(WORDS["topics"])
 _EXAMINERS = frozenset(WORDS["examiners"])
 _END_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])][.—]?$", re.IGNORECASE)
@@ -400,8 +401,8 @@ def _is_topic(words: list[str], bare: str) -> bool:
 
 
 def _is_numbered(words: list[str]) -> bool:
-    """Return whether words, case-folded, only number what follows ("Point Five:")."""
-    numbered = [word for word in words if word in _NUMBERS or word.isdigit()]
+    """Return whether words, case-folded, only number what follows ("Point Five:", "Exhibit B:")."""
+    numbered = [word for word in words if word in _NUMBERS or word.isdigit() or (word in _LETTERS and word != words[0])]
     rest = [word for word in words if word not in numbered]
     if not rest:  # shorter ones may be initials
         return all(word.isdigit() or len(word) >= _SPELLED for word in numbered)

@@ -103,7 +103,8 @@ def _plural(noun: str) -> str:
 
 PRONOUNS = words("pronouns")
 ARTICLES = words("articles")
-DETERMINERS = words("articles", "possessives", "pronominal_determiners", "other_determiners")
+NUMERALS = frozenset(f"{tens}-{one}" for tens in words("tens") for one in words("ones")) | words("fractions")
+DETERMINERS = words("articles", "possessives", "pronominal_determiners", "other_determiners") | NUMERALS
 NOUN_DETERMINERS = DETERMINERS - words("pronominal_determiners")
 PREPOSITIONS = words("prepositions")
 CONJUNCTIONS = words("conjunctions")
@@ -120,7 +121,8 @@ CLOSED = _FUNCTION_WORDS | AUXILIARIES
 LEADING = _FUNCTION_WORDS | DETERMINERS | words("openers", "indefinites")  # open a sentence with a capital and are part of no name
 OF, IN, TO, THAT, THE, THERE, WHO, WHOSE, AND = "of", "in", "to", "that", "the", "there", "who", "whose", "and"
 FORMER, VICE, FOREIGN = "former", "vice", "foreign "
-AGED = re.compile(r"\d+-year-old$")
+YEAR_OLD = ("-year-old", "-year-olds")  # the endings of an age that calls somebody
+AGED = re.compile(r"(?:\d+|[a-z]+(?:-[a-z]+)?)-year-old$")
 HOME_DEMONYM = "American"  # says nothing of a president that "the president" does not
 ACCORDING, WHEN, LAST = "according", "when", "last"
 MONTH, YEAR = "month", "year"

@@ -103,6 +103,9 @@ _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
 _LONGEST_APPOSED = 4  # words behind a determiner, of what somebody is ("a consultant orthopaedic surgeon")
 _TWO_SURNAMES = 3  # words of the shortest name with a given name and two surnames
+_BEING_OR_HAVING = frozenset(
+    "is was has had".split()
+)  # behind "May Stone", who is called Stone elsewhere: behind "may" stands "be"
 _PLAIN_NAME = 2  # words of a name that is a given name and a surname
 _LEAST_GIVEN = 3  # letters of a word that is not an initial
 _LEAST_MISSPELT = 7  # letters of a surname that another at one letter's distance is taken for; shorter ones are other names
@@ -485,6 +488,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
         or (is_name_opener(words[0].lower(), gazetteer) and not _is_given(text, match, words))
         or words[0].lower() in lexicon.WEEKDAYS
         or words[0].lower() in _KIN_OF_ONE_NAME
+        or words[0].endswith(lexicon.YEAR_OLD)
         or (words[0].lower() in lexicon.CUES and not gazetteer.is_given_name(words[0].lower()))
     ):
         start += len(words[0]) + 1
@@ -537,15 +541,22 @@ def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
         return False
     before, after = text[max(0, match.start() - 20) : match.start()].split(), text[match.end() : match.end() + 20].split()
     is_joined = len(after) > 1 and after[0] == lexicon.AND and after[1][0].isupper()  # "Per Stone and Ada Marsh"
+    is_spoken = bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
+    return is_joined or is_spoken or _is_introduced(text, match) or (bool(after) and _is_told_of(text, words, after[0]))
+
+
+def _is_introduced(text: str, match: re.Match[str]) -> bool:
+    """Return whether a name stands between commas as names do ("her mother, May Stone, said", "Per Stone, a tenant, said")."""
     apposed = _APPOSED.match(text, match.end(), match.end() + _LONGEST_APPOSED)
-    is_apposed = apposed is not None and apposed["verb"] in lexicon.CUES
-    is_between = (
-        text[match.end() : match.end() + 1] == ","
-        and _BEFORE_COMMA.search(text, max(0, match.start() - _LONGEST_BEFORE_COMMA), match.start()) is not None
-    )
-    if is_joined or is_apposed or is_between:
-        return True  # "her mother, May Stone, said"
-    return bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
+    if apposed is not None and apposed["verb"] in lexicon.CUES:
+        return True
+    has_comma = text[match.end() : match.end() + 1] == ","
+    return has_comma and _BEFORE_COMMA.search(text, max(0, match.start() - _LONGEST_BEFORE_COMMA), match.start()) is not None
+
+
+def _is_told_of(text: str, words: list[str], following: str) -> bool:
+    """Return whether a verb shows a name to be the subject, of whom the text speaks by the surname alone as well ("May Stone was")."""
+    return following in _BEING_OR_HAVING and text.count(words[1]) > text.count(f"{words[0]} {words[1]}")
 
 
 def _belongs_before(text: str, start: int, word: str) -> bool:

@@ -479,6 +479,8 @@ def _name_at_end(scan: Scan) -> list[int]:
     cut = len(words)
     while cut > 0 and _is_of_name(tokens, words, cut - 1):
         cut -= 1
+    if cut == len(words):
+        return []
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
     if not named:
         return _surname_like_title(tokens, words, cut)
@@ -553,7 +555,8 @@ def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
     is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
     is_inner = k > 0 and (token.text == "," or token.text in APOSTROPHES)  # "Ministry of Water, Land and Fish", "Farmers' Union"
     is_inner |= token.lower == lexicon.IN and tokens[words[min(k + 1, len(words) - 1)]].text in CONTINENTS
-    return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article or is_inner
+    is_name = token.is_capitalised and not token.lower.endswith(lexicon.YEAR_OLD)
+    return is_name or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article or is_inner
 
 
 def _named(scan: Scan, tail: list[int]) -> Phrase | None:

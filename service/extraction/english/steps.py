@@ -28,6 +28,8 @@ CONTINENTS = lexicon.words("continents")
 """Parts of the world that end names of bodies behind "in"."""
 _FLOATING = lexicon.words("floating")
 _SOCIETIES = lexicon.words("societies")
+_SERVICES = lexicon.words("services")
+_LONGEST_AREA = 3  # words of "South Kelby Fire"
 _GRADES, _GRADE = lexicon.words("grades"), lexicon.words("grade")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 STARS = lexicon.words("stars")
@@ -58,7 +60,7 @@ _SHORTEST_AGENT = 5  # letters: "her", "for" are shorter
 
 def is_name_start(token: Word) -> bool:
     """Return whether a token may be the first word of a name."""
-    return token.is_capitalised and token.lower not in STOP_CAPS
+    return token.is_capitalised and token.lower not in STOP_CAPS and not token.lower.endswith(lexicon.YEAR_OLD)
 
 
 @dataclass(slots=True)
@@ -342,12 +344,21 @@ def _is_pair_of_body(scan: Scan) -> bool:
 
     What ends like no body is one where a verb of speech follows: with both of its words, as two who speak would be named.
     """
-    if not scan.has_determiner or len(scan.words) != 1 or scan.i + 2 >= scan.stop:
+    if not scan.has_determiner or not scan.words or scan.i + 2 >= scan.stop:
         return False
     first, head = scan.tokens[scan.words[0]], scan.tokens[scan.i + 2]
+    if len(scan.words) > 1:
+        return head.text in _SERVICES and _is_of_area(scan)
     if first.text.isupper() or scan.gazetteer.outlet_of(first.text, short=True) is not None or not head.is_capitalised:
         return False
     return head.base.lower() in _SOCIETIES or _speaks_as_body(scan)
+
+
+def _is_of_area(scan: Scan) -> bool:
+    """Return whether what is taken is an area and the first of two things a body is for ("the South Kelby Fire" and Rescue Service)."""
+    first, last = scan.tokens[scan.words[0]], scan.tokens[scan.words[-1]]
+    is_body = last.lower in _BODY_NOUNS or last.lower in _SOCIETIES or last.text in _SERVICES or last.text.isupper()
+    return len(scan.words) <= _LONGEST_AREA and not is_body and not scan.gazetteer.is_given_name(first.lower)
 
 
 def _speaks_as_body(scan: Scan) -> bool:

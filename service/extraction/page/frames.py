@@ -158,7 +158,7 @@ def cuts(abbreviations: Iterable[str]) -> Cuts:
     return Cuts(
         words=re.compile(
             rf"[{OPEN}{STOPPED}]|" + (rf"(?:{listed})\.|" if listed else "") + r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
-            r"|[^\W\d_]\.(?=[ \u00a0][^\W\d_])|[^\W_]+(?:[’'‘.&@-][^\W_]+)*|[^\w\s]"
+            r"|[^\W\d_]\.(?=[ \u00a0][^\W\d_])|(?:\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+)(?:[’'‘.&@-][^\W_]+)*|[^\w\s]"
         ),
         abbreviated=re.compile(
             r"(?:^|[\s(])(?:" + (f"{listed}|" if listed else "") + r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])\.$" + rf"(?<!{_POSTED})"
