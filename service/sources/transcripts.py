@@ -10,7 +10,7 @@ from typing import Any
 from service.records import Attribution, Document, Media, Passage, Span
 from service.sources.directions import without_directions
 from service.sources.plain import make_document
-from service.sources.speakers import stated_speaker
+from service.sources.speakers import as_shown, forward, stated_speaker
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ENDS = (".", "?", "!", "…", "”", '"', "。", "？", "！", "؟", "।")
@@ -52,9 +52,11 @@ def transcript(turns: Iterable[Turn], known: Mapping[str, Any], media_url: str |
 
 
 def _tidy(turn: Turn) -> Turn:
-    """Return a turn whose words are paragraphs, each in one line, without the sounds that are noted among them."""
+    """Return a turn whose words are paragraphs, each in one line, without the sounds that are noted among them, and its speaker as shown."""
     paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(without_directions(turn.words)))
-    return replace(turn, words="\n\n".join(part for part in paragraphs if part))
+    speaker, department = forward(as_shown(turn.speaker or "")) if turn.is_name else (turn.speaker, None)
+    words = "\n\n".join(part for part in paragraphs if part)
+    return replace(turn, words=words, speaker=speaker or None, role=turn.role or department)
 
 
 def _grouped(turns: list[Turn], is_labelled: bool) -> list[list[Turn]]:
