@@ -33,6 +33,7 @@ _QUOTED_BLOCKS = frozenset("p div ul ol blockquote table section footer h2 h3 h4
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _OURS = ("\x00", *map(chr, range(0xE010, 0xE02A)))  # what no page may hold: NUL, and the marks of ours
 _TOKENS = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_PARTS = re.compile(r"[^a-z0-9]+")
 _SIDE_SHARE = 0.3  # of a page's text: what is no larger may stand beside the article, what is larger is the page
 
 
@@ -225,4 +226,6 @@ def _hides(known: str) -> bool:
 def _is_side(known: str) -> bool:
     """Return whether some classes and ids are of what stands beside an article."""
     names = known.lower().split()
-    return not words("side_classes").isdisjoint({token for name in names for token in (name, *_TOKENS.findall(name))})
+    if not words("side_classes").isdisjoint({token for name in names for token in (name, *_TOKENS.findall(name))}):
+        return True
+    return not words("side_parts").isdisjoint(part for name in names for part in _PARTS.split(name))
