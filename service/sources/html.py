@@ -214,8 +214,10 @@ def _extracted(tree: Any) -> Blocks:
     Of a short one it takes all of the page as one block, in which paragraphs, tags and the author run together: then only what it found first.
     """
     found = _found(tree)
-    paragraphs = [text for p in tree.iter("p") if (text := " ".join("".join(p.itertext()).split()))]
-    if len(found) != 1 or sum(text in found[0][1] for text in paragraphs) < _GLUED:
+    if len(found) != 1:
+        return found
+    paragraphs = (" ".join("".join(p.itertext()).split()) for p in tree.iter("p"))
+    if sum(bool(text) and text in found[0][1] for text in paragraphs) < _GLUED:
         return found
     return _found(tree, _LEAST_FOUND) or found
 

@@ -19,7 +19,7 @@ from service.sources.tables import words
 from service.sources.tidying import BREAK, take_out
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n“”\"?!]{1,50}):\s+(?=\S)")
-_EMPHASIS = ("strong", "b", "em", "i")
+_EMPHASIS, _BLOCKS = ("strong", "b", "em", "i"), ("p", "div", "ul", "ol", "table", "blockquote", "section", "figure")
 _LEAST, _LEAST_AGAIN = 4, 2  # labels of an interview, and those of them that come again
 _MOST_WORDS = 5  # of a label
 _MOSTLY = 0.8  # of the rows of a table that end as sentences do
@@ -34,7 +34,7 @@ def bold_labels(tree: Any) -> list[str]:
 
     To be called when breaks are marked (`tidying`).
     """
-    found = [(label, text) for p in tree.iter("p", "div") if (text := _text(p)) and (label := _label(p, text))]
+    found = [(label, text) for p in filter(_begins_set, tree.iter("p", "div")) if (label := _label(p, text := _text(p)))]
     counts = Counter(label for label, _ in found)
     again = [label for label, n in counts.items() if n > 1]
     is_told = len(found) >= _LEAST and len(again) >= _LEAST_AGAIN and any(text.endswith(_ASKS) for _, text in found)
@@ -44,7 +44,7 @@ def bold_labels(tree: Any) -> list[str]:
 def table_labels(tree: Any) -> list[str]:
     """Set the rows of tables that have nothing but names and what these say as paragraphs, the name before the words: the labels, in order."""
     out: list[str] = []
-    for table in list(tree.iter("table")):
+    for table in [table for table in tree.iter("table") if table.find(".//table") is None]:
         rows = [[" ".join("".join(cell.itertext()).split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
         if _are_turns(rows):
             out += _set_as_paragraphs(table, rows)
@@ -88,15 +88,19 @@ def with_turns(document: Document, labels: Sequence[str]) -> Document:
     return replace(document, stated=(*document.stated, *passages))
 
 
+def _begins_set(paragraph: Any) -> bool:
+    """Return whether a paragraph begins with what is set in bold or the like."""
+    if not len(paragraph) or paragraph[0].tag not in _EMPHASIS or any(child.tag in _BLOCKS for child in paragraph):
+        return False
+    return not (paragraph.text or "").strip(f" {BREAK}\n\t\u00a0")
+
+
 def _label(paragraph: Any, text: str) -> str | None:
-    """Return the label in bold that a paragraph begins with, None for any other."""
-    first = paragraph[0] if len(paragraph) else None
+    """Return the label that a paragraph begins with, where that is set in bold, None for any other. `text`: of the paragraph."""
     match = _LABEL.match(text)
-    if first is None or match is None or first.tag not in _EMPHASIS or (paragraph.text or "").strip(f" {BREAK}\n\t\u00a0"):
-        return None
-    label, inner = match["label"].strip(), match["label"].split()
-    is_set = _text(first).startswith(label) and len(inner) <= _MOST_WORDS
-    return label if is_set and all(_may_be_named(word) for word in inner) else None
+    label = match["label"].strip() if match else ""
+    is_set = bool(label) and _text(paragraph[0]).startswith(label) and len(label.split()) <= _MOST_WORDS
+    return label if is_set and all(map(_may_be_named, label.split())) else None
 
 
 def _may_be_named(word: str) -> bool:

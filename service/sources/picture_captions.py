@@ -17,6 +17,10 @@ _CREDIT = re.compile(  # from where on a caption says who took the picture
     r"|[(\[](?:photo|picture|image)s?\s(?:by|courtesy)\b|\bphoto(?:graph)?s?\sby\s[A-Z]).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_BRACKETS = re.compile(  # who took it, behind the last sentence or with an agency behind a stroke
+    r"(?:(?<=[.!?”\"’])\s*[(\[][^()\[\]]{2,80}[)\]]|\s*[(\[][^()\[\]/]{2,60}/[^()\[\]]{2,60}[)\]])\.?$"
+)
+_BEHIND_DASH = re.compile(r"(?<=[.!?”\"’])\s*[|–—]\s[^|–—]{2,80}$")  # who took it, or who is quoted where nobody is named before
 _QUOTED = re.compile(
     r"“([^“”]{1,1000})”|\"([^\"]{1,1000})\"|(?<!\w)‘([^‘]{1,1000}?)’(?!\w)|«([^«»]{1,1000})»|„([^„“”]{1,1000})[“”]"
 )
@@ -30,10 +34,10 @@ _BESIDE = ("nav", "aside", "footer", "form", "table", "blockquote")
 
 def quoting(caption: str) -> str | None:
     """Return a caption without its credit, where it has a quotation of some words and beside it a name of two; None for any other."""
-    text = _CREDIT.sub("", " ".join(visible(caption.replace(BREAK, " ")).split()))
+    text = _IN_BRACKETS.sub("", _CREDIT.sub("", " ".join(visible(caption.replace(BREAK, " ")).split())))
     if len(text) > _MOST_CHARACTERS or not any(len(_words(match).split()) >= _LEAST_WORDS for match in _QUOTED.finditer(text)):
         return None
-    return text if _NAME.search(_QUOTED.sub(" ", text)) else None
+    return next((told for told in (_BEHIND_DASH.sub("", text), text) if _NAME.search(_QUOTED.sub(" ", told))), None)
 
 
 def captions_of(tree: Any) -> list[str]:
