@@ -10,6 +10,7 @@ from service.records import Passage
 from service.sources.bodies import blocks_of
 from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
+from service.sources.named_answers import bold_labels, table_labels, turns_in
 from service.sources.picture_captions import captions_of
 from service.sources.signed import mark_signed, stated
 from service.sources.tidying import cleared, is_hidden, take_out, tidy
@@ -39,7 +40,9 @@ def read_markup(source: str, prepare: Callable[[Any], None] | None = None) -> tu
             take_out(element)
         tidy(tree)
         signatures = mark_signed(tree)
-        return stated(blocks_of(tree) + [(False, caption) for caption in captions], signatures)
+        labels = table_labels(tree) or bold_labels(tree)
+        words, passages = stated(blocks_of(tree) + [(False, caption) for caption in captions], signatures)
+        return words, (*passages, *turns_in(words, labels)) if labels else passages
 
 
 def _parsed(source: str) -> Any:

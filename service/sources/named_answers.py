@@ -1,7 +1,7 @@
 """Interviews on pages that put the name of who speaks in bold before the words ("**Ann Ek:** The pier stays."), or in a table beside them.
 
-Other pages have such labels too ("**Price:** …"), so it is one only where somebody asks, and where two labels come again of which one is
-the name of a person. A label that names nobody for sure is nobody's: it may be of the paper that asks.
+Other pages have such labels too ("**Price:** …"), so it is one only where somebody asks and somebody speaks of himself or herself, and where two
+labels come again of which one is the name of a person. A label that names nobody for sure is nobody's: it may be of the paper that asks.
 """
 
 from __future__ import annotations
@@ -38,17 +38,29 @@ def bold_labels(tree: Any) -> list[str]:
     counts = Counter(label for label, _ in found)
     again = [label for label, n in counts.items() if n > 1]
     is_told = len(found) >= _LEAST and len(again) >= _LEAST_AGAIN and any(text.endswith(_ASKS) for _, text in found)
+    is_told = is_told and any(is_personal(text) for _, text in found)  # ratings of players are not
     return [label for label, _ in found] if is_told and any(_is_person(label) for label in again) else []
 
 
 def table_labels(tree: Any) -> list[str]:
-    """Set the rows of tables that have nothing but names and what these say as paragraphs, the name before the words: the labels, in order."""
+    """Set the rows of tables that have nothing but names and what these say as paragraphs, the name before the words: the labels, in order.
+
+    So with lists of definitions.
+    """
     out: list[str] = []
-    for table in [table for table in tree.iter("table") if table.find(".//table") is None]:
-        rows = [[" ".join("".join(cell.itertext()).split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
-        if _are_turns(rows):
+    for table in [element for element in tree.iter("table", "dl") if element.find(f".//{element.tag}") is None]:
+        if _are_turns(rows := _rows(table)):
             out += _set_as_paragraphs(table, rows)
     return out
+
+
+def _rows(table: Any) -> list[list[str]]:
+    """Return the texts of the cells of a table in rows, its head left out; of a list of definitions each name with what stands under it."""
+    if table.tag == "dl":
+        cells = [_text(cell) for cell in table if cell.tag in ("dt", "dd")]
+        return [cells[n : n + 2] for n in range(0, len(cells), 2)] if [c.tag for c in table][:2] == ["dt", "dd"] else []
+    rows = ([_text(cell) for cell in row.iter("td")] for row in table.iter("tr") if row.find("td") is not None)
+    return list(rows)
 
 
 def _are_turns(rows: list[list[str]]) -> bool:
@@ -59,7 +71,8 @@ def _are_turns(rows: list[list[str]]) -> bool:
     again = [label for label, n in Counter(labels).items() if n > 1]
     are_names = all(0 < len(label.split()) <= _MOST_WORDS and all(map(_may_be_named, label.split())) for label in labels)
     is_said = sum(said.endswith(_ENDS) for _, said in rows) >= _MOSTLY * len(rows)
-    return are_names and is_said and len(again) >= _LEAST_AGAIN and any(map(_is_person, again))
+    is_spoken = is_said and any(is_personal(said) or said.endswith(_ASKS) for _, said in rows)
+    return are_names and is_spoken and len(again) >= _LEAST_AGAIN and any(map(_is_person, again))
 
 
 def _set_as_paragraphs(table: Any, rows: list[list[str]]) -> list[str]:
@@ -77,15 +90,17 @@ def with_turns(document: Document, labels: Sequence[str]) -> Document:
 
     It stays an article: in what is called an interview, the passages that nobody is named for would be questions to the one who answers.
     """
-    turns = list(_turns(document, labels))
+    return replace(document, stated=(*document.stated, *turns_in(document.text, labels, document.title, document.outlet)))
+
+
+def turns_in(text: str, labels: Sequence[str], title: str | None = None, outlet: str | None = None) -> tuple[Passage, ...]:
+    """Return the passages of the turns of a text, which begin with some labels, in order; none where these do not stand in it."""
+    turns = list(_turns(text, labels))
     if len(turns) < _LEAST:
-        return document
-    first = turns[0][1][0].start
-    named = {
-        label: _named(label, labels, f"{document.title or ''}\n{document.text[:first]}", document.outlet) for label in set(labels)
-    }
-    passages = tuple(_passage(document.text, label, named[label], spans) for label, spans in turns)
-    return replace(document, stated=(*document.stated, *passages))
+        return ()
+    above = f"{title or ''}\n{text[: turns[0][1][0].start]}"
+    named = {label: _named(label, labels, above, outlet) for label in set(labels)}
+    return tuple(_passage(text, label, named[label], spans) for label, spans in turns)
 
 
 def _begins_set(paragraph: Any) -> bool:
@@ -127,10 +142,10 @@ def _named(label: str, labels: Sequence[str], above: str, outlet: str | None) ->
     return next(iter(full)) if len(full) == 1 else None
 
 
-def _turns(document: Document, labels: Sequence[str]) -> Iterator[tuple[str, list[Span]]]:
+def _turns(text: str, labels: Sequence[str]) -> Iterator[tuple[str, list[Span]]]:
     """Yield each label and where its words stand: behind it, and in the paragraphs up to the next label; after the last as long as
     somebody speaks of himself or herself."""
-    paragraphs = [Span(m.start(), m.end(), m[0]) for m in _PARAGRAPH.finditer(document.text)]
+    paragraphs = [Span(m.start(), m.end(), m[0]) for m in _PARAGRAPH.finditer(text)]
     begins, at = [], 0
     for label in labels:
         found = next((n for n in range(at, len(paragraphs)) if paragraphs[n].text.startswith(f"{label}:")), None)

@@ -92,13 +92,15 @@ def is_nobody(label: str) -> bool:
 
 
 def is_unnamed(label: str) -> bool:
-    """Tell whether a label stands for somebody without naming them: "SPEAKER_01", "Reporter", "Mayor", "spk_0", "B", "3", "Unidentified Protester #2"."""
+    """Tell whether a label stands for somebody without naming them: "SPEAKER_01", "Reporter", "Mayor", "spk_0", "B", "3", "Unidentified Protester #2", "Room 4"."""
     bare = label.replace("_", " ").casefold().replace("no. ", "#")
     inner = [word.removeprefix("#") for word in bare.split()]
     if inner and inner[0] in UNKNOWN:
         return True
     if all(word in words("unnamed") or word in TITLES or word.isdigit() or len(word) == 1 for word in inner):
         return True
+    if len(inner) > 1 and any(word.strip("(),").isdigit() for word in inner):
+        return True  # a room or a device
     match = _NUMBERED.fullmatch(label)
     is_voice = (
         match is not None and bool(match["number"]) and (len(match["word"]) == 1 or match["word"].casefold() in words("unnamed"))

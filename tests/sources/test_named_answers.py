@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.sources.reading import read, said
@@ -32,8 +34,9 @@ def bold(turns, form="<p><strong>{}:</strong> {}</p>"):
         bold(TURNS[::2], "<p><strong>{}: {}</strong></p>").replace("</p><p>", f"</p>{bold(TURNS[1:2])}<p>") + bold(TURNS[3:]),
         "<table>" + bold(TURNS, "<tr><td>{}</td><td>{}</td></tr>") + "</table>",
         "<table>" + bold(TURNS, "<tr><td>{}:</td><td>{}</td></tr>") + "</table>",
+        "<dl>" + bold(TURNS, "<dt>{}</dt><dd>{}</dd>") + "</dl>",
     ],
-    ids=["bold", "colon-outside", "in-boxes", "questions-bold", "table", "table-with-colons"],
+    ids=["bold", "colon-outside", "in-boxes", "questions-bold", "table", "table-with-colons", "definitions"],
 )
 def test_names_before_the_words_speak_them(body):
     (document,) = read("a.html", page(body))
@@ -63,15 +66,22 @@ def test_a_surname_is_of_the_one_who_has_it_and_a_paper_that_asks_is_nobody():
     ]
 
 
+def test_the_html_of_a_content_system_has_such_turns_too():
+    values = {"title": "The man under the lamp", "content": {"rendered": HEAD + bold(TURNS)}, "date": "2024-05-18T10:00:00"}
+    (document,) = read("a.json", json.dumps(values).encode())
+    assert said(document) == TURNS
+
+
 @pytest.mark.parametrize(
     "body",
     [
         2 * "<p><strong>Price:</strong> Forty pounds. Is it worth that?</p><p><strong>Rooms To Let:</strong> Eleven, with a view.</p>",
         bold([("Mo Tarn", "Made two good saves."), ("Ann Ek", "Was beaten in the air. Why?"), ("Gareth Attwater", "Ran well."), ("Peig Donnelly", "Booked.")]),
+        bold([("Ines Calloway", "Slow. Hurt?"), ("Gareth Tarn", "Strong in the air."), ("Ines Calloway", "Better later."), ("Gareth Tarn", "Booked.")]),
         bold([("Mo Tarn", "It stays."), ("Ann Ek", "It goes.")]),
         "<table><tr><td>Mo Tarn</td><td>Keeper</td></tr><tr><td>Ann Ek</td><td>Mate</td></tr><tr><td>Mo Tarn</td><td>Cook</td></tr><tr><td>Ann Ek</td><td>Purser</td></tr></table>",
     ],
-    ids=["facts", "ratings", "few", "roles"],
+    ids=["facts", "ratings", "ratings-twice", "few", "roles"],
 )  # fmt: skip
 def test_other_labels_make_no_interview(body):
     (document,) = read("a.html", page(body))

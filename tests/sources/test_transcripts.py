@@ -56,6 +56,26 @@ def test_a_turn_that_names_nobody_is_nobodys(nobody):
 
 
 @pytest.mark.parametrize(
+    ("label", "name", "role"),
+    [
+        ("Calloway, Ines", "Ines Calloway", None),
+        ("Calloway, Ines (Harbour)", "Ines Calloway", "Harbour"),
+        ("Tarn, Mo (IT)", "Mo Tarn", "IT"),
+        ("van den Heuvel, Anna", "Anna van den Heuvel", None),
+        ("Tarn, Mo", "Tarn, Mo", None),
+        ("Donnelly, Mayor", "Donnelly, Mayor", None),
+        ("Ines Calloway, Anna", "Ines Calloway, Anna", None),
+        ("Harbour Board, Ellery", "Harbour Board, Ellery", None),
+        ("Calloway, MD", "Calloway, MD", None),
+    ],
+)  # fmt: skip
+def test_a_label_as_directories_list_people_gives_the_name_in_its_order(label, name, role):
+    (document,) = read("a.json", turns(("Bede Attwater", "We sail at noon."), (label, "Not in this fog.")).encode())
+    speaker = document.stated[1].attribution.speaker
+    assert (speaker.name, speaker.role) == (name, role)
+
+
+@pytest.mark.parametrize(
     ("speaker", "name"),
     [
         (0, "speaker 0"),
