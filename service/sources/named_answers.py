@@ -67,12 +67,21 @@ def _are_turns(rows: list[list[str]]) -> bool:
     """Return whether the rows of a table are turns: two cells each, names of which two come again, and sentences."""
     if len(rows) < _LEAST or any(len(row) != 2 for row in rows):
         return False
-    labels = [name.rstrip(":") for name, _ in rows]
-    again = [label for label, n in Counter(labels).items() if n > 1]
-    are_names = all(0 < len(label.split()) <= _MOST_WORDS and all(map(_may_be_named, label.split())) for label in labels)
-    is_said = sum(said.endswith(_ENDS) for _, said in rows) >= _MOSTLY * len(rows)
-    is_spoken = is_said and any(is_personal(said) or said.endswith(_ASKS) for _, said in rows)
-    return are_names and is_spoken and len(again) >= _LEAST_AGAIN and any(map(_is_person, again))
+    labels = Counter(name.rstrip(":") for name, _ in rows)
+    again = [label for label, n in labels.items() if n > 1]
+    are_names = len(again) >= _LEAST_AGAIN and any(map(_is_person, again)) and all(map(_has_shape, labels))
+    return are_names and _are_said([said for _, said in rows])
+
+
+def _are_said(texts: list[str]) -> bool:
+    """Return whether texts are what people say: sentences, of which some ask or are in the first person."""
+    is_written = sum(text.endswith(_ENDS) for text in texts) >= _MOSTLY * len(texts)
+    return is_written and any(is_personal(text) or text.endswith(_ASKS) for text in texts)
+
+
+def _has_shape(label: str) -> bool:
+    """Return whether a label may be a name: a few words, each of which may be of one."""
+    return 0 < len(label.split()) <= _MOST_WORDS and all(map(_may_be_named, label.split()))
 
 
 def _set_as_paragraphs(table: Any, rows: list[list[str]]) -> list[str]:
@@ -114,8 +123,7 @@ def _label(paragraph: Any, text: str) -> str | None:
     """Return the label that a paragraph begins with, where that is set in bold, None for any other. `text`: of the paragraph."""
     match = _LABEL.match(text)
     label = match["label"].strip() if match else ""
-    is_set = bool(label) and _text(paragraph[0]).startswith(label) and len(label.split()) <= _MOST_WORDS
-    return label if is_set and all(map(_may_be_named, label.split())) else None
+    return label if _has_shape(label) and _text(paragraph[0]).startswith(label) else None
 
 
 def _may_be_named(word: str) -> bool:

@@ -99,13 +99,16 @@ def is_unnamed(label: str) -> bool:
         return True
     if all(word in words("unnamed") or word in TITLES or word.isdigit() or len(word) == 1 for word in inner):
         return True
-    if len(inner) > 1 and any(word.strip("(),").isdigit() for word in inner):
-        return True  # a room or a device
+    is_thing = len(inner) > 1 and any(word.strip("(),").isdigit() for word in inner)  # a room or a device
+    return is_thing or _is_voice(label)
+
+
+def _is_voice(label: str) -> bool:
+    """Return whether a label is a word for somebody, or a letter, with a number: "speaker1", "S2"."""
     match = _NUMBERED.fullmatch(label)
-    is_voice = (
-        match is not None and bool(match["number"]) and (len(match["word"]) == 1 or match["word"].casefold() in words("unnamed"))
-    )
-    return is_voice and label.strip()[-1:].isalnum()
+    is_numbered = match is not None and bool(match["number"])
+    is_known = match is not None and (len(match["word"]) == 1 or match["word"].casefold() in words("unnamed"))
+    return is_numbered and is_known and label.strip()[-1:].isalnum()
 
 
 def stated_speaker(

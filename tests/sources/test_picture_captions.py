@@ -35,6 +35,7 @@ def test_a_caption_that_quotes_somebody_is_read_behind_the_article():
         ("Mo Tarn said “we never saw a penny” (Ann Ek/Ellery Press)", "Mo Tarn said “we never saw a penny”"),
         ("Mo Tarn said “we never saw a penny.” — Ann Ek", "Mo Tarn said “we never saw a penny.”"),
         ("“We never saw a penny of it.” — Mo Tarn, skipper", "“We never saw a penny of it.” — Mo Tarn, skipper"),
+        ("Ann Ek with Mo Tarn, who told her: “We never saw a penny of it.”", None),
         ("“We never saw a penny of it,” one visitor said.", None),
         ("Mo Tarn at the “Old Lamp”. Photo: Ann Ek", None),
         ("“We never saw a penny of it.” Photo: Ann Ek", None),
