@@ -13,12 +13,12 @@ from service.sources.tidying import BREAK, classes, is_hidden, take_out, visible
 
 _CREDIT_CLASSES = re.compile(r"credit|copyright|source|photographer|byline|attribution|agency", re.IGNORECASE)
 _CREDIT = re.compile(  # from where on a caption says who took the picture
-    r"\s*(?:©|\(c\)\s|[(\[]?\b(?:photo(?:graph)?|picture|pic|image|credit|illustration|video|file)s?\b(?:\s(?:by|courtesy|credit))?\s*[:/|]"
+    r"\s?(?:©|\(c\)\s|[(\[]?\b(?:photo(?:graph)?|picture|pic|image|credit|illustration|video|file)s?\b(?:\s(?:by|courtesy|credit))?\s?[:/|]"
     r"|[(\[](?:photo|picture|image)s?\s(?:by|courtesy)\b|\bphoto(?:graph)?s?\sby\s[A-Z]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _IN_BRACKETS = re.compile(  # who took it, behind the last sentence or with an agency behind a stroke
-    r"(?:(?<=[.!?”\"’])\s*[(\[][^()\[\]]{2,80}[)\]]|\s*[(\[][^()\[\]/]{2,60}/[^()\[\]]{2,60}[)\]])\.?$"
+    r"(?:(?<=[.!?”\"’])\s?[(\[][^()\[\]]{2,80}[)\]]|\s?[(\[][^()\[\]/]{2,60}/[^()\[\]]{2,60}[)\]])\.?$"
 )
 _BEHIND_DASH = re.compile(r"(?<=[.!?”\"’])\s*[|–—]\s[^|–—]{2,80}$")  # who took it, or who is quoted where nobody is named before
 _QUOTED = re.compile(
