@@ -27,7 +27,7 @@ def name_words(name: str) -> list[str]:
     if "(" in name:
         name = _IN_BRACKETS.sub(" ", name).strip() or name
     if "," in name:
-        name = _turned(name)
+        name = turned(name)
     words = folded_words(_without_honours(name))
     last = next((i for i in range(len(words) - 1, 0, -1) if words[i] not in _SUFFIXES), 0)
     kept = [w for i, w in enumerate(words) if w not in TITLES or (i == last and words[i - 1] not in TITLES)]
@@ -49,7 +49,7 @@ def folded_words(name: str) -> list[str]:
     return [w.removesuffix("'s") for w in words if w]
 
 
-def _turned(name: str) -> str:
+def turned(name: str) -> str:
     """Return a name with the surname last, if a comma shows that it comes first; degrees after a comma are dropped."""
     surname, _, rest = name.partition(",")
     words, given = surname.split(), rest.split()
@@ -59,7 +59,7 @@ def _turned(name: str) -> str:
     if all(_is_degree(word) for word in given):
         return surname
     is_titled = any(word.strip(".").casefold() in TITLES | _SUFFIXES or _is_degree(word) for word in given)
-    return name if is_titled else f"{rest} {surname}"
+    return name if is_titled else f"{rest.strip()} {surname}"
 
 
 def _is_degree(word: str) -> bool:

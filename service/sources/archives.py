@@ -43,8 +43,8 @@ def members(stream: IO[bytes]) -> Iterator[bytes]:
 
     skipped: Counter[str] = Counter()
     number = 0
-    with _opened(stream) as archive:
-        found = _entries(archive)
+    with opened(stream) as archive:
+        found = entries_of(archive)
         owner = _owner(archive, found)
         for entry in found:
             name = entry.filename
@@ -84,8 +84,8 @@ def read_member(content: bytes, gazetteer: Gazetteer) -> Iterator[Any]:
 def wacz_pages(stream: IO[bytes]) -> Iterator[bytes]:
     """Yield the pages of the web archives in a WACZ file, as `rows.web_pages` does. Raises UnreadableSource."""
     is_empty = True
-    with _opened(stream) as archive:
-        for entry in _entries(archive):
+    with opened(stream) as archive:
+        for entry in entries_of(archive):
             name = entry.filename
             if name.startswith("archive/") and packing.without_suffix(name.lower()).endswith(".warc"):
                 is_empty = False
@@ -109,21 +109,30 @@ def _owner(archive: zipfile.ZipFile, found: Iterable[zipfile.ZipInfo]) -> str | 
 
 def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, owner: str | None) -> bytes:
     """Return a file of an archive as a row. `owner`: of the account whose posts it holds, where it is one of posts."""
+    from service.sources.formats import format_of
+
+    try:
+        content = content_of(archive, entry)
+    except UnreadableSource as error:
+        return orjson.dumps({"error": error.detail}) + b"\n"
+    known = {"name": entry.filename, **({"owner": owner} if owner and format_of(entry.filename).name == "x-archive" else {})}
+    return orjson.dumps(known) + b"\n" + content
+
+
+def content_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return what a file of an archive holds. Raises UnreadableSource, naming it."""
     if _is_bomb(entry):
-        return orjson.dumps({"error": _bomb(entry)}) + b"\n"
+        raise UnreadableSource(_bomb(entry))
     try:
         with archive.open(entry) as inner:
             content = inner.read(_MOST_BYTES + 1)
-    except (RuntimeError, NotImplementedError):  # it has a password, or is packed in a way that is not known
-        return orjson.dumps({"error": f"{entry.filename}: it has a password, or is packed in a way that is not known"}) + b"\n"
+    except (RuntimeError, NotImplementedError):
+        raise UnreadableSource(f"{entry.filename}: it has a password, or is packed in a way that is not known") from None
     except (zipfile.BadZipFile, *packing.BROKEN) as error:
-        return orjson.dumps({"error": f"{entry.filename}: it is broken: {error}"}) + b"\n"
-    from service.sources.formats import format_of
-
+        raise UnreadableSource(f"{entry.filename}: it is broken: {error}") from None
     if len(content) > _MOST_BYTES:
-        return orjson.dumps({"error": f"{entry.filename}: more than {_MOST_BYTES} bytes when unpacked"}) + b"\n"
-    known = {"name": entry.filename, **({"owner": owner} if owner and format_of(entry.filename).name == "x-archive" else {})}
-    return orjson.dumps(known) + b"\n" + content
+        raise UnreadableSource(f"{entry.filename}: more than {_MOST_BYTES} bytes when unpacked")
+    return content
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
@@ -136,7 +145,7 @@ def _bomb(entry: zipfile.ZipInfo) -> str:
     return f"{entry.filename}: it unpacks to {entry.file_size} bytes out of {entry.compress_size}: no text does"
 
 
-def _entries(archive: zipfile.ZipFile) -> Iterable[zipfile.ZipInfo]:
+def entries_of(archive: zipfile.ZipFile) -> Iterable[zipfile.ZipInfo]:
     """Return the files of an archive in order, hidden ones left out. Raises UnreadableSource for too many, or too much of them."""
     entries = archive.infolist()
     if len(entries) > _MOST_FILES:
@@ -151,7 +160,7 @@ def _entries(archive: zipfile.ZipFile) -> Iterable[zipfile.ZipInfo]:
 
 
 @contextmanager
-def _opened(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
+def opened(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
     """Yield a stream as a zip archive, which is read from its end: so it is kept for a while, in memory where it is small."""
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
         shutil.copyfileobj(_Bounded(stream, _MOST_PACKED), kept, 1 << 20)

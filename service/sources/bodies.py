@@ -7,11 +7,12 @@ in neither is told apart by nothing, so only containers like those that were tak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import unescape
 from typing import Any
 
 from service.sources.fragment import map_html
+from service.sources.picture_captions import Caption, captions_beside
 from service.sources.signed import OPEN
 from service.sources.tables import words
 from service.sources.tidying import BREAK, classes, visible
@@ -77,6 +78,16 @@ def completed_blocks(found: Blocks, tree: Any, article: str | None) -> Blocks:
     return [(False, text) for text in told]
 
 
+def with_captions(found: Blocks, tree: Any, captions: list[Caption]) -> Blocks:
+    """Return the blocks found in a page, and behind them the captions of the article's pictures that quote somebody."""
+    if not captions:
+        return found
+    have = {_key(text) for _, text in found}
+    paragraphs = (p for p in tree.iter("p") if _key("".join(p.itertext())) in have)
+    joined = " ".join(have)
+    return found + [(False, caption) for caption in captions_beside(paragraphs, captions) if _key(caption) not in joined]
+
+
 def _is_missing(text: str, joined: str) -> bool:
     """Return whether a sentence of a paragraph is not in what was found. `joined`: the key of that."""
     return any(key not in joined for key in _sentences(text))
@@ -137,21 +148,29 @@ def _flat(element: Any, is_quoted: bool = False) -> Iterator[tuple[bool, str]]:
 
 
 def _with_containers(found: Blocks, tree: Any) -> Blocks:
-    """Return the blocks with the paragraphs of containers of the same kind as those that hold them, where they stand in the page."""
+    """Return the blocks with the paragraphs of containers of the same kind as those that hold them, and those of signed blocks between
+    them, where they stand in the page."""
     have = {_key(text): n for n, (_, text) in enumerate(found)}
     paragraphs = [(p, text) for p in tree.iter("p") for text in _lines("".join(p.itertext()))]
     kinds = {_container(p) for p, text in paragraphs if _key(text) in have and len(text.split()) >= _LEAST_WORDS} - {None}
-    if not kinds:
-        return found
     joined = " ".join(have)
     out, at = [], 0
     for p, text in paragraphs:
         if (n := have.get(_key(text))) is not None:
             out += found[at : n + 1]
             at = max(at, n + 1)
-        elif len(text.split()) >= _LEAST_WORDS and _container(p) in kinds and not _is_nowhere(p) and _key(text) not in joined:
+        elif _is_of_article(p, text, kinds, is_between=0 < at < len(found)) and not _is_nowhere(p) and _key(text) not in joined:
             out.append((p.getparent().tag == "blockquote", text))
     return out + found[at:]
+
+
+def _is_of_article(paragraph: Any, text: str, kinds: Container[tuple[str, str] | None], *, is_between: bool) -> bool:
+    """Return whether a paragraph that was not found may be of the article: it stands in a container of one of some kinds, or is of a
+    block that somebody signs. `is_between`: whether it stands between paragraphs that were found."""
+    if len(text.split()) >= _LEAST_WORDS and _container(paragraph) in kinds:
+        return True
+    block = next(paragraph.iterancestors("blockquote"), None) if is_between else None
+    return block is not None and any(OPEN in piece for piece in block.itertext())
 
 
 def _container(paragraph: Any) -> tuple[str, str] | None:

@@ -101,6 +101,8 @@ def _element(element: JsonObject, inner: str) -> str:
     if kind in _EMBEDDED:
         embedded = _object(element, "raw_oembed").get("html")
         return words or (embedded if isinstance(embedded, str) else "")
+    if kind == "image" and isinstance(caption := element.get("caption"), str):
+        return f"{_SHOWN}<figcaption>{caption}</figcaption>"
     return inner if kind == "list" else _SHOWN if kind in _PLAYED else ""
 
 

@@ -19,6 +19,11 @@ _NAMED = re.compile(
     r",?\s+(?P<year>\d{4})\b"
 )
 _TWITTER = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d [+-]\d{4} (\d{4})$")
+_PERIOD = re.compile(  # the end of what a call or a report is about: "for the quarter ended June 30, 2022"
+    r"\b(?:period|quarter|year|half|months|weeks)\b[^.;\n]{0,40}?\bend(?:ed|ing|s)\s+(?:on\s+)?"
+    r"(?:[^\W\d_]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[^\W\d_]{3,9},?\s+\d{4}|\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
 _MONTHS = tuple(name.casefold() for name in calendar.month_name)[1:]  # in English: no reader sets a locale
 _LEAST_OF_A_MONTH = 3  # letters of a month's name that tell it
 _EPOCH_SECONDS, _EPOCH_MILLISECONDS = range(100_000_000, 10_000_000_000), range(100_000_000_000, 10_000_000_000_000)  # 1973 to 2286
@@ -39,6 +44,11 @@ def day_of(value: Any) -> str | None:
     if text.isdigit() and not _COMPACT.match(text) and len(text) > 8:
         return _of_number(int(text[:14]))
     return next((day for read in (_iso, _numeric, _named, _mail) if (day := read(text)) is not None), None)
+
+
+def day_of_sitting(line: str) -> str | None:
+    """Return the day that a line over a record tells, None for none; the end of a quarter that the record is about is none."""
+    return day_of(_PERIOD.sub("", line))
 
 
 def _of_number(value: int) -> str | None:

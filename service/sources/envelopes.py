@@ -20,12 +20,13 @@ from service.sources.shapes import JsonObject
 # Where the list is: JSON Feed, AP, Superdesk (`items`, `data.items`, `_items`); the Guardian, the New York Times (`response`);
 # Event Registry (`articles.results`); NewsAPI, news-please, Media Cloud, Mastodon, search engines; Ghost (`db`).
 _PATHS: tuple[tuple[str | int, ...], ...] = (("articles", "results"), ("response", "results"), ("response", "docs"), ("data", "items"), ("data", "item"), ("items",), ("_items",), ("articles",), ("stories",), ("results",),
-          ("docs",), ("db", 0, "data", "posts"), ("response", "content"), ("posts",), ("statuses",), ("entries",), ("documents",), ("news",), ("hits", "hits"), ("data",), ("ninjs",), ("item",), ("quotes",), ("quotations",))  # fmt: skip
+          ("result",), ("docs",), ("db", 0, "data", "posts"), ("response", "content"), ("posts",), ("statuses",), ("entries",), ("documents",), ("news",), ("hits", "hits"), ("data",), ("ninjs",), ("item",), ("quotes",), ("quotations",))  # fmt: skip
 _ONES = (("data", "item"), ("response", "content"))  # where one item stands for the list
 _INNER = ("item", "_source", "fields", "article", "attributes")  # of an item, what holds its own fields
 _ARTICLES = ("article", "document", "story", "post", "item", "result", "page", "data", "node")
 _DEEPEST = 5  # lists of articles one in another
 _CUT = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+(\d{1,7}) chars\]\s{0,9}$")  # how NewsAPI ends what it cuts off
+_REMOVED = "[Removed]"  # what NewsAPI gives for each field of an article that its publisher took back
 _PARTIAL = ("leadparagraph",)  # what the New York Times gives instead of a text
 _HTML = ("content_html", "content_text")  # of JSON Feed, which sets them apart
 
@@ -39,7 +40,7 @@ def inner_article(values: JsonObject) -> JsonObject | None:
     """Return the article that an object holds under a name for one and has no text of its own; None for any other object."""
     if with_common_names(values).get("text") and not isinstance(values.get("article"), dict):
         return None
-    inner = [value for name in _ARTICLES if isinstance(value := values.get(name), dict)]
+    inner = [_opened(value) for name in _ARTICLES if isinstance(value := values.get(name), dict)]
     return inner[0] if len(inner) == 1 and with_common_names(inner[0]).get("text") else None
 
 
@@ -116,10 +117,15 @@ def _blocks(row: JsonObject) -> str:
 
 
 def completed_text(row: JsonObject) -> str | None:
-    """Put the text of an article under a name that is known, without what tells that it is cut off; return what is missing of it."""
+    """Put the text of an article under a name that is known, without what tells that it is cut off; return what is missing of it.
+
+    Raises UnreadableSource for one that was taken back.
+    """
     for name in _HTML:
         if isinstance(row.get(name), str) and row[name].strip():
             row.setdefault("text", row[name])
+    if row.get("title") == row.get("content") == _REMOVED:
+        raise UnreadableSource("its publisher has removed it")
     if isinstance(row.get("content"), str) and (cut := _CUT.search(row["content"])):
         row["content"] = row["content"][: cut.start()]
         return f"its text is cut off by whoever sent it: {cut[1]} characters are missing"

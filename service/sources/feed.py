@@ -21,6 +21,7 @@ from service.sources.metadata import outlet_at
 from service.sources.plain import make_document, moment
 
 _LEAST_WORDS = 80  # of a text that may be all of an article
+_LEAST_PARAGRAPHS = 3  # of a content that may be
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more|read the full)[^.]{0,80})\s*$", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z]+:feed)[\s>]", re.IGNORECASE)
 _HEAD = 4096  # bytes in which the root element stands
@@ -114,9 +115,9 @@ def _draft(entry: Any) -> str | None:
 def _text(entry: Any) -> tuple[str, tuple[Passage, ...]]:
     """Return all of an entry's article, with its signed passages; empty where the entry has not all of it. An export has, however short."""
     contents = [content.get("value") or "" for content in entry.get("content") or ()]
-    for source in (max(contents, key=len, default=""), entry.get("summary")):
+    for source, is_content in ((max(contents, key=len, default=""), True), (entry.get("summary"), False)):
         text, stated = read_markup(source) if source else ("", ())
-        if text and ("wp_status" in entry or _is_full(text)):
+        if text and ("wp_status" in entry or _is_full(text, is_content=is_content)):
             return text, stated
     return "", ()
 
@@ -129,9 +130,11 @@ def _address(entry: Any, home: str | None) -> str | None:
     return address(link) or address(entry.get("id"))
 
 
-def _is_full(text: str) -> bool:
-    """Return whether a text may be all of an article: long enough, and not cut off."""
-    return len(text.split()) >= _LEAST_WORDS and not _CUT.search(text)
+def _is_full(text: str, *, is_content: bool) -> bool:
+    """Return whether a text may be all of an article: long enough, and not cut off. `is_content`: the feed gives it as the content and not
+    as a summary, so that some paragraphs are enough."""
+    is_long = len(text.split()) >= _LEAST_WORDS or (is_content and text.count("\n\n") + 1 >= _LEAST_PARAGRAPHS)
+    return is_long and not _CUT.search(text)
 
 
 def _plain(value: Any) -> str | None:

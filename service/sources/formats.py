@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 
 from service.errors import UnreadableSource
 from service.records import Document
-from service.sources import archives, packing, rows, sheets
+from service.sources import archives, epub, packing, rows, sheets
 from service.sources.tables import pairs
 
 
@@ -66,37 +66,39 @@ _ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
     rows.wiki_pages: "page",
     archives.wacz_pages: "page",
     archives.members: "file",
+    epub.chapters: "chapter",
     rows.messages: "message",
 }
 _SINGLE = (
     Format("quotations", 3, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True, True),
     Format("quotations-csv", 4, (".quotations.csv",), rows.table, "attributed:read_quotation", True, True),
-    Format("jsonl", 12, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True, True),
-    Format("csv", 9, (".csv",), rows.table, "records:read_row", True, True),
-    Format("tsv", 9, (".tsv",), rows.tabbed, "records:read_row", True, True),
-    Format("json", 12, (".json", ".json3", ".ninjs", ".otr"), rows.whole, "records:read_json", True, True),
-    Format("text", 12, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
+    Format("jsonl", 13, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True, True),
+    Format("csv", 10, (".csv",), rows.table, "records:read_row", True, True),
+    Format("tsv", 10, (".tsv",), rows.tabbed, "records:read_row", True, True),
+    Format("json", 13, (".json", ".json3", ".ninjs", ".otr"), rows.whole, "records:read_json", True, True),
+    Format("text", 13, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
     Format("markdown", 10, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 13, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
-    Format("feed", 9, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
+    Format("feed", 10, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
     Format("mediawiki", 6, _DUMPS, rows.wiki_pages, "wiki:read_page"),
-    Format("xml", 9, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
-    Format("pdf", 9, (".pdf",), rows.whole, "pdf:read_pdf"),
-    Format("docx", 10, (".docx", ".docm"), rows.whole, "docx:read_docx"),
-    Format("subtitles", 7, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
-    Format("substation", 6, (".ass", ".ssa"), rows.whole, "other_captions:read_substation"),
-    Format("sbv", 6, (".sbv",), rows.whole, "other_captions:read_sbv"),
-    Format("scc", 5, (".scc",), rows.whole, "line_21:read_scc"),
+    Format("xml", 10, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
+    Format("pdf", 10, (".pdf",), rows.whole, "pdf:read_pdf"),
+    Format("docx", 11, (".docx", ".docm"), rows.whole, "docx:read_docx"),
+    Format("subtitles", 8, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
+    Format("substation", 7, (".ass", ".ssa"), rows.whole, "other_captions:read_substation"),
+    Format("sbv", 7, (".sbv",), rows.whole, "other_captions:read_sbv"),
+    Format("scc", 6, (".scc",), rows.whole, "line_21:read_scc"),
     Format("x-archive", 3, _X_ARCHIVES, rows.whole, "posts:read_archive"),
-    Format("mail", 8, (".eml",), rows.whole, "mail:read_mail"),
-    Format("mailbox", 8, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
+    Format("mail", 9, (".eml",), rows.whole, "mail:read_mail"),
+    Format("mailbox", 9, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
     Format("mhtml", 9, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
     Format("webarchive", 9, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
-    Format("odt", 8, (".odt",), rows.whole, "odt:read_odt"),
-    Format("spreadsheet", 3, (".xlsx", ".xlsm", ".ods"), sheets.table_rows, "records:read_row", True, True),
-    Format("rtf", 8, (".rtf",), rows.whole, "rtf:read_rtf"),
+    Format("odt", 9, (".odt",), rows.whole, "odt:read_odt"),
+    Format("spreadsheet", 4, (".xlsx", ".xlsm", ".ods"), sheets.table_rows, "records:read_row", True, True),
+    Format("rtf", 9, (".rtf",), rows.whole, "rtf:read_rtf"),
     Format("wire", 3, (".tst", ".anpa", ".iptc"), rows.whole, "wire_text:read_wire", has_outlets=True),
-    Format("doc", 8, (".doc",), rows.whole, "unmarked:read_doc", has_outlets=True),
+    Format("doc", 9, (".doc",), rows.whole, "unmarked:read_doc", has_outlets=True),
+    Format("epub", 1, (".epub",), epub.chapters, "epub:read_chapter"),
     Format("warc", 12, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
     Format("wacz", 9, (".wacz",), archives.wacz_pages, "warc:read_page", has_outlets=True),
 )

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from service.sources.attendance import is_bare_name, is_part_heading, repeats_office, without_lists
-from service.sources.days import day_of
+from service.sources.days import day_of_sitting
 from service.sources.record_labels import EXAMINER, Label, called_again, label_of, other_label
 from service.sources.record_lines import indent, unnumbered, without_page_marks
 from service.sources.record_names import PERSON, SWORN, Names, split_name, with_role
@@ -107,7 +107,7 @@ def recorded(text: str) -> Spoken | None:
     names = Names([*head, *record.offices], "\n".join(lines), full)
     turns = [turn for one in record.turns if (turn := _turn(one, names)).words]
     plain = [line.strip() for line in head if line.strip()]
-    return Spoken(turns, next(iter(plain), None), next(filter(None, map(day_of, plain)), None))
+    return Spoken(turns, next(iter(plain), None), next(filter(None, map(day_of_sitting, plain)), None))
 
 
 def _others(lines: list[str]) -> Counter[str | None]:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding, metadata
 from service.sources.attendance import named_on_a_line
-from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, mark_lines, preformatted, written
+from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, mark_lines, preformatted, with_captions, written
 from service.sources.databases import articles_of_page
 from service.sources.days import day_of
 from service.sources.debate_pages import debate_of, site_of
@@ -21,12 +21,14 @@ from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
 from service.sources.marked_up import read_markup
+from service.sources.named_answers import bold_labels, table_labels, with_turns
 from service.sources.named_lines import label_rows, label_turns
+from service.sources.picture_captions import Caption, take_captions
 from service.sources.plain import as_transcript, make_document
 from service.sources.published import shown_day
 from service.sources.questions import mark_questions, taken_apart, with_questions
 from service.sources.record_labels import label_of
-from service.sources.signed import mark_signed, stated
+from service.sources.signed import Signature, mark_signed, stated
 from service.sources.spoken import spoken
 from service.sources.tables import words as listed
 from service.sources.tidying import cleared, tidy
@@ -46,6 +48,7 @@ _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of p
 _TIMED = re.compile(r"^[A-Z][^\n:()\[\]]{1,60} [(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]:", re.MULTILINE)  # "Ann Ek (00:03):"
 _WORD = re.compile(r"\w+")
 _LEAST_LABELS = 4  # of a page that says that it is a transcript
+_LEAST_FOUND, _GLUED = 60, 2  # characters of a short article, and paragraphs that are run together where it is taken whole
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
 _TOO_MANY = f"more than {_MOST_TAGS} tags: this is no article"
 
@@ -123,6 +126,14 @@ def _tree(text: str) -> Any:
     return tree
 
 
+class _Set(NamedTuple):
+    """What a page's tree tells beside its text: who signs its blocks, its captions that quote, and the labels before turns."""
+
+    signatures: list[Signature]
+    captions: list[Caption]
+    labels: list[str]
+
+
 def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: bool = True) -> Document:
     """Return the document of a page's tree. `is_whole`: whether its JSON-LD may have more of the article. Raises UnreadableSource."""
     with foreign("the page cannot be read"):
@@ -131,25 +142,19 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         tidy(tree)
         mark_lines(tree)
         known = _with_labels(tree, known)
-        stop_before_embeds(tree)
-        signatures = mark_signed(tree)
-        mark_questions(tree)
-        plain, lines = preformatted(tree), ""
-        found = completed_blocks(_extracted(tree), tree, article if is_whole else None)
-        if length_of(plain) > _MOSTLY * length_of(found):
-            found, lines = plain, written(tree)
+        told = _marked(tree, is_transcript=_says_transcript(known))
+        found, lines = _blocks(tree, article if is_whole else None, told)
         found, asked = taken_apart(found)
-        words, passages = stated(found, signatures)
-    if not words:
-        raise UnreadableSource("there is no article text in this page")
-    if len(words.split()) <= _MOST_OF_A_NOTICE and _NEEDS_SCRIPTS.search(words):
-        raise UnreadableSource("the article is only there once the page's scripts have run: save it as the browser shows it")
+        words, passages = stated(found, told.signatures)
+    _require_words(words)
     day = day or (day_of(known.get("title")) if lines and not known.get("published") else None)
     if day:
         known = {**known, "published": day, "published_basis": "text"}
     if not passages and (record := _recorded(words, known, lines)) is not None:
         return record
     document = replace(make_document({**known, "text": words}), stated=passages)
+    if told.labels:
+        return with_turns(document, told.labels)
     return with_questions(document, asked, known.get("section")) if asked else document
 
 
@@ -159,6 +164,33 @@ def _with_labels(tree: Any, known: Mapping[str, Any]) -> Mapping[str, Any]:
         return known
     label_turns(tree)
     return {**known, "kind": "transcript"} if label_rows(tree) else known
+
+
+def _marked(tree: Any, *, is_transcript: bool) -> _Set:
+    """Mark in a page's tree what its markup alone tells, and take out what is no part of the text, before the article is looked for."""
+    stop_before_embeds(tree)
+    signatures = mark_signed(tree)
+    captions = take_captions(tree)
+    labels = [] if is_transcript else table_labels(tree) or bold_labels(tree)
+    mark_questions(tree)
+    return _Set(signatures, captions, labels)
+
+
+def _blocks(tree: Any, article: str | None, told: _Set) -> tuple[Blocks, str]:
+    """Return the blocks of a page's article, and its lines where it is of plain text. `article`: all of it as the page's JSON-LD has it."""
+    plain = preformatted(tree)
+    found = completed_blocks(_extracted(tree), tree, article)
+    if length_of(plain) > _MOSTLY * length_of(found):
+        return plain, written(tree)
+    return with_captions(found, tree, told.captions) if found and not told.labels else found, ""
+
+
+def _require_words(words: str) -> None:
+    """Raise UnreadableSource for a page without text, or with nothing but a notice that its scripts have to run."""
+    if not words:
+        raise UnreadableSource("there is no article text in this page")
+    if len(words.split()) <= _MOST_OF_A_NOTICE and _NEEDS_SCRIPTS.search(words):
+        raise UnreadableSource("the article is only there once the page's scripts have run: save it as the browser shows it")
 
 
 def _recorded(text: str, known: Mapping[str, Any], lines: str) -> Document | None:
@@ -185,11 +217,27 @@ def _has_labels(lines: list[str]) -> bool:
 
 
 def _extracted(tree: Any) -> Blocks:
-    """Return the blocks of the article that trafilatura finds in a page; none where it finds no article."""
+    """Return the blocks of the article that trafilatura finds in a page; none where it finds no article.
+
+    Of a short one it takes all of the page as one block, in which paragraphs, tags and the author run together: then only what it found first.
+    """
+    found = _found(tree)
+    if len(found) != 1:
+        return found
+    paragraphs = (" ".join("".join(p.itertext()).split()) for p in tree.iter("p"))
+    if sum(bool(text) and text in found[0][1] for text in paragraphs) < _GLUED:
+        return found
+    return _found(tree, _LEAST_FOUND) or found
+
+
+def _found(tree: Any, least: int | None = None) -> Blocks:
+    """Return the blocks of the article that trafilatura finds. `least`: characters from which on it looks no further."""
     import trafilatura
     from trafilatura.settings import Document as TrafilaturaDocument
     from trafilatura.settings import Extractor
 
     options = Extractor(output_format="python", comments=False, tables=True, recall=True, with_metadata=False)
+    if least is not None:
+        options.min_extracted_size = least
     page = trafilatura.bare_extraction(tree, options=options)
     return blocks_of(page.body) if isinstance(page, TrafilaturaDocument) and page.body is not None else []

@@ -46,6 +46,7 @@ def _marks(names: str) -> frozenset[str]:
 
 SHAPES = (
     Shape("ninjs", _marks("uri guid standard $standard"), "ninjs", "is_ninjs", "read_ninjs", True),
+    Shape("reddit", _marks("kind"), "reddit", "is_reddit", "read_reddit"),
     Shape("arc", _marks("content_elements"), "cms", "is_ans", "read_ans"),
     Shape("drupal", _marks("data"), "cms", "is_drupal", "read_drupal"),
     Shape("recording", _marks("results response utterances audio_url recognizedPhrases monologues transcript transcription segments events words"),
@@ -66,7 +67,7 @@ SHAPES = (
     Shape("telegram", _marks("messages chats"), "telegram", "is_telegram", "read_telegram"),
     Shape("apple-news", _marks("components"), "apple_news", "is_apple_news", "read_apple_news"),
     Shape("claim-review", _marks("claimReviewed dataFeedElement claims"), "claim_reviews", "is_claim_review", "read_claim_reviews", True),
-    Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item db quotes quotations"),
+    Shape("envelope", _marks("response data items _items articles stories results result docs posts statuses entries documents news hits item db quotes quotations"),
           "envelopes", "is_envelope", "read_envelope", True),
 )  # fmt: skip
 

@@ -10,6 +10,8 @@ from service.records import Passage
 from service.sources.bodies import blocks_of
 from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
+from service.sources.named_answers import bold_labels, table_labels, turns_in
+from service.sources.picture_captions import captions_of
 from service.sources.signed import mark_signed, stated
 from service.sources.tidying import cleared, is_hidden, take_out, tidy
 
@@ -31,13 +33,16 @@ def read_markup(source: str, prepare: Callable[[Any], None] | None = None) -> tu
         if prepare is not None:
             prepare(tree)
         stop_before_embeds(tree)
+        captions = captions_of(tree)
         for element in list(tree.iter(*_UNREAD, html.etree.Comment)):
             take_out(element)
         for element in [block for block in tree.iter(*_SET) if is_hidden(block)]:  # the teasers of mail that only lists of it show
             take_out(element)
         tidy(tree)
         signatures = mark_signed(tree)
-        return stated(blocks_of(tree), signatures)
+        labels = table_labels(tree) or bold_labels(tree)
+        words, passages = stated(blocks_of(tree) + [(False, caption) for caption in captions], signatures)
+        return words, (*passages, *turns_in(words, labels)) if labels else passages
 
 
 def _parsed(source: str) -> Any:

@@ -80,6 +80,11 @@ def with_questions(document: Document, asked: Sequence[str], *about: str | None)
     return replace(document, kind=INTERVIEW, stated=(*document.stated, *questions))
 
 
+def is_personal(text: str) -> bool:
+    """Return whether somebody speaks of himself, herself or a group in a text, outside what is quoted in it."""
+    return any(word.casefold() in words("first_person") for word in _WORD.findall(_QUOTED.sub("", text)))
+
+
 def _question(element: Any) -> Any:
     """Return the element that is set as a question, which is one of its own where the answer follows in the same; or None."""
     text = _text(element)
@@ -138,15 +143,10 @@ def _is_interview(document: Document, asked: list[Span], about: Iterable[str | N
     """Return whether what stands between questions is somebody's answers."""
     ends = [*(span.start for span in asked[1:]), len(document.text)]
     answers = [document.text[span.end : end] for span, end in zip(asked, ends, strict=True)]
-    personal = sum(_is_personal(answer) for answer in answers)
+    personal = sum(is_personal(answer) for answer in answers)
     told = " ".join(filter(None, (document.title, *about))).casefold()
     says_so = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told) for word in entries("interview_words"))
     return personal >= (1 if says_so else _PERSONAL * len(answers)) and any(answer.strip() for answer in answers)
-
-
-def _is_personal(text: str) -> bool:
-    """Return whether somebody speaks of himself, herself or a group in a text, outside what is quoted in it."""
-    return any(word.casefold() in words("first_person") for word in _WORD.findall(_QUOTED.sub("", text)))
 
 
 def _text(element: Any) -> str:

@@ -22,6 +22,7 @@ from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
 from service.sources.mastheads import without_site
 from service.sources.plain import as_transcript, make_document
+from service.sources.rich_text import as_html
 from service.sources.shapes import JsonObject
 from service.sources.transcripts import Turn, transcript
 from service.sources.wordpress import with_names
@@ -125,7 +126,7 @@ def document_of(row: Mapping[str, Any]) -> Document:
     )
     if turns := _turns(values, text if isinstance(text, str) else ""):
         url = next((url for name in _MEDIA if (url := address(values.get(name)))), None)
-        return transcript(turns, {**known, "kind": "transcript"}, url)
+        return transcript(turns, {**known, "kind": "transcript"}, url, are_as_stated=True)
     return _of_text(text, known, row) if isinstance(text, str) else make_document(known)
 
 
@@ -161,6 +162,8 @@ def _told_names(row: Mapping[str, Any]) -> str:
 
 def _text_of(value: Any) -> Any:
     """Return the text of a field that has it in an object, or as a list of paragraphs or of blocks; of any other what it is."""
+    if (html := as_html(value)) is not None:
+        return html
     if isinstance(value, dict):
         return plain_text(value)
     if not isinstance(value, list):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from service.knowledge.speaker_keys import TITLES
 from service.sources.clock import seconds
-from service.sources.days import day_of
+from service.sources.days import day_of, day_of_sitting
 from service.sources.directions import is_direction
 from service.sources.speakers import as_spelled
 from service.sources.tables import entries
@@ -314,7 +314,7 @@ def _head(lines: list[str]) -> tuple[str | None, str | None]:
 
 def _day(line: str) -> str | None:
     found = re.search(r"\d{4}-\d\d-\d\d", line)
-    return day_of(found[0]) if found else day_of(line)
+    return day_of(found[0]) if found else day_of_sitting(line)
 
 
 def _is_name(name: str) -> bool:

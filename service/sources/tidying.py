@@ -33,6 +33,9 @@ _QUOTED_BLOCKS = frozenset("p div ul ol blockquote table section footer h2 h3 h4
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _OURS = ("\x00", *map(chr, range(0xE010, 0xE02A)))  # what no page may hold: NUL, and the marks of ours
 _TOKENS = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_NAMES = ("class", "id", "data-component", "data-testid", "data-module")  # attributes that tell what a division is
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # in "NewsletterPromo"
+_PARTS = re.compile(r"[^a-z0-9]+")
 _SIDE_SHARE = 0.3  # of a page's text: what is no larger may stand beside the article, what is larger is the page
 
 
@@ -171,8 +174,9 @@ def _is_unread(element: Any) -> bool:
 
 
 def _stands_beside(box: Any) -> bool:
-    """Return whether a division stands beside an article by its classes, is hidden, or is a comment in its margin."""
-    return box.get("hidden") is not None or _is_side(f"{box.get('class') or ''} {box.get('id') or ''}") or _is_comment(box)
+    """Return whether a division stands beside an article by its classes or what it is a part of, is hidden, or is a comment in its margin."""
+    names = " ".join(filter(None, map(box.get, _NAMES)))
+    return box.get("hidden") is not None or _is_side(names) or _is_comment(box)
 
 
 def _is_comment(box: Any) -> bool:
@@ -224,5 +228,7 @@ def _hides(known: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_side(known: str) -> bool:
     """Return whether some classes and ids are of what stands beside an article."""
-    names = known.lower().split()
-    return not words("side_classes").isdisjoint({token for name in names for token in (name, *_TOKENS.findall(name))})
+    names = _HUMPS.sub("-", known).lower().split()
+    if not words("side_classes").isdisjoint({token for name in names for token in (name, *_TOKENS.findall(name))}):
+        return True
+    return not words("side_parts").isdisjoint(part for name in names for part in _PARTS.split(name))

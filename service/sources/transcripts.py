@@ -10,7 +10,7 @@ from typing import Any
 from service.records import Attribution, Document, Media, Passage, Span
 from service.sources.directions import without_directions
 from service.sources.plain import make_document
-from service.sources.speakers import stated_speaker
+from service.sources.speakers import as_shown, forward, stated_speaker
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ENDS = (".", "?", "!", "…", "”", '"', "。", "？", "！", "؟", "।")
@@ -35,14 +35,18 @@ class Turn:
     is_name: bool = True
 
 
-def transcript(turns: Iterable[Turn], known: Mapping[str, Any], media_url: str | None = None) -> Document:
+def transcript(
+    turns: Iterable[Turn], known: Mapping[str, Any], media_url: str | None = None, *, are_as_stated: bool = False
+) -> Document:
     """Return the transcript of some turns, in their order. `known`: the document's other fields; `media_url`: of the recording.
+
+    `are_as_stated`: whether the speakers are called as the file has them, even by the surname first as meetings list people.
 
     Turns in a row of one speaker are one passage. Where nobody at all is named, all of it is one; else words without a speaker go
     on with those before them only in the middle of a sentence, so that no two people's words are put together. Raises
     UnreadableSource where there are no words.
     """
-    given = [tidy for turn in turns if (tidy := _tidy(turn)).words]
+    given = [tidy for turn in turns if (tidy := _tidy(turn, are_as_stated)).words]
     is_labelled = any(turn.speaker or turn.is_change for turn in given)
     text = _Text(media_url)
     for group in _grouped(given, is_labelled):
@@ -51,10 +55,13 @@ def transcript(turns: Iterable[Turn], known: Mapping[str, Any], media_url: str |
     return replace(document, stated=tuple(text.passages))
 
 
-def _tidy(turn: Turn) -> Turn:
-    """Return a turn whose words are paragraphs, each in one line, without the sounds that are noted among them."""
+def _tidy(turn: Turn, is_as_stated: bool) -> Turn:
+    """Return a turn whose words are paragraphs, each in one line, without the sounds that are noted among them, and its speaker as shown."""
     paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(without_directions(turn.words)))
-    return replace(turn, words="\n\n".join(part for part in paragraphs if part))
+    shown = as_shown(turn.speaker or "") if turn.is_name else turn.speaker
+    speaker, department = forward(shown) if shown and turn.is_name and not is_as_stated else (shown, None)
+    words = "\n\n".join(part for part in paragraphs if part)
+    return replace(turn, words=words, speaker=speaker or None, role=turn.role or department)
 
 
 def _grouped(turns: list[Turn], is_labelled: bool) -> list[list[Turn]]:

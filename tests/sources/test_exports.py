@@ -291,3 +291,25 @@ def test_a_text_in_pieces_or_in_an_object_is_read(content):
 def test_a_flag_says_what_was_not_published(field, is_refused):
     found = reading.parsed("a.json", json.dumps({"text": "Gulls stay.", **field}))
     assert bool(found.refused) == is_refused
+
+
+@pytest.mark.parametrize(
+    ("content", "is_read"),
+    [
+        ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p><p>It burns again.</p>", True),
+        ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p>", False),
+        ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p><p>Continue reading</p>", False),
+    ],
+)
+def test_a_short_content_of_a_feed_is_all_of_it_from_three_paragraphs_on(content, is_read):
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Beacon</title><entry><id>a</id><title>Lamp</title><link href="https://beacon.example/a"/><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{content}</div></content></entry></feed>'
+    found = reading.parsed("a.atom", feed)
+    assert (len(found.documents), len(found.refused)) == ((1, 0) if is_read else (0, 1))
+
+
+def test_an_article_that_its_publisher_took_back_is_refused():
+    gone = {"source": {"name": "[Removed]"}, "title": "[Removed]", "content": "[Removed]", "url": "https://removed.example"}
+    kept = {"source": {"name": "Beacon"}, "title": "Lamp", "content": "“It was the fog,” said Mo Tarn."}
+    found = reading.parsed("a.json", json.dumps({"status": "ok", "articles": [kept, gone]}))
+    assert [given.document.title for given in found.documents] == ["Lamp"]
+    assert found.refused == ["a.json: item 2: its publisher has removed it"]

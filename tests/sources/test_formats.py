@@ -89,7 +89,7 @@ def parsed(name, content):
          {"title": "Ferry", "author": "Mo Tarn, Peig"}),
         ("a.json", json.dumps({"segments": [{"speaker": "Ines Calloway", "text": "We never had a timetable"},
                                             {"speaker": "Ines Calloway", "text": "worth the paper,"}, {"speaker": "SPEAKER_01", "text": "No."}]}),
-         {"kind": "transcript", "text": "Ines Calloway: We never had a timetable worth the paper,\n\nSPEAKER_01: No."}),
+         {"kind": "transcript", "text": "Ines Calloway: We never had a timetable worth the paper,\n\nspeaker 1: No."}),
         ("a.csv", f'title,text,published\nFerry,"{SAID}",2024-05-18\n', {"title": "Ferry", "published": "2024-05-18"}),
         ("a.tsv", f"title\ttext\nFerry\t{SAID}\n", {"title": "Ferry"}),
         ("a.atom", ATOM, {"title": "Ferry", "outlet": "The New York Times", "published": "2024-05-18", "author": "Mo Tarn"}),

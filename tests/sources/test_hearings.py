@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service.sources.days import day_of_sitting
 from tests.sources.made import docx, pdf
 from tests.sources.reading import read, said
 
@@ -712,3 +713,17 @@ def test_a_page_of_the_congressional_record_has_the_day_in_its_title():
         ("Tarn", "It leaks."),
         ("Fenn", "I yield back."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Call for the period ending September 30, 2022.", None),
+        ("For the quarter ended 30 June 2021, held on 12 August 2021", "2021-08-12"),
+        ("For the fiscal year ended December 31, 2023", None),
+        ("Nov 3, 2022 at 4:30 p.m. ET", "2022-11-03"),
+        ("The session ended May 4, 2020", "2020-05-04"),
+    ],
+)
+def test_the_end_of_a_quarter_is_no_day_of_a_call(line, day):
+    assert day_of_sitting(line) == day

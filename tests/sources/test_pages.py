@@ -227,6 +227,10 @@ def test_a_page_of_plain_text_is_read():
         "<div><p>Subscribe now to read on. “The best read of the harbour,” says Mayor Peig Donnelly.</p></div>",
         "<div class='c2'><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a><span>“We will sell the gulls,” said Mayor Peig Donnelly, or did she?</span></p></div>",
         "<div class='newsletter-promo'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></div>",
+        "<div class='c-newsletter_box'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></div>",
+        "<div class='ArticlePromoBox'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></div>",
+        "<div data-component='signup-box'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></div>",
+        "<section class='donate-banner'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></section>",
     ],
 )
 def test_what_stands_beside_an_article_is_none_of_it(aside):

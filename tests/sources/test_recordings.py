@@ -84,9 +84,9 @@ SONIX = {
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (AMAZON, [("spk_0", "The pier.", 0, 2), ("spk_1", "Why?", 2, 3)]),
+        (AMAZON, [("speaker 0", "The pier.", 0, 2), ("speaker 1", "Why?", 2, 3)]),
         ({"jobName": "x", "results": {"transcripts": [], "audio_segments": [{"transcript": "Why?", "start_time": "2.0", "end_time": "3.0", "speaker_label": "spk_1"}]}},
-         [("spk_1", "Why?", 2, 3)]),
+         [("speaker 1", "Why?", 2, 3)]),
         (GOOGLE, [("speaker 1", "The pier stays", 0, 3), ("speaker 2", "Why", 3, 4)]),
         ({"name": "1", "done": True, "response": GOOGLE}, [("speaker 1", "The pier stays", 0, 3), ("speaker 2", "Why", 3, 4)]),
         ({"results": GOOGLE["results"][:1]}, [(None, "The pier stays", 0, 1)]),
@@ -101,7 +101,7 @@ SONIX = {
         (CPP, [(None, "The pier stays.", 0.5, 2), (None, "Why?", 2, 3)]),
         (PREMIERE, [("Ines Calloway", "The pier.", 0.5, 2)]),
         (PODLOVE, [("Ines Calloway", "The pier stays.", 0.5, 2)]),
-        (WHISPER_X, [("SPEAKER_00", "The pier stays.", 0.5, 2), (None, "Why?", 2, 3)]),
+        (WHISPER_X, [("speaker 0", "The pier stays.", 0.5, 2), (None, "Why?", 2, 3)]),
         (OPENAI, [(None, "The pier stays. Why?", 0.5, 3)]),
         (SONIX, [("Ines Calloway", "The pier stays.", 0.5, 2)]),
     ],

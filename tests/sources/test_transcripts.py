@@ -8,6 +8,7 @@ import pytest
 
 from service.extraction import extract
 from service.sources.fields import address
+from service.sources.transcripts import Turn, transcript
 from tests.sources.reading import KNOWN, read
 
 
@@ -56,11 +57,32 @@ def test_a_turn_that_names_nobody_is_nobodys(nobody):
 
 
 @pytest.mark.parametrize(
+    ("label", "name", "role"),
+    [
+        ("Calloway, Ines", "Ines Calloway", None),
+        ("Calloway, Ines (Harbour)", "Ines Calloway", "Harbour"),
+        ("Tarn, Mo (IT)", "Mo Tarn", "IT"),
+        ("van den Heuvel, Anna", "Anna van den Heuvel", None),
+        ("Tarn, Mo", "Tarn, Mo", None),
+        ("Donnelly, Mayor", "Donnelly, Mayor", None),
+        ("Ines Calloway, Anna", "Ines Calloway, Anna", None),
+        ("Harbour Board, Ellery", "Harbour Board, Ellery", None),
+        ("Calloway, MD", "Calloway, MD", None),
+    ],
+)  # fmt: skip
+def test_a_label_as_directories_list_people_gives_the_name_in_its_order(label, name, role):
+    document = transcript([Turn("We sail at noon.", "Bede Attwater"), Turn("Not in this fog.", label)], {})
+    speaker = document.stated[1].attribution.speaker
+    assert (speaker.name, speaker.role) == (name, role)
+    assert said("a.json", turns(("Bede Attwater", "We sail at noon."), (label, "No.")))[1] == (label, "No.")  # as the file has it
+
+
+@pytest.mark.parametrize(
     ("speaker", "name"),
     [
         (0, "speaker 0"),
         ("B", "speaker B"),
-        ("SPEAKER_03", "SPEAKER_03"),
+        ("SPEAKER_03", "speaker 3"),
         ({"name": "Mo Tarn"}, "Mo Tarn"),
         (["Mo Tarn"], "Mo Tarn"),
     ],

@@ -1,0 +1,188 @@
+"""Interviews on pages that put the name of who speaks in bold before the words ("**Ann Ek:** The pier stays."), or in a table beside them.
+
+Other pages have such labels too ("**Price:** …"), so it is one only where somebody asks and somebody speaks of himself or herself, and where two
+labels come again of which one is the name of a person. A label that names nobody for sure is nobody's: it may be of the paper that asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from service.records import Attribution, Document, Passage, Span
+from service.sources.questions import is_personal
+from service.sources.speakers import is_given, stated_speaker
+from service.sources.tables import words
+from service.sources.tidying import BREAK, take_out
+
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n“”\"?!]{1,50}):\s+(?=\S)")
+_EMPHASIS, _BLOCKS = ("strong", "b", "em", "i"), ("p", "div", "ul", "ol", "table", "blockquote", "section", "figure")
+_LEAST, _LEAST_AGAIN = 4, 2  # labels of an interview, and those of them that come again
+_MOST_WORDS = 5  # of a label
+_MOSTLY = 0.8  # of the rows of a table that end as sentences do
+_ASKS = ("?", "?”", '?"')
+_ENDS = (".", "!", "?", "…", "”", '"', ")")
+_QUOTED = ("“", '"', ">", "(", "[")  # how what is no answer begins: a pull quote, a note
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+def bold_labels(tree: Any) -> list[str]:
+    """Return the labels in bold before the paragraphs of a page's tree, in order; none where they are not those of an interview.
+
+    To be called when breaks are marked (`tidying`).
+    """
+    found = [(label, text) for p in filter(_begins_set, tree.iter("p", "div")) if (label := _label(p, text := _text(p)))]
+    counts = Counter(label for label, _ in found)
+    again = [label for label, n in counts.items() if n > 1]
+    is_told = len(found) >= _LEAST and len(again) >= _LEAST_AGAIN and any(text.endswith(_ASKS) for _, text in found)
+    is_told = is_told and any(is_personal(text) for _, text in found)  # ratings of players are not
+    return [label for label, _ in found] if is_told and any(_is_person(label) for label in again) else []
+
+
+def table_labels(tree: Any) -> list[str]:
+    """Set the rows of tables that have nothing but names and what these say as paragraphs, the name before the words: the labels, in order.
+
+    So with lists of definitions.
+    """
+    out: list[str] = []
+    for table in [element for element in tree.iter("table", "dl") if element.find(f".//{element.tag}") is None]:
+        if _are_turns(rows := _rows(table)):
+            out += _set_as_paragraphs(table, rows)
+    return out
+
+
+def _rows(table: Any) -> list[list[str]]:
+    """Return the texts of the cells of a table in rows, its head left out; of a list of definitions each name with what stands under it."""
+    if table.tag == "dl":
+        cells = [_text(cell) for cell in table if cell.tag in ("dt", "dd")]
+        return [cells[n : n + 2] for n in range(0, len(cells), 2)] if [c.tag for c in table][:2] == ["dt", "dd"] else []
+    rows = ([_text(cell) for cell in row.iter("td")] for row in table.iter("tr") if row.find("td") is not None)
+    return list(rows)
+
+
+def _are_turns(rows: list[list[str]]) -> bool:
+    """Return whether the rows of a table are turns: two cells each, names of which two come again, and sentences."""
+    if len(rows) < _LEAST or any(len(row) != 2 for row in rows):
+        return False
+    labels = Counter(name.rstrip(":") for name, _ in rows)
+    again = [label for label, n in labels.items() if n > 1]
+    are_names = len(again) >= _LEAST_AGAIN and any(map(_is_person, again)) and all(map(_has_shape, labels))
+    return are_names and _are_said([said for _, said in rows])
+
+
+def _are_said(texts: list[str]) -> bool:
+    """Return whether texts are what people say: sentences, of which some ask or are in the first person."""
+    is_written = sum(text.endswith(_ENDS) for text in texts) >= _MOSTLY * len(texts)
+    return is_written and any(is_personal(text) or text.endswith(_ASKS) for text in texts)
+
+
+def _has_shape(label: str) -> bool:
+    """Return whether a label may be a name: a few words, each of which may be of one."""
+    return 0 < len(label.split()) <= _MOST_WORDS and all(map(_may_be_named, label.split()))
+
+
+def _set_as_paragraphs(table: Any, rows: list[list[str]]) -> list[str]:
+    """Put paragraphs in the place of a table of turns: their labels, in order."""
+    for name, said in rows:
+        paragraph = table.makeelement("p", {})
+        paragraph.text = f"{name.rstrip(':')}: {said}"
+        table.addprevious(paragraph)
+    take_out(table)
+    return [name.rstrip(":") for name, _ in rows]
+
+
+def with_turns(document: Document, labels: Sequence[str]) -> Document:
+    """Return a document with the passages of its turns, which begin with some labels, in order; unchanged where they do not stand in it.
+
+    It stays an article: in what is called an interview, the passages that nobody is named for would be questions to the one who answers.
+    """
+    return replace(document, stated=(*document.stated, *turns_in(document.text, labels, document.title, document.outlet)))
+
+
+def turns_in(text: str, labels: Sequence[str], title: str | None = None, outlet: str | None = None) -> tuple[Passage, ...]:
+    """Return the passages of the turns of a text, which begin with some labels, in order; none where these do not stand in it."""
+    turns = list(_turns(text, labels))
+    if len(turns) < _LEAST:
+        return ()
+    above = f"{title or ''}\n{text[: turns[0][1][0].start]}"
+    named = {label: _named(label, labels, above, outlet) for label in set(labels)}
+    return tuple(_passage(text, label, named[label], spans) for label, spans in turns)
+
+
+def _begins_set(paragraph: Any) -> bool:
+    """Return whether a paragraph begins with what is set in bold or the like."""
+    if not len(paragraph) or paragraph[0].tag not in _EMPHASIS or any(child.tag in _BLOCKS for child in paragraph):
+        return False
+    return not (paragraph.text or "").strip(f" {BREAK}\n\t\u00a0")
+
+
+def _label(paragraph: Any, text: str) -> str | None:
+    """Return the label that a paragraph begins with, where that is set in bold, None for any other. `text`: of the paragraph."""
+    match = _LABEL.match(text)
+    label = match["label"].strip() if match else ""
+    return label if _has_shape(label) and _text(paragraph[0]).startswith(label) else None
+
+
+def _may_be_named(word: str) -> bool:
+    """Return whether a word may be one of a name."""
+    return word.casefold() in words("particles") or (word[0].isupper() and word.casefold() not in words("sentence_words"))
+
+
+def _is_person(label: str) -> bool:
+    """Return whether a label is a whole name that begins with a given name."""
+    inner = label.split()
+    return len(inner) > 1 and is_given(inner[0].casefold())
+
+
+def _named(label: str, labels: Sequence[str], above: str, outlet: str | None) -> str | None:
+    """Return whom a label names: in full, or by the surname of the one whom another label or the text above names; None for nobody."""
+    if len(label.split()) > 1:
+        return label if _is_person(label) or (label in above and label.casefold() != (outlet or "").casefold()) else None
+    full = {other for other in labels if other.endswith(f" {label}")}
+    full |= {
+        name
+        for match in re.finditer(rf"(?:[A-Z][\w.’'-]{{0,30}} ){{1,2}}{re.escape(label)}\b", above)
+        if _is_person(name := match[0])
+    }
+    return next(iter(full)) if len(full) == 1 else None
+
+
+def _turns(text: str, labels: Sequence[str]) -> Iterator[tuple[str, list[Span]]]:
+    """Yield each label and where its words stand: behind it, and in the paragraphs up to the next label; after the last as long as
+    somebody speaks of himself or herself."""
+    paragraphs = [Span(m.start(), m.end(), m[0]) for m in _PARAGRAPH.finditer(text)]
+    begins, at = [], 0
+    for label in labels:
+        found = next((n for n in range(at, len(paragraphs)) if paragraphs[n].text.startswith(f"{label}:")), None)
+        if found is not None:
+            begins.append((label, found))
+            at = found + 1
+    for (label, n), following in zip(begins, [*begins[1:], None], strict=True):
+        more = paragraphs[n + 1 : following[1]] if following else _going_on(paragraphs[n + 1 :])
+        yield label, [paragraphs[n], *(span for span in more if span.text.endswith(_ENDS) and not span.text.startswith(_QUOTED))]
+
+
+def _going_on(paragraphs: Sequence[Span]) -> list[Span]:
+    """Return the paragraphs with which the last answer goes on."""
+    end = next(
+        (n for n, span in enumerate(paragraphs) if not is_personal(span.text) or span.text.startswith(_QUOTED)), len(paragraphs)
+    )
+    return list(paragraphs[:end])
+
+
+def _passage(text: str, label: str, name: str | None, spans: list[Span]) -> Passage:
+    """Return the passage of a turn. `name`: whom its label names."""
+    first = spans[0]
+    start = first.start + len(label) + 1
+    start += len(text[start : first.end]) - len(text[start : first.end].lstrip())
+    evidence = Span(first.start, first.start + len(label), label)
+    speaker = stated_speaker(name, evidence=evidence) if name else None
+    return Passage((Span(start, first.end, text[start : first.end]), *spans[1:]), Attribution(speaker))
+
+
+def _text(element: Any) -> str:
+    """Return the text of an element in one line."""
+    return " ".join("".join(element.itertext()).replace(BREAK, " ").split())
