@@ -24,6 +24,7 @@ _FRAMES = re.compile(r"(\d{2,3}):(\d{2}):(\d{2}):(\d{2,3})(?:\.\d+)?$")
 _OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|ms|m|s|f|t)$")
 _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 _FRAME_RATE, _TICK_RATE = 30.0, 1.0  # where a file tells none (TTML 2, section 6.2)
+_SBV_BREAK = "[br]"  # a line break within a cue
 _SBV = re.compile(r"^(\d{1,2}:\d{2}:\d{2}\.\d{3}),(\d{1,2}:\d{2}:\d{2}\.\d{3})[ \t]*$", re.MULTILINE)
 _NO_TIMES, _NO_WORDS = "no subtitles: there are no times in it", "there are no words in these subtitles"
 
@@ -114,7 +115,7 @@ def read_sbv(content: bytes) -> Iterator[Document]:
     if not parts:
         raise UnreadableSource(_NO_TIMES)
     cues = [
-        Cue(words.strip("\n"), seconds(start), seconds(end))
+        Cue(words.replace(_SBV_BREAK, "\n").strip("\n"), seconds(start), seconds(end))
         for start, end, words in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
     ]
     turns = list(turns_of(cues))

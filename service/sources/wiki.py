@@ -39,6 +39,13 @@ _END = re.compile(
     r"^=+\s*(?:sources?|external links?|related (?:news|articles?)|sister links?|references)\s*=+", re.IGNORECASE | re.MULTILINE
 )
 _LIST = re.compile(r"^[*#:;]+\s*", re.MULTILINE)
+# A quotation set apart: {{quote|words|who}}, of which an argument may be named and hold links and templates
+_SET_APART = re.compile(
+    r"\{\{\s*(?:[cr]|block ?|pull ?)?quote(?:box)?\s*\|((?:[^{}]|\{\{[^{}]{0,500}\}\}){1,5000})\}\}", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\[\[|\]\]|\{\{|\}\}|\|")
+_NAMED = re.compile(r"^\s*(\w+)\s*=")
+_OF_WORDS, _OF_WHO = frozenset(("1", "text", "quote")), frozenset(("2", "author", "sign", "by", "source"))
 _NAMED_TEMPLATES = re.compile(r"\{\{\s*w\s*\|\s*(?:[^{}|]*\|)?([^{}|]*)\}\}", re.IGNORECASE)  # Wikinews' links to Wikipedia
 
 
@@ -110,10 +117,32 @@ def _article(page: Any, title: str | None, wikitext: str) -> Document | None:
 
 def as_text(wikitext: str) -> str:
     """Return the words of a page's wikitext, a blank line between its paragraphs; what stands under its sources is left out."""
-    text = without_notes(wikitext)
+    text = _SET_APART.sub(_set_apart, without_notes(wikitext))
     end = _END.search(text)
     text = _LIST.sub("", _HEADING.sub(_heading, _plain(text[: end.start()] if end else text)))
     return "\n\n".join(plain for part in re.split(r"\n\s*\n", text) if (plain := " ".join(part.split())))
+
+
+def _set_apart(match: re.Match[str]) -> str:
+    """Return a quotation set apart as a paragraph in marks with who signs it behind a dash."""
+    given: dict[str, str] = {}
+    for number, argument in enumerate(_arguments(match[1]), 1):
+        name = _NAMED.match(argument)
+        given[name[1].casefold() if name else str(number)] = argument[name.end() if name else 0 :].strip()
+    said = next((value for key, value in given.items() if key in _OF_WORDS), "").strip('“”"')
+    who = next((value for key, value in given.items() if key in _OF_WHO), "")
+    return "\n\n" + (f"“{said}”" + (f" — {who}" if who else "") if said else "") + "\n\n"
+
+
+def _arguments(inside: str) -> Iterator[str]:
+    """Yield what a template is given, cut at the bars that stand in no link and no other template."""
+    depth = at = 0
+    for mark in _BRACKET.finditer(inside):
+        if mark[0] == "|" and depth == 0:
+            yield inside[at : mark.start()]
+            at = mark.end()
+        depth += {"[[": 1, "{{": 1, "]]": -1, "}}": -1}.get(mark[0], 0)
+    yield inside[at:]
 
 
 def without_notes(wikitext: str) -> str:

@@ -201,3 +201,19 @@ def test_rows_of_a_table_are_turns(has_heads):
 def test_a_block_quote_is_not_of_what_the_sentence_before_is_about():
     (sign,) = extract(Document("Everyone knows the sign. Most of them obey it.\n\n> Do not feed the gulls on this pier"), GAZETTEER)
     assert sign.attribution.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("The letter of Archbishop Ivo Moss was read in every church.", None),
+        ("The note lay on the table.", None),
+        ("The statement was pinned to the door of the hall.", None),
+        ("The Harbour Board met in May and had this to say:", "Harbour Board"),
+        ("The letter was read in every church. In it Ivo Moss wrote:", "Ivo Moss"),
+    ],
+)
+def test_a_thing_before_a_block_quote_is_not_who_says_it(before, speaker):
+    text = f"{before}\n\n> You dug the coal that warmed my home and I never wrote to thank you."
+    (found,) = extract(Document(text), GAZETTEER)
+    assert (found.attribution.speaker and found.attribution.speaker.name) == speaker

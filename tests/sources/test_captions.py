@@ -47,6 +47,7 @@ def ttml(*paragraphs):
         ("a.ssa", ASS.replace("Mo Tarn,0,0,0,,Why?", ",0,0,0,,MO TARN: Why?")),
         ("a.sbv", SBV),
         ("a.sbv", SBV.replace("\n", "\r\n")),
+        ("a.sbv", SBV.replace("\nopen", "[br]open")),
     ],
 )  # fmt: skip
 def test_captions_give_turns_with_their_speakers_and_seconds(name, content):

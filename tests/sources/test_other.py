@@ -49,6 +49,21 @@ def test_an_article_of_wikinews_is_read_without_its_markup(name, content):
     assert not found.refused
 
 
+@pytest.mark.parametrize(
+    ("wikitext", "speaker", "words"),
+    [
+        ("{{Quote|We sail at noon.|Mo Tarn, pilot}}", "Mo Tarn", "We sail at noon."),
+        ("{{cquote|text=We [[tide|sail]] at {{w|noon}}.|author=[[w:Mo Tarn|Mo Tarn]]}}", "Mo Tarn", "We sail at noon."),
+        ("{{pull quote|“We sail at noon.”}}", None, "We sail at noon."),
+        ("{{block quote|1=We sail at noon.|2=Mo Tarn}}", "Mo Tarn", "We sail at noon."),
+    ],
+)
+def test_a_quotation_that_an_article_sets_apart_is_read_with_who_signs_it(wikitext, speaker, words):
+    text = f"The pier has stood since May.\n\n{wikitext}\n\nIt is late."
+    (given,) = parsed("a.xml", dump("enwikinews", PAGE.format(ns=0, text=text))).documents
+    assert said(given.document) == [(speaker, words)]
+
+
 @pytest.mark.parametrize("name", ["a.xml", "a.mediawiki.xml"])
 @pytest.mark.parametrize(
     ("content", "told"),
@@ -65,6 +80,8 @@ def test_other_wikis_and_broken_dumps_are_refused(name, content, told):
 
 
 def test_templates_without_end_take_no_longer_than_their_length():
+    for unit in ("{{", "{{quote|", "{{quote|a|", "{{quote|{{a}}"):
+        parsed("a.xml", dump("enwikinews", PAGE.format(ns=0, text=unit * (400_000 // len(unit)))))
     assert parsed("a.xml", dump("enwikinews", PAGE.format(ns=0, text="{{" * 200_000))).documents == []
 
 

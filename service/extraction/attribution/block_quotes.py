@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.extraction.attribution.announcements import announcement
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.choosing import settle, value_of
-from service.extraction.page.clause import Clue
+from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import Frame
 from service.extraction.page.headings import is_pull_quote
 from service.extraction.page.layout import Paragraph
@@ -87,10 +87,17 @@ def _clue(article: Article, number: int) -> Clue | None:
         return announced
     cue = next((i for i in range(len(tokens) - 1, -1, -1) if grammar.is_cue(tokens, i)), None)
     phrase = (grammar.subject_of(tokens, cue) if cue is not None else None) or grammar.main_subject(tokens)
-    is_announced = cue is not None or before.text.rstrip().endswith(_COLON)
-    if phrase is None or (not is_announced and phrase.kind == "description"):
-        return None  # "Most of them are true." tells nobody's words
+    if phrase is None or (not before.text.rstrip().endswith(_COLON) and _is_told_of(phrase, has_verb=cue is not None)):
+        return None
     return Clue(before, len(before.sentences) - 1, phrase, cue if cue is not None else phrase.last, True, True)
+
+
+def _is_told_of(phrase: Phrase, *, has_verb: bool) -> bool:
+    """Return whether the subject of a sentence before a block quote is only told of, and nobody whose words follow.
+
+    "Most of them are true.", a thing also where the verb might be one of speech: "The letter was read in church."
+    """
+    return (phrase.kind == "description" and not has_verb) or (phrase.kind == "organization" and phrase.name.islower())
 
 
 def _unmarked(text: str, block: Paragraph) -> Span:
