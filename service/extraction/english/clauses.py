@@ -114,6 +114,9 @@ _OF_DOCUMENTS = lexicon.words("thing_relatives")
 _ACCOMPANYING = frozenset(("with",))
 _SENT_BY = lexicon.words("authors")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
+_NO_NOUNS = lexicon.PRONOUNS | lexicon.FINITE_AUXILIARIES | lexicon.SUBORDINATORS
+_BEFORE_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.CONJUNCTIONS
+_BESIDE_VERBS = lexicon.AUXILIARIES | PERCEIVED
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
 _QUESTION_MARK = "?"
@@ -914,10 +917,10 @@ def _are_prepositional(tokens: Tokens, start: int, end: int) -> bool:
         if (
             not tokens[i].is_word
             or is_cue(tokens, i)
-            or tokens[i].lower in lexicon.PRONOUNS | lexicon.FINITE_AUXILIARIES | lexicon.SUBORDINATORS
+            or tokens[i].lower in _NO_NOUNS
         ):
             return False
-        if begins and before not in lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.CONJUNCTIONS:
+        if begins and before not in _BEFORE_NOUNS:
             return False
     return True
 
@@ -1017,7 +1020,7 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     is_content = start > 1 and tokens[start - 1].lower == lexicon.THAT and _tells(tokens, start - 1)
     if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed and not is_content:
         return True
-    return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES | PERCEIVED) for token in between)
+    return any(not (is_adverb(token) or token.lower in _BESIDE_VERBS) for token in between)
 
 
 def _are_auxiliaries(between: Tokens) -> bool:

@@ -74,6 +74,7 @@ _COUNTRIES = lexicon.words("countries_as_names")
 _SEATS = lexicon.words("seats_of_government")
 _SURNAMES_FIRST = lexicon.words("surnames_first")
 _ALL_COUNTRIES, _TO = _COUNTRIES | lexicon.words("other_countries"), f" {lexicon.TO} "
+_PLACES = _ALL_COUNTRIES | _SEATS
 _SURNAMES_TOO, _AROUND = lexicon.words("surnames_too"), lexicon.words("around")
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
 _PAST_PREFIXES = lexicon.words("past_prefixes")
@@ -103,6 +104,7 @@ _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
 _LONGEST_APPOSED = 4  # words behind a determiner, of what somebody is ("a consultant orthopaedic surgeon")
 _TWO_SURNAMES = 3  # words of the shortest name with a given name and two surnames
+_OFFICES = lexicon.ROLES | lexicon.TITLES
 _BEING_OR_HAVING = frozenset(
     "is was has had".split()
 )  # behind "May Stone", who is called Stone elsewhere: behind "may" stands "be"
@@ -216,7 +218,7 @@ class People:
             return name
         last = {f: candidates[f][bisect_right(candidates[f], at) - 1] for f in plain if candidates[f][0] <= at}
         if not last:
-            if name.lower() in _ALL_COUNTRIES | _SEATS:
+            if name.lower() in _PLACES:
                 return name  # nobody is called by a surname before the full name
             return min(plain, key=lambda f: candidates[f][0])
         return _meant_of(last, candidates, at) or name
@@ -729,7 +731,7 @@ def _note_office_before(people: People, text: str, start: int, name: str) -> Non
     if not _ends_apposition(text, start + len(name), told, is_given=people.gazetteer.is_given_name(name.split()[0].lower())):
         return
     words = told.lower().split()
-    at = next((k for k in range(len(words) - 1, -1, -1) if words[k].strip(",") in lexicon.ROLES | lexicon.TITLES), None)
+    at = next((k for k in range(len(words) - 1, -1, -1) if words[k].strip(",") in _OFFICES), None)
     if _OFFICE_BEFORE.search(told) is None or at is None or _ROLE_PREFIXES.intersection(words[:at][-1:]):
         return
     if at and words[at - 1] not in _NO_ROLE_BEFORE and words[at].strip(",") not in _HEADS_OF_STATE:

@@ -28,6 +28,7 @@ CONTINENTS = lexicon.words("continents")
 """Parts of the world that end names of bodies behind "in"."""
 _FLOATING = lexicon.words("floating")
 _SOCIETIES = lexicon.words("societies")
+_SEVERAL = lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES
 _SERVICES = lexicon.words("services")
 _LONGEST_AREA = 3  # words of "South Kelby Fire"
 _GRADES, _GRADE = lexicon.words("grades"), lexicon.words("grade")
@@ -437,9 +438,11 @@ def _is_unknown_role(scan: Scan) -> bool:
 
 def _is_opening_head(scan: Scan) -> bool:
     """Return whether the sentence opens with a noun for several people or bodies ("Neighbours told the Lantern")."""
+    if scan.i != 0:
+        return False
     is_several = scan.low.endswith(lexicon.PLURAL_ENDING) or scan.low in lexicon.PLURALS
-    is_role = scan.low in lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES or (is_several and scan.low in lexicon.ROLES)
-    return scan.i == 0 and is_role and not scan.next_is_capitalised()
+    is_role = scan.low in _SEVERAL or (is_several and scan.low in lexicon.ROLES)
+    return is_role and not scan.next_is_capitalised()
 
 
 def _is_title(scan: Scan) -> bool:
