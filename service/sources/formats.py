@@ -76,7 +76,7 @@ _SINGLE = (
     Format("csv", 10, (".csv",), rows.table, "records:read_row", True, True),
     Format("tsv", 10, (".tsv",), rows.tabbed, "records:read_row", True, True),
     Format("json", 13, (".json", ".json3", ".ninjs", ".otr"), rows.whole, "records:read_json", True, True),
-    Format("text", 13, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
+    Format("text", 14, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
     Format("markdown", 10, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 13, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
     Format("feed", 10, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),

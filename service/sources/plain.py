@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from schemas.vocabulary import KINDS
@@ -19,6 +20,8 @@ _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
 _BESIDE = ("author", "modified")  # what is known of a document beside its content
 _LONGEST_TITLE = 200
+_LONGEST_HEAD, _MOST_WORDS = 12, 16  # lines, empty ones too, in which the day stands, and words of each: longer ones are the text
+_WHOLE_DAY = len("2024-05-18")
 MOST_TEXT = 10_000_000  # characters of a document, about twenty books
 _PRINTED = re.compile(
     r"[a-z]\.?\s[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
@@ -38,7 +41,21 @@ def read_text(content: bytes) -> list[Document]:
         return articles
     if head.get("kind", "transcript") == "transcript" and (found := as_transcript(body, head)) is not None:
         return [found]
-    return [with_signed(make_document({"title": _first_line(body), **head, "text": body}))]
+    day = None if "published" in head else _day_over(body)
+    dated = {"published": day, "published_basis": "text"} if day else {}
+    return [with_signed(make_document({"title": _first_line(body), **dated, **head, "text": body}))]
+
+
+def _day_over(text: str) -> str | None:
+    """Return the day that is a line of its own among the short ones over the text, as under a headline; None for none or for several."""
+    days = set[str]()
+    for line in islice(filter(None, map(str.strip, text.split("\n", _LONGEST_HEAD + 1))), _LONGEST_HEAD):
+        if len(line.split()) > _MOST_WORDS or line.endswith("."):
+            break
+        day = day_of(line)
+        if day is not None and is_iso_date(day) and len(day) == _WHOLE_DAY:
+            days.add(day)
+    return days.pop() if len(days) == 1 else None
 
 
 def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:

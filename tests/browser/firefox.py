@@ -13,6 +13,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,13 @@ class Tab:
         self._browser, self.context = browser, context
 
     def goto(self, url: str) -> None:
-        self._browser.send("browsingContext.navigate", context=self.context, url=url, wait="complete")
+        """Go to a page and wait until it is all there. Firefox may never answer where another page is on its way: that one comes first."""
+        self.wait("document.readyState === 'complete'")
+        go = partial(self._browser.send, "browsingContext.navigate", context=self.context, url=url, wait="complete")
+        try:
+            go(seconds=_SECONDS)
+        except websocket.WebSocketTimeoutException:
+            go(seconds=_SECONDS)
 
     def run(self, script: str, seconds: float = PATIENCE) -> Any:
         """What a script, the body of an async function, returns as JSON."""

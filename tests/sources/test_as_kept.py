@@ -515,3 +515,23 @@ def test_a_story_of_arc_has_players_as_well():
         return json.dumps({"type": "story", "headlines": {"basic": "Noon"}, "content_elements": parts}).encode()
 
     assert [said(read("a.json", story(kind))[0]) for kind in ("video", "image", "gallery")] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("FOG HORN SOUNDS\n\nDec. 2, 2022\n\n", "2022-12-02"),
+        ("Fog horn sounds\nBy Mo Tarn\nFriday, 2 December 2022\n\n", "2022-12-02"),
+        ("Fog horn sounds\n2022-12-02\n\n", "2022-12-02"),
+        ("Fog horn sounds\n03/04/2022\n\n", None),  # one of two days
+        ("Fog horn sounds\nDecember 2022\n\n", None),  # of no day
+        ("Fog horn sounds\n1 December 2022\n2 December 2022\n\n", None),
+        (
+            "The fog horn of the pier sounded for the first time since the war, to the surprise of the whole town.\n2 December 2022\n",
+            None,
+        ),
+    ],
+)
+def test_a_day_on_a_line_under_the_headline_of_a_text_is_its_own(head, day):
+    (document,) = read("a.txt", f"{head}“I have missed it,” said Ines Calloway, who lives below it.".encode())
+    assert (document.published, document.origin.published_basis) == (day, day and "text")

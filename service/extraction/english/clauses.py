@@ -914,11 +914,7 @@ def _are_prepositional(tokens: Tokens, start: int, end: int) -> bool:
     for i in range(start, end):
         begins = tokens[i].lower in lexicon.DETERMINERS or (tokens[i].is_capitalised and not tokens[i - 1].is_capitalised)
         before = tokens[i - 1].lower
-        if (
-            not tokens[i].is_word
-            or is_cue(tokens, i)
-            or tokens[i].lower in _NO_NOUNS
-        ):
+        if not tokens[i].is_word or is_cue(tokens, i) or tokens[i].lower in _NO_NOUNS:
             return False
         if begins and before not in _BEFORE_NOUNS:
             return False
