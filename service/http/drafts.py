@@ -41,7 +41,8 @@ def blueprint(settings: Settings) -> Blueprint:
         """Check every quote of a draft
 
         Text, Markdown or HTML; offsets are into what was submitted. Speaker, date, venue and outlet of each quote are those
-        that the draft gives. Nothing is stored.
+        that the draft gives. A quote in several pairs of marks is looked up whole; each piece is a finding of its own where
+        no source has all of it and one has a piece word for word. Nothing is stored.
         """
         draft, rows = checked_draft(body, settings)
         check = wire.draft_check(draft.text, summary(rows), rows, spent(), utf16=query["offsets"] == UTF16)
