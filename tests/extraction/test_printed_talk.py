@@ -217,3 +217,9 @@ def test_a_thing_before_a_block_quote_is_not_who_says_it(before, speaker):
     text = f"{before}\n\n> You dug the coal that warmed my home and I never wrote to thank you."
     (found,) = extract(Document(text), GAZETTEER)
     assert (found.attribution.speaker and found.attribution.speaker.name) == speaker
+
+
+def test_a_label_that_leads_on_to_something_is_no_name():
+    text = "Ada Moss: I like it.\n\nBest For: Families who like it strong.\n\nIvo Pell: I like neither.\n\nBest For: People in a hurry."
+    found = extract(Document(text, kind="transcript"), GAZETTEER)
+    assert [p.attribution.speaker.name for p in found] == ["Ada Moss", "Ivo Pell"]

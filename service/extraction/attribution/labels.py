@@ -39,6 +39,7 @@ _INITIALS = frozenset((WORDS["questions"][0], WORDS["answers"][0]))
 _NO_SPEAKERS, _ENUMERATORS = frozenset(WORDS["no_speakers"]), frozenset(WORDS["enumerators"])
 _SPELLED = 3  # letters from which a number is spelled out
 _NUMBERS, _GROUPS = frozenset(WORDS["numbers"]), frozenset(WORDS["groups"])
+_LEADING_ON = frozenset(WORDS["leading_on"])
 _LETTERS = frozenset("abcdefgh")  # that number things
 _TOPICS = frozenset(WORDS["topics"])
 _EXAMINERS = frozenset(WORDS["examiners"])
@@ -390,7 +391,7 @@ def is_upper(word: str) -> bool:
 def _is_heading(bare: str) -> bool:
     """Return whether words before a colon number or announce what follows rather than name who says it."""
     words = [word.casefold().strip(".") for word in bare.split()]
-    if not _NO_SPEAKERS.isdisjoint((words[0], bare.casefold().split()[0], bare.casefold())):
+    if not _NO_SPEAKERS.isdisjoint((words[0], bare.casefold().split()[0], bare.casefold())) or words[-1] in _LEADING_ON:
         return True
     return _is_topic(words, bare) or _is_numbered(words)
 
