@@ -277,9 +277,11 @@ _NO_GROUPS: frozenset[int] = frozenset()
 
 
 def _as_named(outlet: str, name: str) -> str:
-    """Return an outlet's name; the name in the text where the table has initials alone for it ("British Broadcasting …")."""
+    """Return an outlet's name; the name in the text where it goes on behind it ("Fox Business Network"), or where the table has initials alone
+    for it ("British Broadcasting …")."""
     spelled_out = _LEADING_ARTICLE.sub("", name)
-    return spelled_out if outlet.isupper() and " " in spelled_out and not spelled_out.isupper() else outlet
+    is_longer = spelled_out.startswith(f"{outlet} ")
+    return spelled_out if is_longer or (outlet.isupper() and " " in spelled_out and not spelled_out.isupper()) else outlet
 
 
 @cache

@@ -93,6 +93,8 @@ CASES: dict[str, list[tuple[str, str, str, set[str | None]]]] = {
     ],
     "a broadcaster with an article": [
         ("“We sail late,” Ada Stone told the ABC on Friday.", "outlet", "sail late", {"ABC"}),
+        ("“We sail late,” Ada Stone told Fox Business Network on Friday.", "outlet", "sail late", {"Fox Business Network"}),
+        ("“We sail late,” Ada Stone told Fox Business on Friday.", "outlet", "sail late", {"Fox Business"}),
         ("“We sail late,” Ada Stone told the ABC’s Ruben Pell.", "outlet", "sail late", {"ABC"}),
         # harm: the network
         ("“We sail late,” Ada Stone told ABC on Friday.", "outlet", "sail late", {"ABC News"}),
@@ -321,6 +323,65 @@ CASES: dict[str, list[tuple[str, str, str, set[str | None]]]] = {
             "speaker",
             "without",
             {"Ada Pell and the Harbour Board", NOBODY},
+        ),
+    ],
+    "a possessive inside the name of a body": [
+        ("The Skarn Women's Institute called it “a boat without a harbour”.", "speaker", "without", {"Skarn Women's Institute"}),
+        ("“We sail late,” the Kelby Fishermen’s Federation said.", "speaker", "sail late", {"Kelby Fishermen’s Federation"}),
+        ("“We sail late,” the Prince's Trust said.", "speaker", "sail late", {"Prince's Trust"}),
+        (
+            "“We sail late,” the Skarn Children's Football League said.",
+            "speaker",
+            "sail late",
+            {"Skarn Children's Football League"},
+        ),
+        ("St Anne's Hospital called it “a boat without a harbour”.", "speaker", "without", {"St Anne's Hospital"}),
+        # harm: an owner before somebody, or before a body that has a name
+        ("“We sail late,” the Lantern's Ada Stone said.", "speaker", "sail late", {"Ada Stone"}),
+        ("“We sail late,” said Kelby's Harbour Trust.", "speaker", "sail late", {"Harbour Trust"}),
+        ("“We sail late,” the Harbour Trust's director, Ada Stone, said.", "speaker", "sail late", {"Ada Stone"}),
+    ],
+    "what somebody does, at the start of a sentence before a name": [
+        ("Lexicographer Ines Stone said: “We sail late.”", "speaker", "sail late", {"Ines Stone"}),
+        ("Milliner Ruben Pell sold a hat. “We sail late,” Pell said.", "speaker", "sail late", {"Ruben Pell"}),
+        # harm: a name of three words
+        ("Ines Ada Stone said: “We sail late.”", "speaker", "sail late", {"Ines Ada Stone"}),
+    ],
+    "one who is spoken to or of, after words of hers": [
+        (
+            "“We sail late,” Ada Stone said. She has been urged to “mend the boat without a harbour”.",
+            "speaker",
+            "without",
+            {NOBODY},
+        ),
+        (
+            "“We sail late,” Ada Stone said. She was accused of having “lost a boat without a harbour”.",
+            "speaker",
+            "without",
+            {NOBODY},
+        ),
+        # harm: she urges, and somebody urges her
+        (
+            "“We sail late,” Ada Stone said. She urged them to “mend the boat without a harbour”.",
+            "speaker",
+            "without",
+            {"Ada Stone"},
+        ),
+        (
+            "“We sail late,” Ada Stone said. She was urged by Ivo Pell to “mend the boat without a harbour”.",
+            "speaker",
+            "without",
+            {"Ivo Pell"},
+        ),
+    ],
+    "the words of a poll": [
+        ("Some 30 percent of readers picked “a boat without a harbour” for Ada Stone.", "speaker", "without", {NOBODY}),
+        # harm: what one person picks
+        (
+            "“We sail late,” said Ada Stone. Voters told her it was “a boat without a harbour”.",
+            "speaker",
+            "without",
+            {"voters", NOBODY},
         ),
     ],
     "a number of two words at the start of a sentence": [

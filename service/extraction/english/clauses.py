@@ -117,6 +117,7 @@ _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" 
 _NO_NOUNS = lexicon.PRONOUNS | lexicon.FINITE_AUXILIARIES | lexicon.SUBORDINATORS
 _BEFORE_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.CONJUNCTIONS
 _BESIDE_VERBS = lexicon.AUXILIARIES | PERCEIVED
+_POLLED, _CHOOSING, _THE_WORDS = lexicon.words("polled"), lexicon.words("choosing"), lexicon.words("the_words")
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
 _QUESTION_MARK = "?"
@@ -339,8 +340,8 @@ def passive_before(tokens: Tokens, here: int) -> int | None:
     the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
     """
     start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
-    if (cries := _cries_around(tokens, start, here)) is not None:
-        return cries
+    if (others := _cries_around(tokens, start, here) or _chosen_before(tokens, start, here)) is not None:
+        return others
     cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i) and not _is_over(tokens, i, here)), None)
     if cue is not None:
         return cue if is_passive(tokens, cue) else None
@@ -350,6 +351,15 @@ def passive_before(tokens: Tokens, here: int) -> int | None:
         if _is_undergone(tokens, i, here) and is_passive(tokens, i):
             return i
     return None
+
+
+def _chosen_before(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the verb by which many chose what token `here` stands for, which a poll worded ("41 percent of voters picked “…”"), or None."""
+    at = here - 1
+    while at > start and tokens[at].lower in _THE_WORDS:
+        at -= 1
+    is_poll = any(token.lower in _POLLED for token in tokens[start:at])
+    return at if at > start and is_poll and tokens[at].lower in _CHOOSING else None
 
 
 def _is_over(tokens: Tokens, cue: int, here: int) -> bool:

@@ -15,7 +15,7 @@ from service.extraction.english.constituencies import in_front, told_states
 from service.extraction.english.lexicon import AREAS, PARTICLES
 from service.extraction.english.names import is_name_opener, is_organization, strip_titles, without_run_on
 from service.extraction.english.reviewing import authors
-from service.extraction.english.steps import STARS, is_capitalised_adjective
+from service.extraction.english.steps import STARS, is_capitalised_adjective, opens_with_trade
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics
 
@@ -476,6 +476,18 @@ def _is_title_of_star(text: str, start: int, end: int) -> bool:
     return is_star and text.endswith(_ARTICLES_BEFORE, max(0, start - _BEFORE_TITLE), start)
 
 
+def _only_opens(text: str, match: re.Match[str], words: list[str], gazetteer: Gazetteer) -> bool:
+    """Return whether the first word of a run of capitals is no part of the name behind it: a verb, a day, what somebody is or does."""
+    return (
+        (_opens_sentence(text, match.start()) and (_is_opening_verb(words[0], gazetteer) or opens_with_trade(words, gazetteer)))
+        or (is_name_opener(words[0].lower(), gazetteer) and not _is_given(text, match, words))
+        or words[0].lower() in lexicon.WEEKDAYS
+        or words[0].lower() in _KIN_OF_ONE_NAME
+        or words[0].endswith(lexicon.YEAR_OLD)
+        or (words[0].lower() in lexicon.CUES and not gazetteer.is_given_name(words[0].lower()))
+    )
+
+
 def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[list[str], int]:
     """Return (words, offset) of a run of capitalised words, without what opens the sentence, owners and stray particles."""
     words = match[0].replace("\u00a0", " ").split()
@@ -485,14 +497,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     while len(words) > 1 and _opens(text, match, words):
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
-    while len(words) > 1 and (
-        _opens_with_verb(text, match.start(), words[0], gazetteer)
-        or (is_name_opener(words[0].lower(), gazetteer) and not _is_given(text, match, words))
-        or words[0].lower() in lexicon.WEEKDAYS
-        or words[0].lower() in _KIN_OF_ONE_NAME
-        or words[0].endswith(lexicon.YEAR_OLD)
-        or (words[0].lower() in lexicon.CUES and not gazetteer.is_given_name(words[0].lower()))
-    ):
+    while len(words) > 1 and _only_opens(text, match, words, gazetteer):
         start += len(words[0]) + 1
         words = words[1:]
     while len(words) > 1 and words[-1].islower():
@@ -570,11 +575,13 @@ def _belongs_before(text: str, start: int, word: str) -> bool:
     return word.lower() in AREAS and _LINK_BEFORE.search(text, max(0, start - _LONGEST_LINK), start) is not None
 
 
-def _opens_with_verb(text: str, start: int, word: str, gazetteer: Gazetteer) -> bool:
-    """Return whether a capitalised word before a name only opens the sentence ("Navigating Donald Trump's favor …")."""
-    low = word.lower()
-    if not low.endswith(_OPENING_ENDINGS) or gazetteer.is_given_name(low):
-        return False
+def _is_opening_verb(word: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a capitalised word before a name is a verb or adverb ("Navigating Donald Trump's favor …")."""
+    return word.lower().endswith(_OPENING_ENDINGS) and not gazetteer.is_given_name(word.lower())
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Return whether a sentence starts at a place of a text."""
     before = text[max(0, start - 3) : start].rstrip(_MARKS_BEFORE)
     return not before or before[-1] in _SENTENCE_ENDS or text[start - 1 : start] == "\n"
 

@@ -23,6 +23,7 @@ from service.extraction.english.steps import (
     is_capitalised_adjective,
     is_kind_of_firm,
     is_role,
+    opens_with_trade,
     read,
     text_of,
 )
@@ -489,8 +490,8 @@ def _name_at_end(scan: Scan) -> list[int]:
         return tail[:-1]  # "Baroness Stone KC"
     if len(tail) > 1 and _share_opening(tokens, tail, scan.gazetteer):
         tail, named = tail[1:], named[1:]  # "Sisters Ada and Ines Stone"
-    adjectives = _adjectives_before(named, scan.gazetteer)
-    tail, named = tail[adjectives:], named[adjectives:]
+    before = _adjectives_before(named, scan.gazetteer) or int(tail[0] == 0 and opens_with_trade(named, scan.gazetteer))
+    tail, named = tail[before:], named[before:]
     return tail[: len(without_run_on(named, scan.gazetteer))]
 
 

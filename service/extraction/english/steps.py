@@ -28,6 +28,9 @@ CONTINENTS = lexicon.words("continents")
 """Parts of the world that end names of bodies behind "in"."""
 _FLOATING = lexicon.words("floating")
 _SOCIETIES = lexicon.words("societies")
+_OF_MANY = lexicon.words("of_many")
+_TRADE_AND_NAME = 3  # words of "Lexicographer Ada Stone"
+_SAINTS = frozenset(("st", "saint"))
 _SEVERAL = lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES
 _SERVICES = lexicon.words("services")
 _LONGEST_AREA = 3  # words of "South Kelby Fire"
@@ -252,8 +255,20 @@ def _is_first_of_verb(scan: Scan) -> bool:
 
 
 def _is_owner(scan: Scan) -> bool:
-    """Return whether the token is possessive."""
-    return scan.token.is_possessive and bool(scan.token.base)
+    """Return whether the token is possessive, and not inside the name of a body ("the Kelby Women's Institute", "the King's Trust")."""
+    return scan.token.is_possessive and bool(scan.token.base) and not _is_inside_body(scan)
+
+
+def _is_inside_body(scan: Scan) -> bool:
+    """Return whether a possessive behind "the" in capitals, a saint's or one of many people is followed by nothing but what a body is."""
+    is_saint = bool(scan.words) and scan.tokens[scan.words[-1]].lower.rstrip(".") in _SAINTS
+    if not scan.token.is_capitalised or not (scan.first.lower == lexicon.THE or is_saint or scan.low in _OF_MANY):
+        return False
+    end = scan.i + 1
+    while end < scan.stop and scan.tokens[end].is_capitalised:
+        end += 1
+    is_short = end == scan.i + 2 or (scan.low in _OF_MANY and end > scan.i + 1)
+    return is_short and scan.tokens[end - 1].base.lower() in lexicon.ORGANIZATION_WORDS
 
 
 def _is_capitalised(scan: Scan) -> bool:
@@ -558,6 +573,13 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
 def is_agentive(low: str) -> bool:
     """Return whether a noun in lower case is made like one for who does something ("curator")."""
     return len(low) >= _SHORTEST_AGENT and low.endswith(_PERSON_ENDINGS) and low not in _NO_AGENTS
+
+
+def opens_with_trade(words: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Return whether capitals at the start of a sentence are what somebody does and a name ("Lexicographer Ada Stone")."""
+    if len(words) < _TRADE_AND_NAME or gazetteer.is_given_name(words[0].lower()) or not gazetteer.is_given_name(words[1].lower()):
+        return False
+    return is_agentive(words[0].lower()) and words[0][1:].islower()
 
 
 # --- what a word is -----------------------------------------------------------------------------------------------------

@@ -81,7 +81,10 @@ def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: 
     if not likely or _is_torn(facts.cast, quotation) or _is_of_pair(facts.cast, quotation, likely):
         return Decision(None, ())
     speakers = tuple(_speaker(facts.cast, facts.answers[k], quotation, number, chance) for chance, number in likely)
-    if least <= 1 and likely[0][0] >= least * _share_of(facts, quotation, speakers[0]):  # none reaches more than certainty
+    is_spoken_to = quotation.clue is None and quotation.passive_before(facts.article.grammar) is not None  # "She was told to “…”"
+    if (
+        least <= 1 and not is_spoken_to and likely[0][0] >= least * _share_of(facts, quotation, speakers[0])
+    ):  # none reaches more than certainty
         return Decision(speakers[0], speakers[1:])
     return Decision(None, speakers[:_MOST_CANDIDATES])
 
