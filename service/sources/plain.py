@@ -21,7 +21,12 @@ _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
 _BESIDE = ("author", "modified")  # what is known of a document beside its content
 _LONGEST_TITLE = 200
 _LONGEST_HEAD, _MOST_WORDS = 12, 16  # lines, empty ones too, in which the day stands, and words of each: longer ones are the text
-_WHOLE_DAY = len("2024-05-18")
+_MONTH = r"[A-Z][a-z]{2,8}\.?"
+_DAY_LINE = re.compile(  # "Published: Friday, 2 December 2022, 10:30 GMT"
+    r"(?:(?i:published|posted|dated?|issued)(?i:\son)?:?\s)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s)?"
+    rf"(?P<day>{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+    r"(?:[ ,|T–-]{1,3}(?:at\s)?\d{1,2}[:.]\d{2}[^\n]{0,20})?"
+)
 MOST_TEXT = 10_000_000  # characters of a document, about twenty books
 _PRINTED = re.compile(
     r"[a-z]\.?\s[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
@@ -52,8 +57,8 @@ def _day_over(text: str) -> str | None:
     for line in islice(filter(None, map(str.strip, text.split("\n", _LONGEST_HEAD + 1))), _LONGEST_HEAD):
         if len(line.split()) > _MOST_WORDS or line.endswith("."):
             break
-        day = day_of(line)
-        if day is not None and is_iso_date(day) and len(day) == _WHOLE_DAY:
+        found = _DAY_LINE.fullmatch(line)
+        if found is not None and (day := day_of(found["day"])) is not None:
             days.add(day)
     return days.pop() if len(days) == 1 else None
 

@@ -384,6 +384,18 @@ CASES: dict[str, list[tuple[str, str, str, set[str | None]]]] = {
             {"voters", NOBODY},
         ),
     ],
+    "what looks like a title, an initial or a paper's day, and is none": [
+        ("“We sail late,” Sri Lanka said in a statement.", "speaker", "sail late", {"Sri Lanka"}),
+        ("Stone shared the clip on X. Marsh said: “We sail late.”", "speaker", "sail late", {"Marsh"}),
+        ("The board sacked Ruben Pell. General Pell, 50, said: “We sail late.”", "speaker", "sail late", {"Ruben Pell"}),
+        ("“We sail late,” said Judge Orr, 61, of the county court.", "speaker", "sail late", {"Orr"}),
+        ("On Friday World Boats president Ada Stone said: “We sail late.”", "date", "sail late", {FRIDAY}),
+        ("On Friday Business Secretary Ada Stone said: “We sail late.”", "date", "sail late", {FRIDAY}),
+        # harm: a given name like a title, an initial, and a paper
+        ("“We sail late,” said Major Pell, 58, a potter.", "speaker", "sail late", {"Major Pell"}),
+        ("“We sail late,” said A. X. Marsh.", "speaker", "sail late", {"A. X. Marsh"}),
+        ("Ada Stone told the Friday Express: “We sail late.”", "date", "sail late", {None}),
+    ],
     "a number of two words at the start of a sentence": [
         ("Sixty-three said: “We sail late.”", "speaker", "sail late", {NOBODY}),
         ("Two-thirds said they had “no boat without a harbour”.", "speaker", "without", {NOBODY}),

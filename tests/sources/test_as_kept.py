@@ -523,6 +523,9 @@ def test_a_story_of_arc_has_players_as_well():
         ("FOG HORN SOUNDS\n\nDec. 2, 2022\n\n", "2022-12-02"),
         ("Fog horn sounds\nBy Mo Tarn\nFriday, 2 December 2022\n\n", "2022-12-02"),
         ("Fog horn sounds\n2022-12-02\n\n", "2022-12-02"),
+        ("Fog horn sounds\nPublished: Fri, 2 December 2022, 10:30 GMT\n\n", "2022-12-02"),
+        ("Remembering the storm, 6 June 1944\n\n", None),  # the day of an event
+        ("Next meeting: 12 June 2024\n\n", None),
         ("Fog horn sounds\n03/04/2022\n\n", None),  # one of two days
         ("Fog horn sounds\nDecember 2022\n\n", None),  # of no day
         ("Fog horn sounds\n1 December 2022\n2 December 2022\n\n", None),

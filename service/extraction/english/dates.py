@@ -445,7 +445,8 @@ _RULES = (
     ),
     _rule(
         "weekday",
-        rf"\b(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b)|\s+(?:{_PAPERS})\b){_PART_OF_DAY}\b",
+        rf"\b(?P<on>(?<=[Oo]n ))?(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b))"
+        rf"(?(on)|(?!\s+(?:{_PAPERS})\b)){_PART_OF_DAY}\b",
         _weekday,
         needs=frozenset(WEEKDAYS),
     ),

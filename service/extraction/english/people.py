@@ -68,7 +68,7 @@ _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.A
 _NAMES_TOO = lexicon.words("names_too")
 _INSIDE_SENTENCE = (",”", ",’", ',"', ",'")  # what ends words in marks with which a sentence goes on
 _BEFORE_COMMA, _LONGEST_BEFORE_COMMA = re.compile(r"\b[a-z][\w’-]*, $"), 24  # "her mother, "
-_LONGEST_APPOSED = 90  # characters of an apposition behind a name
+_LONGEST_APPOSITION = 90  # characters of an apposition behind a name
 _APPOSED = re.compile(r",\s(?:an?\s|\d)[^,.;:“”\"]{1,80},\s(?P<verb>[a-z]+)\b")  # "Per Stone, a tenant, said"
 _COUNTRIES = lexicon.words("countries_as_names")
 _SEATS = lexicon.words("seats_of_government")
@@ -104,6 +104,8 @@ _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
 _LONGEST_APPOSED = 4  # words behind a determiner, of what somebody is ("a consultant orthopaedic surgeon")
 _TWO_SURNAMES = 3  # words of the shortest name with a given name and two surnames
+_SOON = 4000  # characters behind a name in which somebody is called by the surname alone
+_NETWORK, _POSTED = "X.", " on "  # "on X. Marsh said": the network ends a sentence and is no initial
 _OFFICES = lexicon.ROLES | lexicon.TITLES
 _BEING_OR_HAVING = frozenset(
     "is was has had".split()
@@ -484,6 +486,7 @@ def _only_opens(text: str, match: re.Match[str], words: list[str], gazetteer: Ga
         or words[0].lower() in lexicon.WEEKDAYS
         or words[0].lower() in _KIN_OF_ONE_NAME
         or words[0].endswith(lexicon.YEAR_OLD)
+        or (words[0] == _NETWORK and text.endswith(_POSTED, max(0, match.start() - len(_POSTED)), match.start()))
         or (words[0].lower() in lexicon.CUES and not gazetteer.is_given_name(words[0].lower()))
     )
 
@@ -549,21 +552,24 @@ def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
     before, after = text[max(0, match.start() - 20) : match.start()].split(), text[match.end() : match.end() + 20].split()
     is_joined = len(after) > 1 and after[0] == lexicon.AND and after[1][0].isupper()  # "Per Stone and Ada Marsh"
     is_spoken = bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
-    return is_joined or is_spoken or _is_introduced(text, match) or (bool(after) and _is_told_of(text, words, after[0]))
+    return is_joined or is_spoken or _is_introduced(text, match) or (bool(after) and _is_told_of(text, match, words, after[0]))
 
 
 def _is_introduced(text: str, match: re.Match[str]) -> bool:
     """Return whether a name stands between commas as names do ("her mother, May Stone, said", "Per Stone, a tenant, said")."""
-    apposed = _APPOSED.match(text, match.end(), match.end() + _LONGEST_APPOSED)
+    apposed = _APPOSED.match(text, match.end(), match.end() + _LONGEST_APPOSITION)
     if apposed is not None and apposed["verb"] in lexicon.CUES:
         return True
     has_comma = text[match.end() : match.end() + 1] == ","
     return has_comma and _BEFORE_COMMA.search(text, max(0, match.start() - _LONGEST_BEFORE_COMMA), match.start()) is not None
 
 
-def _is_told_of(text: str, words: list[str], following: str) -> bool:
-    """Return whether a verb shows a name to be the subject, of whom the text speaks by the surname alone as well ("May Stone was")."""
-    return following in _BEING_OR_HAVING and text.count(words[1]) > text.count(f"{words[0]} {words[1]}")
+def _is_told_of(text: str, match: re.Match[str], words: list[str], following: str) -> bool:
+    """Return whether a verb shows a name to be the subject, of whom what follows speaks by the surname alone ("May Stone was")."""
+    if following not in _BEING_OR_HAVING:
+        return False
+    near = text[match.start() : match.start() + _SOON]
+    return near.count(words[1]) > near.count(f"{words[0]} {words[1]}")
 
 
 def _belongs_before(text: str, start: int, word: str) -> bool:

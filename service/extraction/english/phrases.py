@@ -490,9 +490,14 @@ def _name_at_end(scan: Scan) -> list[int]:
         return tail[:-1]  # "Baroness Stone KC"
     if len(tail) > 1 and _share_opening(tokens, tail, scan.gazetteer):
         tail, named = tail[1:], named[1:]  # "Sisters Ada and Ines Stone"
-    before = _adjectives_before(named, scan.gazetteer) or int(tail[0] == 0 and opens_with_trade(named, scan.gazetteer))
+    before = _words_before(named, scan.gazetteer, is_opening=tail[0] == 0)
     tail, named = tail[before:], named[before:]
     return tail[: len(without_run_on(named, scan.gazetteer))]
+
+
+def _words_before(name: list[str], gazetteer: Gazetteer, *, is_opening: bool) -> int:
+    """Return how many words before a name tell where it is from, or, at the start of a sentence, what somebody does."""
+    return _adjectives_before(name, gazetteer) or int(is_opening and opens_with_trade(name, gazetteer))
 
 
 def _adjectives_before(name: list[str], gazetteer: Gazetteer) -> int:

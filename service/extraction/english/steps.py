@@ -33,7 +33,7 @@ _TRADE_AND_NAME = 3  # words of "Lexicographer Ada Stone"
 _SAINTS = frozenset(("st", "saint"))
 _SEVERAL = lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES
 _SERVICES = lexicon.words("services")
-_LONGEST_AREA = 3  # words of "South Kelby Fire"
+_LONGEST_AREA_OF_BODY = 3  # words of "South Kelby Fire"
 _GRADES, _GRADE = lexicon.words("grades"), lexicon.words("grade")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 STARS = lexicon.words("stars")
@@ -374,7 +374,7 @@ def _is_of_area(scan: Scan) -> bool:
     """Return whether what is taken is an area and the first of two things a body is for ("the South Kelby Fire" and Rescue Service)."""
     first, last = scan.tokens[scan.words[0]], scan.tokens[scan.words[-1]]
     is_body = last.lower in _BODY_NOUNS or last.lower in _SOCIETIES or last.text in _SERVICES or last.text.isupper()
-    return len(scan.words) <= _LONGEST_AREA and not is_body and not scan.gazetteer.is_given_name(first.lower)
+    return len(scan.words) <= _LONGEST_AREA_OF_BODY and not is_body and not scan.gazetteer.is_given_name(first.lower)
 
 
 def _speaks_as_body(scan: Scan) -> bool:
