@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from collections import Counter
 
 import pytest
 
@@ -172,3 +173,13 @@ def test_complexity_counts_branches_and_boolean_operators(body, expected):
 def test_words_in_comparisons_are_found(body, words):
     assert [word for _, word in house.words_in(f"def f(x):\n {body}")] == words
     assert list(house.words_in(body.replace("return", "y =", 1))) == []
+
+
+def test_no_constant_is_given_two_values():
+    """The second one would be used where the first was meant."""
+    twice = []
+    for path in sorted((ROOT / "service").rglob("*.py")):
+        assigned = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.Assign)]
+        names = [name.id for node in assigned for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+        twice += [f"{path.relative_to(ROOT)}: {name}" for name, number in Counter(names).items() if number > 1 and name.isupper()]
+    assert twice == []
