@@ -29,6 +29,7 @@ _BLOCKS = frozenset("p div blockquote ul ol section h1 h2 h3 h4 h5 h6".split())
 _HANDLE = re.compile(r"[(\s]{0,9}(@[\w.@-]{1,80})[)\s]{0,9}")
 _PICTURE = re.compile(r"//(?:www\.)?instagram\.com/(?:p|reel|tv)/")  # what older embeds make of a caption is a link to there
 _LEAST_CAPTION = 4  # words
+_FULL_NAME = 2  # words
 _MOST_ROLE_WORDS = 10
 _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
 _PULLED = re.compile(
@@ -495,11 +496,19 @@ def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
     plain = plain[dash.end() :] if dash else plain
     first, *rest = [part.strip() for part in re.split(rf"{BREAK}|,|\s[|·]\s|\s[–—]\s", plain) if part.strip()] or [""]
     first = match["name"] if (match := _IN_WORK.match(first)) else first
+    first, office = _without_office(first)
     handle = _HANDLE.search(first)
     name = _name(first[: handle.start()] or handle[1] if handle else first)
     if name is None:
         return None
-    return Signature(name, ", ".join(rest)[:_MOST_CHARACTERS] or None)
+    return Signature(name, ", ".join(filter(None, (office, *rest)))[:_MOST_CHARACTERS] or None)
+
+
+def _without_office(signed: str) -> tuple[str, str]:
+    """(name, office) of words in which an office goes on behind a whole name with no mark between: "Ada Moss Chairman of the guild"."""
+    inner = signed.split()
+    at = next((k for k in range(_FULL_NAME, len(inner) - 1) if inner[k].casefold() in words("signed_offices")), len(inner))
+    return " ".join(inner[:at]), " ".join(inner[at:])
 
 
 def _name(text: str) -> str | None:

@@ -13,6 +13,18 @@ GAZETTEER = Gazetteer.load()
 NOBODY = None
 BOTH = {"Dan Firth and Lou Marks", NOBODY}
 CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
+    "a relative clause of a thing": [
+        ("Ada Firth works for Marks, which said it was “a theatre with no exits”.", "theatre", {"Marks", NOBODY}),
+        ("Dr Ada Firth chairs the Harbour Board, which called it “a theatre with no exits”.", "theatre", {"Harbour Board", NOBODY}),
+        (
+            "Ada Firth sued the Lantern, which had called her “a theatre with no exits”.",
+            "theatre",
+            {"Lantern", "The Lantern", NOBODY},
+        ),
+        # harm: a clause about what happened, and somebody else's
+        ("Ada Firth left the firm, which surprised Lou Marks. He said it was “a theatre with no exits”.", "theatre", {"Lou Marks"}),
+        ("Ada Firth, who chairs the board, called it “a theatre with no exits”.", "theatre", {"Ada Firth"}),
+    ],
     "quoted as having said": [
         (
             "Le Monde quoted the chairman, Paul Aubry, as having told friends that the board was “a theatre with no exits”.",

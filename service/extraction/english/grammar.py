@@ -63,6 +63,7 @@ _CUTS = cuts(lexicon.ABBREVIATIONS)
 _SUBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _GENDERS = dict.fromkeys(lexicon.words("masculine_pronouns"), "m") | dict.fromkeys(lexicon.words("feminine_pronouns"), "f")
 _VOCABULARY = Vocabulary(
+    relatives_of_things=frozenset((lexicon.WHICH,)),
     definite=lexicon.words("definite"),
     indefinite=lexicon.words("indefinite"),
     possessives=lexicon.words("possessives"),

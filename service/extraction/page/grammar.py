@@ -123,6 +123,8 @@ class Vocabulary:
 
     relatives: frozenset[str] = _NO_WORDS
     """Words behind a description that tell which person is meant ("the surgeon who operated", "the lawyer for the accused")."""
+    relatives_of_things: frozenset[str] = _NO_WORDS
+    """Relative pronouns that mean nobody ("which")."""
     governed_relatives: frozenset[str] = _NO_WORDS
     """Relative pronouns behind a preposition ("a letter in which")."""
     within: frozenset[str] = _NO_WORDS

@@ -76,17 +76,37 @@ def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: 
     quotation = facts.quotations[k]
     if quotation.is_narrators:
         return Decision(None, ())
-    may_speak = [(chance, number) for chance, number in ranked if not _is_other(facts, k, number)]
+    may_speak = _may_speak(facts, k, ranked)
     likely = [(chance, number) for chance, number in may_speak[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
     if not likely or _is_torn(facts.cast, quotation) or _is_of_pair(facts.cast, quotation, likely):
         return Decision(None, ())
     speakers = tuple(_speaker(facts.cast, facts.answers[k], quotation, number, chance) for chance, number in likely)
-    is_spoken_to = quotation.clue is None and quotation.passive_before(facts.article.grammar) is not None  # "She was told to “…”"
+    is_spoken_to = _is_spoken_to(facts, quotation)
     if (
         least <= 1 and not is_spoken_to and likely[0][0] >= least * _share_of(facts, quotation, speakers[0])
     ):  # none reaches more than certainty
         return Decision(speakers[0], speakers[1:])
     return Decision(None, speakers[:_MOST_CANDIDATES])
+
+
+def _may_speak(facts: Facts, k: int, ranked: Sequence[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Return the candidates that the clause of the `k`-th quotation does not rule out, in their order."""
+    is_things = _is_of_thing(facts.quotations[k].clue, facts.article.grammar.vocabulary.relatives_of_things)
+    entities = facts.cast.entities
+    return [(c, n) for c, n in ranked if not _is_other(facts, k, n) and not (is_things and entities[n].type == _PERSON)]
+
+
+def _is_spoken_to(facts: Facts, quotation: DraftQuotation) -> bool:
+    """Return whether the subject of a quotation's sentence does not say it, and nobody else is told to ("She was told to “…”")."""
+    return quotation.clue is None and quotation.passive_before(facts.article.grammar) is not None
+
+
+def _is_of_thing(clue: Clue | None, pronouns: frozenset[str]) -> bool:
+    """Return whether a clause is a relative one of a thing ("Stone works for the Harbour Trust, which said it was “…”")."""
+    if clue is None or clue.phrase.last >= clue.cue:
+        return False
+    behind = clue.tokens[clue.phrase.last + 1 : clue.phrase.last + 3]
+    return any(token.lower in pronouns for token in (behind[1:] if behind and behind[0].text == "," else behind[:1]))
 
 
 def _is_other(facts: Facts, k: int, number: int) -> bool:
