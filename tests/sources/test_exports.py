@@ -299,10 +299,16 @@ def test_a_flag_says_what_was_not_published(field, is_refused):
         ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p><p>It burns again.</p>", True),
         ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p>", False),
         ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p><p>Continue reading</p>", False),
-        ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn […]</p><p>The post Lamp out appeared first on Kelby.</p>", False),
+        (
+            "<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn […]</p><p>The post Lamp out appeared first on Kelby.</p>",
+            False,
+        ),
         ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p><p>The post Lamp out appeared first on Kelby.</p>", False),
         ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn …</p><p>Share this</p>", False),
-        (f"<p>{'The lamp is out. ' * 30}</p><p>“It was the fog,” said Mo Tarn [...]</p><p>The post Lamp appeared first on Kelby.</p>", False),
+        (
+            f"<p>{'The lamp is out. ' * 30}</p><p>“It was the fog,” said Mo Tarn [...]</p><p>The post Lamp appeared first on Kelby.</p>",
+            False,
+        ),
         (f"<p>{'The lamp is out. ' * 30}</p><p>“It was …</p><p>“It was the fog,” said Mo Tarn.</p>", True),
     ],
 )

@@ -245,7 +245,10 @@ def test_what_stands_beside_an_article_is_none_of_it(aside):
 )  # fmt: skip
 def test_a_section_about_what_boxes_ask_for_is_part_of_the_article(known):
     section = "<p>“We asked the families twice,” said Mayor Peig Donnelly.</p>"
-    assert [name for name, _ in said(f"{SAID}{AFTER}<section class='{known}'>{section}</section>{3 * LEDE}")] == ["Ines Calloway", "Peig Donnelly"]
+    assert [name for name, _ in said(f"{SAID}{AFTER}<section class='{known}'>{section}</section>{3 * LEDE}")] == [
+        "Ines Calloway",
+        "Peig Donnelly",
+    ]
 
 
 def ld(**values):

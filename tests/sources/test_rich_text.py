@@ -71,7 +71,10 @@ def test_a_text_in_nodes_is_read_as_it_is_shown(values):
 
 def draft(*blocks):
     """Blocks of Draft.js, each a kind and its words."""
-    told = [{"key": str(n), "type": kind, "text": text, "depth": 0, "inlineStyleRanges": [], "entityRanges": [], "data": {}} for n, (kind, text) in enumerate(blocks)]
+    told = [
+        {"key": str(n), "type": kind, "text": text, "depth": 0, "inlineStyleRanges": [], "entityRanges": [], "data": {}}
+        for n, (kind, text) in enumerate(blocks)
+    ]
     return {"blocks": told, "entityMap": {}}  # fmt: skip
 
 
