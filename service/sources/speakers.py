@@ -104,7 +104,7 @@ def is_unnamed(label: str) -> bool:
 
 def _is_thing(inner: list[str]) -> bool:
     """Return whether the words of a label, in lower case, are a room or a device with its number; figures behind a name are a ward or an age."""
-    return len(inner) > 1 and inner[0] in words("numbered_things") and any(word.isdigit() for word in inner)
+    return len(inner) > 1 and inner[0] in words("numbered_things") and any(word.strip("(),").isdigit() for word in inner)
 
 
 def _is_voice(label: str) -> bool:

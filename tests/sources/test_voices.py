@@ -319,6 +319,8 @@ def test_pronouns_behind_a_name_are_no_role(label, role):
         ("Alderman Mo Tarn - 7th Ward, Seat 2", "person"),
         ("Peig Donnelly (Room 12)", "person"),
         ("Room 4", "unnamed"),
+        ("Room 4, Conference", "unnamed"),
+        ("Phone (2)", "unnamed"),
         ("Conference Room 12", "unnamed"),
         ("iPhone 12", "unnamed"),
         ("Phone Line 3", "unnamed"),
