@@ -172,7 +172,7 @@ def _turns(text: str, labels: Sequence[str]) -> Iterator[tuple[str, list[Span]]]
     somebody speaks of himself or herself."""
     paragraphs = [Span(m.start(), m.end(), m[0]) for m in _PARAGRAPH.finditer(text)]
     begins = list(_begins(paragraphs, labels))
-    for (label, n), following in zip(begins, [*begins[1:], None], strict=True):
+    for (label, n), following in zip(begins, [*begins[1:], None], strict=False):
         more = paragraphs[n + 1 : following[1]] if following else _going_on(paragraphs[n + 1 :])
         yield label, [paragraphs[n], *(span for span in more if span.text.endswith(_ENDS) and not span.text.startswith(_QUOTED))]
 

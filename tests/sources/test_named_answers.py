@@ -7,6 +7,7 @@ import json
 import pytest
 
 from service.sources.marked_up import read_markup
+from service.sources.named_answers import turns_in
 from tests.pace import cost
 from tests.sources.reading import read, said
 
@@ -102,6 +103,10 @@ def test_labels_that_nobody_could_all_be_are_those_of_a_list():
     assert document.stated == ()
 
 
+def test_labels_that_do_not_stand_in_a_text_have_no_turns():
+    assert turns_in("The pier stays.\nIt is shut.", ["Ann Ek", "Mo Tarn"]) == ()
+
+
 def _letters(n):
     return "".join(chr(97 + n // 26**place % 26) for place in range(3))
 
@@ -109,15 +114,13 @@ def _letters(n):
 @pytest.mark.parametrize(
     "build",
     [
-        lambda n: f"<p>{'Ann Moss saw Ann Ek. ' * n}</p>" + 2 * "".join(f"<p><b>B{_letters(k)}:</b> Was I?</p>" for k in range(n)),
-        lambda n: n * "<p><b>Ann\u200b Ek:</b> Was I?</p>" + n * "<p>The pier stays.</p>",
+        lambda n: f"<p>{'Ann Moss saw Ann Ek. ' * n}</p>" + 2 * ("<p><b>Ann Ek:</b> I was.</p>" + "".join(f"<p><b>B{_letters(k)}:</b> Was I?</p>" for k in range(n))),
+        lambda n: n * "<p><b>Ann E\u200bk:</b> Was I?</p><p><b>Mo Ta\u200brn:</b> I was.</p>" + n * "<p>The pier stays.</p>",
         lambda n: n * "<p><b>Ann Ek:</b> Was I?</p><p><b>Mo Tarn:</b> I was.</p>",
-        lambda n: f"<p>{'Ann Moss saw Ann Ek. ' * n}</p>" + n * "<p><b>Ek:</b> Was I?</p><p><b>Moss:</b> I was.</p>",
+        lambda n: f"<p>{'Ann Moss saw Ann Ek. ' * n}</p>" + n * "<p><b>Ek:</b> Was I?</p><p><b>Ann Moss:</b> I was.</p>",
     ],
     ids=["names-that-differ", "unseen-characters", "two-who-talk", "surnames"],
 )  # fmt: skip
-def test_four_times_the_labels_cost_about_four_times_as_much(build):
-    small, large = build(500), build(2000)
-    read_markup(small)
-    costs = (cost(lambda: read_markup(small)), cost(lambda: read_markup(large)))
-    assert costs[1] < 8 * costs[0], costs
+def test_thousands_of_labels_are_read_at_once(build):
+    content = build(3000)
+    assert cost(lambda: read_markup(content)) < 500  # some two seconds; it was ten and more
