@@ -23,6 +23,8 @@ from service.sources.plain import make_document, moment
 _LEAST_WORDS = 80  # of a text that may be all of an article
 _LEAST_PARAGRAPHS = 3  # of a content that may be
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more|read the full)[^.]{0,80})\s*$", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"\[(?:…|\.\.\.)\]$", re.MULTILINE)  # at the end of a paragraph: nobody writes that who writes all
+_FIRST_ON = re.compile(r"\n\n?The post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,100}$")  # of WordPress
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z]+:feed)[\s>]", re.IGNORECASE)
 _HEAD = 4096  # bytes in which the root element stands
 
@@ -116,10 +118,17 @@ def _text(entry: Any) -> tuple[str, tuple[Passage, ...]]:
     """Return all of an entry's article, with its signed passages; empty where the entry has not all of it. An export has, however short."""
     contents = [content.get("value") or "" for content in entry.get("content") or ()]
     for source, is_content in ((max(contents, key=len, default=""), True), (entry.get("summary"), False)):
-        text, stated = read_markup(source) if source else ("", ())
+        text, stated = _read(source) if source else ("", ())
         if text and ("wp_status" in entry or _is_full(text, is_content=is_content)):
             return text, stated
     return "", ()
+
+
+def _read(source: str) -> tuple[str, tuple[Passage, ...]]:
+    """Return the text of a content with its signed passages, without the last line that says on which site the post appeared first."""
+    text, stated = read_markup(source)
+    own = _FIRST_ON.sub("", text.rstrip())
+    return own, tuple(passage for passage in stated if all(part.end <= len(own) for part in passage.parts))
 
 
 def _address(entry: Any, home: str | None) -> str | None:
@@ -132,9 +141,12 @@ def _address(entry: Any, home: str | None) -> str | None:
 
 def _is_full(text: str, *, is_content: bool) -> bool:
     """Return whether a text may be all of an article: long enough, and not cut off. `is_content`: the feed gives it as the content and not
-    as a summary, so that some paragraphs are enough."""
-    is_long = len(text.split()) >= _LEAST_WORDS or (is_content and text.count("\n\n") + 1 >= _LEAST_PARAGRAPHS)
-    return is_long and not _CUT.search(text)
+    as a summary, so that some paragraphs are enough, none of which is cut off."""
+    if _CUT.search(text) or _CUT_SHORT.search(text):
+        return False
+    paragraphs = text.split("\n\n")
+    are_some = is_content and len(paragraphs) >= _LEAST_PARAGRAPHS and not any(map(_CUT.search, paragraphs))
+    return are_some or len(text.split()) >= _LEAST_WORDS
 
 
 def _plain(value: Any) -> str | None:

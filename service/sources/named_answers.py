@@ -7,7 +7,8 @@ labels come again of which one is the name of a person. A label that names nobod
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,11 +17,12 @@ from service.records import Attribution, Document, Passage, Span
 from service.sources.questions import is_personal
 from service.sources.speakers import is_given, stated_speaker
 from service.sources.tables import words
-from service.sources.tidying import BREAK, take_out
+from service.sources.tidying import BREAK, take_out, visible
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n“”\"?!]{1,50}):\s+(?=\S)")
 _EMPHASIS, _BLOCKS = ("strong", "b", "em", "i"), ("p", "div", "ul", "ol", "table", "blockquote", "section", "figure")
 _LEAST, _LEAST_AGAIN = 4, 2  # labels of an interview, and those of them that come again
+_MOST_NAMES = 50  # labels of an interview that differ; more are those of a list
 _MOST_WORDS = 5  # of a label
 _MOSTLY = 0.8  # of the rows of a table that end as sentences do
 _ASKS = ("?", "?”", '?"')
@@ -105,10 +107,12 @@ def with_turns(document: Document, labels: Sequence[str]) -> Document:
 def turns_in(text: str, labels: Sequence[str], title: str | None = None, outlet: str | None = None) -> tuple[Passage, ...]:
     """Return the passages of the turns of a text, which begin with some labels, in order; none where these do not stand in it."""
     turns = list(_turns(text, labels))
-    if len(turns) < _LEAST:
+    names = set(labels)
+    if len(turns) < _LEAST or len(names) > _MOST_NAMES:
         return ()
     above = f"{title or ''}\n{text[: turns[0][1][0].start]}"
-    named = {label: _named(label, labels, above, outlet) for label in set(labels)}
+    full = _full_names(names, above)
+    named = {label: _named(label, full, above, outlet) for label in names}
     return tuple(_passage(text, label, named[label], spans) for label, spans in turns)
 
 
@@ -137,32 +141,54 @@ def _is_person(label: str) -> bool:
     return len(inner) > 1 and is_given(inner[0].casefold())
 
 
-def _named(label: str, labels: Sequence[str], above: str, outlet: str | None) -> str | None:
-    """Return whom a label names: in full, or by the surname of the one whom another label or the text above names; None for nobody."""
+def _full_names(labels: set[str], above: str) -> dict[str, set[str]]:
+    """Return the full names of each surname that is a label: those that other labels or the text above have."""
+    full: defaultdict[str, set[str]] = defaultdict(set)
+    for label in labels:
+        full[label.rpartition(" ")[2]].add(label)
+    surnames = [label for label in labels if " " not in label]
+    for surname in surnames:
+        full[surname].discard(surname)
+    if surnames:
+        any_surname = "|".join(map(re.escape, surnames))
+        for match in re.finditer(rf"(?:[A-Z][\w.’'-]{{0,30}} ){{1,2}}(?P<surname>{any_surname})\b", above):
+            if _is_person(match[0]):
+                full[match["surname"]].add(match[0])
+    return full
+
+
+def _named(label: str, full: dict[str, set[str]], above: str, outlet: str | None) -> str | None:
+    """Return whom a label names: in full, or by the surname of the one whom another label or the text above names; None for nobody.
+
+    `full`: the full names of each surname.
+    """
     if len(label.split()) > 1:
         return label if _is_person(label) or (label in above and label.casefold() != (outlet or "").casefold()) else None
-    full = {other for other in labels if other.endswith(f" {label}")}
-    full |= {
-        name
-        for match in re.finditer(rf"(?:[A-Z][\w.’'-]{{0,30}} ){{1,2}}{re.escape(label)}\b", above)
-        if _is_person(name := match[0])
-    }
-    return next(iter(full)) if len(full) == 1 else None
+    return next(iter(full[label])) if len(full[label]) == 1 else None
 
 
 def _turns(text: str, labels: Sequence[str]) -> Iterator[tuple[str, list[Span]]]:
     """Yield each label and where its words stand: behind it, and in the paragraphs up to the next label; after the last as long as
     somebody speaks of himself or herself."""
     paragraphs = [Span(m.start(), m.end(), m[0]) for m in _PARAGRAPH.finditer(text)]
-    begins, at = [], 0
-    for label in labels:
-        found = next((n for n in range(at, len(paragraphs)) if paragraphs[n].text.startswith(f"{label}:")), None)
-        if found is not None:
-            begins.append((label, found))
-            at = found + 1
-    for (label, n), following in zip(begins, [*begins[1:], None], strict=True):
+    begins = list(_begins(paragraphs, labels))
+    for (label, n), following in zip(begins, [*begins[1:], None], strict=False):
         more = paragraphs[n + 1 : following[1]] if following else _going_on(paragraphs[n + 1 :])
         yield label, [paragraphs[n], *(span for span in more if span.text.endswith(_ENDS) and not span.text.startswith(_QUOTED))]
+
+
+def _begins(paragraphs: Sequence[Span], labels: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield each label with the number of the paragraph that begins with it, behind that of the label before; none for one that stands nowhere."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for n, paragraph in enumerate(paragraphs):
+        places[paragraph.text.partition(":")[0]].append(n)
+    at = 0
+    for label in labels:
+        there = places[label]
+        next_one = bisect_left(there, at)
+        if next_one < len(there):
+            yield label, there[next_one]
+            at = there[next_one] + 1
 
 
 def _going_on(paragraphs: Sequence[Span]) -> list[Span]:
@@ -185,4 +211,4 @@ def _passage(text: str, label: str, name: str | None, spans: list[Span]) -> Pass
 
 def _text(element: Any) -> str:
     """Return the text of an element in one line."""
-    return " ".join("".join(element.itertext()).replace(BREAK, " ").split())
+    return " ".join(visible("".join(element.itertext())).replace(BREAK, " ").split())

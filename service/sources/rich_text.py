@@ -1,4 +1,4 @@
-"""Text as the editors of content systems keep it in JSON → HTML: Strapi, Slate, Lexical, ProseMirror, Contentful, Portable Text, Editor.js.
+"""Text as the editors of content systems keep it in JSON → HTML: Strapi, Slate, Lexical, ProseMirror, Contentful, Portable Text, Editor.js, Draft.js.
 
 All are trees of nodes with a type; they differ in what they call it, and where a node has its children and its words.
 """
@@ -17,7 +17,10 @@ _WORDS = ("text", "value")
 _DEEPEST = 20  # nodes one in another
 _BLOCKS = {"paragraph": "p", "p": "p", "text": "p", "blockquote": "blockquote", "quote": "blockquote", "pullquote": "blockquote",
            "list": "ul", "ul": "ul", "ol": "ul", "listitem": "li", "li": "li"}  # fmt: skip
-_HEADING = re.compile(r"h(?:ead(?:ing|er))?[1-6]?")
+_HEADING = re.compile(r"h(?:ead(?:ing|er))?(?:[1-6]|one|two|three|four|five|six)?")
+_ITEM = re.compile(r"(?:un)?ordered-?list-?item")  # of a list that has no node of its own
+_WITHIN = ("text", "span")  # parts of a line
+_CODE = ("code", "code-block", "codeblock", "atomic")
 _LIST = re.compile(r"(?:un)?ordered-?list|bullet(?:ed)?-?list|numbered-?list")
 _BREAKS = ("hardbreak", "linebreak", "br")
 _STRUCK = ("strikethrough", "strike", "strike-through", "s")
@@ -59,10 +62,17 @@ def _node(node: Any, depth: int) -> str:
     if not children and isinstance(data := node.get("data"), dict) and data:
         return _of_data(kind, data)
     if not children:
-        return _leaf(node)
+        return _leaf(node) if depth or kind in _WITHIN else _block(kind, node)
     inner = "".join(_node(child, depth + 1) for child in children)
     tag = _tag(kind)
     return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def _block(kind: str, node: JsonObject) -> str:
+    """Return a block that has its words itself, as those of Draft.js have: a paragraph where it is nothing else."""
+    words = "" if kind in _CODE else _leaf(node)
+    tag = "p" if _ITEM.fullmatch(kind) else _tag(kind) or "p"
+    return f"<{tag}>{words}</{tag}>" if words.strip() else ""
 
 
 def _tag(kind: str) -> str | None:
@@ -93,14 +103,20 @@ def _of_data(kind: str, data: JsonObject) -> str:
     caption = data.get("caption")
     cite = f"<cite>{caption}</cite>" if isinstance(caption, str) and caption.strip() else ""
     if isinstance(items, list):
-        return "".join(f"<p>{text}</p>" for item in items if (text := item if isinstance(item, str) else _of_item(item)))
+        return _of_items(items, 0)
     tag = _tag(kind)
     if not tag or not isinstance(words, str):
         return ""
     return f"<blockquote><p>{words}</p>{cite}</blockquote>" if tag == "blockquote" else f"<{tag}>{words}</{tag}>"
 
 
-def _of_item(item: Any) -> str:
-    """Return the words of an item of a list that is an object."""
-    content = item.get("content") if isinstance(item, dict) else None
-    return content if isinstance(content, str) else ""
+def _of_items(items: list[Any], depth: int) -> str:
+    """Return the items of a list as paragraphs, each with those of the list in it behind it."""
+    out = ""
+    for item in items if depth <= _DEEPEST else ():
+        fields = item if isinstance(item, dict) else {"content": item}
+        words = fields.get("content") or fields.get("text")
+        out += f"<p>{words}</p>" if words and isinstance(words, str) else ""
+        inner = fields.get("items")
+        out += _of_items(inner, depth + 1) if isinstance(inner, list) else ""
+    return out

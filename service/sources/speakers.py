@@ -99,8 +99,12 @@ def is_unnamed(label: str) -> bool:
         return True
     if all(word in words("unnamed") or word in TITLES or word.isdigit() or len(word) == 1 for word in inner):
         return True
-    is_thing = len(inner) > 1 and any(word.strip("(),").isdigit() for word in inner)  # a room or a device
-    return is_thing or _is_voice(label)
+    return _is_thing(inner) or _is_voice(label)
+
+
+def _is_thing(inner: list[str]) -> bool:
+    """Return whether the words of a label, in lower case, are a room or a device with its number; figures behind a name are a ward or an age."""
+    return len(inner) > 1 and inner[0] in words("numbered_things") and any(word.strip("(),").isdigit() for word in inner)
 
 
 def _is_voice(label: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from service.sources.leading_away import is_of_others, leads_away
@@ -231,4 +232,13 @@ def _is_side(known: str) -> bool:
     names = _HUMPS.sub("-", known).lower().split()
     if not words("side_classes").isdisjoint({token for name in names for token in (name, *_TOKENS.findall(name))}):
         return True
-    return not words("side_parts").isdisjoint(part for name in names for part in _PARTS.split(name))
+    return any(map(_asks, names))
+
+
+def _asks(name: str) -> bool:
+    """Return whether a class or an id is of a box that asks readers for something: a word for that beside one for a box ("newsletter-signup")."""
+    parts = [part for part in _PARTS.split(name) if part]
+    if not parts or parts[0] in words("side_states"):
+        return False
+    asks, boxes = words("side_asks"), words("side_boxes")
+    return any((a in asks and b in boxes) or (a in boxes and b in asks) for a, b in pairwise(parts))

@@ -76,6 +76,24 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
     "a given name that opens headings too": [
         ("Host: Welcome.\n\nRemember Hallan: The rains were late.\n\nHost: And now?\n\nRemember Hallan: Later still.", "Later still", {"Remember Hallan"}),
     ],
+    "letters that are a surname": [
+        (f"{label}: We built it here.\n\nTOM MOSS: For how much?\n\n{label}: For forty.", "For forty", {name})
+        for label, name in (("DR. JACK MA", "Jack Ma"), ("MS. ANNA MA", "Anna Ma"), ("YO YO MA", "Yo Yo Ma"), ("MR. TOBY RA", "Toby Ra"), ("PROF. LENA MC", "Lena Mc"))
+    ] + [
+        ("Dr. Jack MA: We built it here.\n\nMr. Tom MOSS: For how much?\n\nDr. Jack MA: For forty.", "For forty", {"Jack Ma", "Jack MA"}),
+        # harm: letters behind a name in mixed case, and behind a comma
+        ("Anna Moss MS: Where is it?\n\nTom Pell AM: Gone.\n\nAnna Moss MS: Since when?", "Since when", {"Anna Moss"}),
+        ("ANNA PELL KC: Where is it?\n\nTOM MOSS: Gone.\n\nANNA PELL KC: Since when?", "Since when", {"Anna Pell"}),
+        ("Sir Tom Pell AC KC: Where is it?\n\nAnna Moss: Gone.\n\nSir Tom Pell AC KC: Since when?", "Since when", {"Tom Pell"}),
+        ("ANNA PELL, KC: Where is it?\n\nTOM MOSS: Gone.\n\nANNA PELL, KC: Since when?", "Since when", {"Anna Pell"}),
+    ],
+    "words that number things and are surnames": [
+        (f"MR. MOSS: How many?\n\n{label}: Forty of them.\n\nMR. MOSS: Too many.", "Forty", {name})
+        for label, name in (("CASE", "Case"), ("PLAN", "Plan"), ("CLAUSE", "Clause"))
+    ] + [
+        (f"MR. MOSS: How many?\n\n{label}: Forty of them.\n\nMR. PELL: Too many.", "Forty", {"Moss"})
+        for label in ("Case 3", "EXHIBIT B", "Plan Two", "Scenario A")
+    ],
 }  # fmt: skip
 
 

@@ -299,12 +299,31 @@ def test_a_flag_says_what_was_not_published(field, is_refused):
         ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p><p>It burns again.</p>", True),
         ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p>", False),
         ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p><p>Continue reading</p>", False),
+        (
+            "<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn […]</p><p>The post Lamp out appeared first on Kelby.</p>",
+            False,
+        ),
+        ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p><p>The post Lamp out appeared first on Kelby.</p>", False),
+        ("<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn …</p><p>Share this</p>", False),
+        (
+            f"<p>{'The lamp is out. ' * 30}</p><p>“It was the fog,” said Mo Tarn [...]</p><p>The post Lamp appeared first on Kelby.</p>",
+            False,
+        ),
+        (f"<p>{'The lamp is out. ' * 30}</p><p>“It was …</p><p>“It was the fog,” said Mo Tarn.</p>", True),
     ],
 )
 def test_a_short_content_of_a_feed_is_all_of_it_from_three_paragraphs_on(content, is_read):
     feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Beacon</title><entry><id>a</id><title>Lamp</title><link href="https://beacon.example/a"/><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{content}</div></content></entry></feed>'
     found = reading.parsed("a.atom", feed)
     assert (len(found.documents), len(found.refused)) == ((1, 0) if is_read else (0, 1))
+
+
+def test_the_line_that_says_where_a_post_appeared_first_is_no_part_of_it():
+    content = "<p>The lamp is out.</p><p>“It was the fog,” said Mo Tarn.</p><p>It burns again.</p><p>The post “I saw the fog,” says Ann Ek appeared first on Kelby.</p>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Beacon</title><entry><id>a</id><title>Lamp</title><link href="https://beacon.example/a"/><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{content}</div></content></entry></feed>'
+    (given,) = reading.parsed("a.atom", feed).documents
+    assert given.document.text.endswith("It burns again.")
+    assert reading.said(given.document) == [("Mo Tarn", "It was the fog,")]
 
 
 def test_an_article_that_its_publisher_took_back_is_refused():

@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from service.sources.marked_up import read_markup
+from service.sources.named_answers import turns_in
+from tests.pace import cost
 from tests.sources.reading import read, said
 
 TURNS = [
@@ -86,3 +89,38 @@ def test_the_html_of_a_content_system_has_such_turns_too():
 def test_other_labels_make_no_interview(body):
     (document,) = read("a.html", page(body))
     assert document.stated == ()
+
+
+def test_a_label_with_a_character_that_nobody_sees_is_the_label_that_is_seen():
+    body = bold([(name.replace(" ", "\u200b "), words) for name, words in TURNS])
+    (document,) = read("a.html", page(body))
+    assert said(document) == TURNS
+
+
+def test_labels_that_nobody_could_all_be_are_those_of_a_list():
+    names = [f"Ann B{chr(97 + n // 26)}{chr(97 + n % 26)}k" for n in range(60)]
+    (document,) = read("a.html", page(bold([(name, "I was there. Were you?") for name in [*names, *names]])))
+    assert document.stated == ()
+
+
+def test_labels_that_do_not_stand_in_a_text_have_no_turns():
+    assert turns_in("The pier stays.\nIt is shut.", ["Ann Ek", "Mo Tarn"]) == ()
+
+
+def _letters(n):
+    return "".join(chr(97 + n // 26**place % 26) for place in range(3))
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda n: f"<p>{'Ann Moss saw Ann Ek. ' * n}</p>" + 2 * ("<p><b>Ann Ek:</b> I was.</p>" + "".join(f"<p><b>B{_letters(k)}:</b> Was I?</p>" for k in range(n))),
+        lambda n: n * "<p><b>Ann E\u200bk:</b> Was I?</p><p><b>Mo Ta\u200brn:</b> I was.</p>" + n * "<p>The pier stays.</p>",
+        lambda n: n * "<p><b>Ann Ek:</b> Was I?</p><p><b>Mo Tarn:</b> I was.</p>",
+        lambda n: f"<p>{'Ann Moss saw Ann Ek. ' * n}</p>" + n * "<p><b>Ek:</b> Was I?</p><p><b>Ann Moss:</b> I was.</p>",
+    ],
+    ids=["names-that-differ", "unseen-characters", "two-who-talk", "surnames"],
+)  # fmt: skip
+def test_thousands_of_labels_are_read_at_once(build):
+    content = build(3000)
+    assert cost(lambda: read_markup(content)) < 500  # some two seconds; it was ten and more

@@ -231,10 +231,24 @@ def test_a_page_of_plain_text_is_read():
         "<div class='ArticlePromoBox'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></div>",
         "<div data-component='signup-box'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></div>",
         "<section class='donate-banner'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></section>",
+        "<section class='donation-box'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></section>",
+        "<section class='promo'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></section>",
     ],
 )
 def test_what_stands_beside_an_article_is_none_of_it(aside):
     assert [name for name, _ in said(SAID + aside)] == ["Ines Calloway"]
+
+
+@pytest.mark.parametrize(
+    "known",
+    ["organ-donation", "organ-donation-box", "blood_donations", "donation-scandal", "promo-code-fraud", "has-donate-wrap", "BloodDonationStory"],
+)  # fmt: skip
+def test_a_section_about_what_boxes_ask_for_is_part_of_the_article(known):
+    section = "<p>“We asked the families twice,” said Mayor Peig Donnelly.</p>"
+    assert [name for name, _ in said(f"{SAID}{AFTER}<section class='{known}'>{section}</section>{3 * LEDE}")] == [
+        "Ines Calloway",
+        "Peig Donnelly",
+    ]
 
 
 def ld(**values):

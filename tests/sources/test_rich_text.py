@@ -69,6 +69,42 @@ def test_a_text_in_nodes_is_read_as_it_is_shown(values):
     assert said(given.document) == SAID
 
 
+def draft(*blocks):
+    """Blocks of Draft.js, each a kind and its words."""
+    told = [
+        {"key": str(n), "type": kind, "text": text, "depth": 0, "inlineStyleRanges": [], "entityRanges": [], "data": {}}
+        for n, (kind, text) in enumerate(blocks)
+    ]
+    return {"blocks": told, "entityMap": {}}  # fmt: skip
+
+
+def nested(words, *items):
+    return {"content": words, "meta": {}, "items": list(items)}
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (draft(("unstyled", "The pier stays."), ("unstyled", "“No,” said Ann Ek.")), "The pier stays.\n\n“No,” said Ann Ek."),
+        (draft(("header-two", "Pier & lamp"), ("unstyled", "It stays."), ("atomic", " ")), "Pier & lamp\n\nIt stays."),
+        (draft(("unstyled", "It has:"), ("unordered-list-item", "a lamp,"), ("ordered-list-item", "a gull.")), "It has:\n\na lamp,\n\na gull."),
+        (draft(("unstyled", "It stays."), ("lead-in", "The lamp burns."), ("code-block", "x = 1")), "It stays.\n\nThe lamp burns."),
+        (
+            {"blocks": [{"type": "paragraph", "data": {"text": "It has:"}}, {"type": "list", "data": {"style": "unordered", "items": [nested("a lamp", nested("of brass", nested("and glass"))), nested("a gull")]}}]},
+            "It has:\n\na lamp\n\nof brass\n\nand glass\n\na gull",
+        ),
+        (
+            {"blocks": [{"type": "paragraph", "data": {"text": "It has:"}}, {"type": "checklist", "data": {"items": [{"text": "a lamp", "checked": True}, {"text": "a gull", "checked": False}]}}]},
+            "It has:\n\na lamp\n\na gull",
+        ),
+    ],
+    ids=["draft-js", "heading", "items", "unknown-kind", "nested-items", "checklist"],
+)  # fmt: skip
+def test_blocks_that_have_their_words_themselves_stand_apart(content, text):
+    (given,) = parsed("a.json", json.dumps({"title": "Pier", "date": "2024-05-18", "content": content})).documents
+    assert given.document.text == text
+
+
 def test_a_draft_of_one_is_no_document():
     values = {"data": {"id": 1, "attributes": {"title": "Pier", "createdAt": "2024-05-18", "publishedAt": None, "body": STRAPI}}}
     assert "not published" in parsed("a.json", json.dumps(values)).refused[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service.sources.speakers import stated_speaker
 from tests.sources.reading import read, said
 
 _CUE = "00:00:{0:02}.000 --> 00:00:{1:02}.000\n{2}\n\n"
@@ -303,3 +304,29 @@ def test_pronouns_behind_a_name_are_no_role(label, role):
     (document,) = read("a.vtt", vtt(f"{label}: It is shut."))
     (turn,) = document.stated
     assert (turn.attribution.speaker.name, turn.attribution.speaker.role) == ("Dara Holt", role)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Councilmember Stone (Ward 3)", "person"),
+        ("Ann Ek (District 4)", "person"),
+        ("Commissioner Pell, District 2", "person"),
+        ("Ann Ek (iPhone 12)", "person"),
+        ("Apollo 13 Commander Jim Lovell", "person"),
+        ("2 Chainz", "person"),
+        ("Ann Ek, 54", "person"),
+        ("Alderman Mo Tarn - 7th Ward, Seat 2", "person"),
+        ("Peig Donnelly (Room 12)", "person"),
+        ("Room 4", "unnamed"),
+        ("Room 4, Conference", "unnamed"),
+        ("Phone (2)", "unnamed"),
+        ("Conference Room 12", "unnamed"),
+        ("iPhone 12", "unnamed"),
+        ("Phone Line 3", "unnamed"),
+    ],
+)
+def test_a_number_behind_a_name_leaves_it_a_name_and_one_behind_a_thing_makes_it_nobody(label, kind):
+    speaker = stated_speaker(label)
+    assert speaker is not None
+    assert speaker.type == kind

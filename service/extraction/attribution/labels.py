@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from service.extraction.page.layout import Paragraph, trim
 from service.knowledge.honorifics import suffixes
+from service.knowledge.speaker_keys import TITLES
 from service.knowledge.tables import read_lines, words
 
 
@@ -37,6 +38,7 @@ WORDS = _classes()
 QUESTIONS, ANSWERS = frozenset(WORDS["questions"]), frozenset(WORDS["answers"])
 _INITIALS = frozenset((WORDS["questions"][0], WORDS["answers"][0]))
 _NO_SPEAKERS, _ENUMERATORS = frozenset(WORDS["no_speakers"]), frozenset(WORDS["enumerators"])
+_ANY_ENUMERATORS = _ENUMERATORS | set(WORDS["enumerators_numbered"])
 _SPELLED = 3  # letters from which a number is spelled out
 _NUMBERS, _GROUPS = frozenset(WORDS["numbers"]), frozenset(WORDS["groups"])
 _LEADING_ON = frozenset(WORDS["leading_on"])
@@ -94,6 +96,7 @@ _DASHES = frozenset(("--", "–", "—"))
 _STOPS = frozenset(".?!…:;,")
 _OTHERWISE = " / "  # between the names of an office in two languages
 _POST_NOMINALS = words("post_nominals")
+_ONLY_LETTERS = frozenset(WORDS["only_letters"])
 _LONGEST_LABEL = 120  # characters
 _LONGEST_OFFICE = 240  # characters of one that is an office with its bearer in parentheses
 _LONGEST_NAME = 5  # words of a label in mixed case, those that join others left out
@@ -348,9 +351,22 @@ def _taken_apart(label: str) -> _Name:
 
 
 def _without_honours(words: list[str]) -> str:
-    """Return the words of a name without the letters of honours and seats behind it ("Ada Orr MS")."""
-    last = next((i for i in range(len(words), 2, -1) if words[i - 1] not in _POST_NOMINALS), 2)
-    return " ".join(words[:last])
+    """Return the words of a name without the letters of honours and seats behind it ("Ada Orr MS"); those that may be the surname are kept
+    where all is in capitals ("DR. JACK MA"), or behind a title and a given name."""
+    letters = _ONLY_LETTERS if all(map(is_upper, words)) else _POST_NOMINALS
+    while len(words) > 2 and words[-1] in letters and not (words[-1] not in _ONLY_LETTERS and _are_titled(words[:-1])):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _are_titled(words: list[str]) -> bool:
+    """Return whether words are a title and a given name, behind which a surname stands."""
+    return len(words) == 2 and words[0].casefold().strip(".") in TITLES and _is_given(words[1])
+
+
+def _is_given(word: str) -> bool:
+    """Return whether a word is a given name."""
+    return any(word.casefold() in words(table) for table in ("given_masculine", "given_feminine"))
 
 
 def _style(bare: str) -> Style | None:
@@ -407,7 +423,8 @@ def _is_numbered(words: list[str]) -> bool:
     rest = [word for word in words if word not in numbered]
     if not rest:  # shorter ones may be initials
         return all(word.isdigit() or len(word) >= _SPELLED for word in numbered)
-    return all(word in _ENUMERATORS for word in rest) and (len(rest) == 1 or bool(numbered))
+    known = _ANY_ENUMERATORS if numbered else _ENUMERATORS
+    return all(word in known for word in rest) and (len(rest) == 1 or bool(numbered))
 
 
 def _is_role(role: str | None, style: Style) -> bool:
