@@ -7,6 +7,7 @@ import pytest
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from tests.extraction.said import speaker_of
 
 GAZETTEER = Gazetteer.load()
 STANDINGS = [
@@ -34,3 +35,45 @@ STANDINGS = [
 def test_words_are_denied_only_where_the_saying_is(text, standing):
     (found,) = [p for p in extract(Document(text), GAZETTEER) if "axes fell" in p.text.lower()]
     assert found.standing == standing
+
+
+SPEAKERS: dict[str, list[tuple[str, str, set[str | None]]]] = {
+    "she writes, in a text that names a book, and is nobody's author": [
+        (
+            "Ada Stone’s new book is about the harbour. Mayor Ruth Pell did not like it. In an email to the council on Friday, Pell was blunt."
+            " “The harbour is not for sale,” she writes.",
+            "not for sale",
+            {"Ruth Pell"},
+        ),
+        (
+            "The school guide by Martin Hall lists 40 schools.\n\nHeadteacher Peter Lamb wrote to parents. “The guide is wrong,” he writes in the letter.",
+            "guide is wrong",
+            {"Peter Lamb"},
+        ),
+        (
+            "Ada Pell has a review of Ruth Marsh’s memoir in the Herald. Pell liked it. “It is the best book of the year,” she writes.",
+            "best book",
+            {"Ada Pell"},
+        ),
+        (
+            "The new novel by Ines Moll is set on a quay. Anna Orr, a diver, has read it.\n\n“The quay is too deep for that,” she writes.",
+            "too deep",
+            {"Anna Orr", None},
+        ),
+        (
+            "Tom Hallan’s history of the pier sold well. David Tarr was at the launch. “The pier is not what it was,” he writes.",
+            "not what it was",
+            {"David Tarr", None},
+        ),
+        # it is the author's
+        ("Ada Stone’s memoir tells of Ines Marsh. Tom Pell is in it. “It was a cold year,” she writes.", "cold year", {"Ada Stone"}),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [pytest.param(*case, id=f"{kind} {k}") for kind, cases in SPEAKERS.items() for k, case in enumerate(cases)],
+)
+def test_the_speaker_is_one_of_the_right_ones(text, words, names):
+    assert speaker_of(text, words) in names

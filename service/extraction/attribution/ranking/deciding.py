@@ -133,9 +133,8 @@ def _comes_later(facts: Facts, k: int, number: int) -> bool:
 
 
 def _is_ruled_out(told: Proposal[Speaker], entity: Entity) -> bool:
-    """Return whether the rule that found a speaker is so sure that an entity is not the one: no person for a firm, no one but the author."""
-    is_author = told.rule == AUTHOR and told.value is not None and told.value.name != entity.name
-    return is_author or (told.rule == FIRM_BY_ITS and entity.type == _PERSON)
+    """Return whether the rule that found a speaker is so sure that an entity is not the one: no person for a firm."""
+    return told.rule == FIRM_BY_ITS and entity.type == _PERSON
 
 
 def _is_another_s(facts: Facts, k: int, number: int) -> bool:
