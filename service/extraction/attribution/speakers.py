@@ -287,7 +287,9 @@ class Resolver(Antecedents):
         """
         order = self._position[clue.frame.paragraph]
         before = self.frames[order - 1 : order] if order and not clue.sentence else ()
-        told = [(clue.frame, s) for s in range(clue.sentence + 1)] + [(frame, s) for frame in before for s in range(len(frame.sentences))]
+        told = [(clue.frame, s) for s in range(clue.sentence + 1)] + [
+            (frame, s) for frame in before for s in range(len(frame.sentences))
+        ]
         return any(
             any(token.lower in self.words.writings for token in frame.sentences[s].tokens) or self._is_about_other(frame, s, author)
             for frame, s in told
@@ -515,8 +517,9 @@ def _author_writes(mention: _Mention) -> Speaker | None:
 @rule("speaker: pronoun of a person")
 def _person_by_pronoun(mention: _Mention) -> Speaker | Untold:
     """ "she said"."""
-    gender = mention.resolver.words.genders.get(mention.phrase.head)
-    found = mention.resolver.antecedent(mention.clue, mention.at, gender) if gender else None
+    resolver, clue, at = mention.resolver, mention.clue, mention.at
+    gender = resolver.words.genders.get(mention.phrase.head)
+    found = resolver.antecedent(clue, at, gender) if gender and not resolver.is_either_of_two(clue, at, gender) else None
     return mention.speaker(found[0], "unnamed" if found[1] else "person") if found else UNTOLD
 
 
