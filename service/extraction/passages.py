@@ -38,6 +38,7 @@ _Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | Non
 _Least = Mapping[str, float | None]  # by field, the probability from which its value is given; None: whatever the rules found
 _ARTICLE, _TRANSCRIPT = "article", "transcript"  # kinds of documents
 _COLON = ":"
+_WHOLE_ENDS = frozenset(".?!,…")
 _WITH_ONE_SPEAKER = ("speech", "post")  # kinds of documents whose words are all their speaker's
 _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are looked for elsewhere in the text; bounds the work
 _NONE_USED: frozenset[int] = frozenset()
@@ -329,8 +330,14 @@ class _Reader:
     def _announcement(self, quotation: DraftQuotation) -> Clue | None:
         """Return the clause that announces the paragraph that a quotation opens, in the one before, or None."""
         opens = quotation.k == 0 and not quotation.frame.text[: quotation.place].strip()
-        before = self.article.frame_before(quotation.frame) if opens else None
+        before = self.article.frame_before(quotation.frame) if opens and self._is_whole(quotation) else None
         return announcement(before, self.grammar) if before is not None else None
+
+    def _is_whole(self, quotation: DraftQuotation) -> bool:
+        """Return whether words end their paragraph or have a mark of their own at the end: no term that the narrator's sentence goes on from."""
+        first = quotation.stretches[0]
+        ends = not quotation.frame.text[quotation.place + 1 :].strip()
+        return ends or len(quotation.stretches) > 1 or self.text[first.start : first.end].rstrip()[-1:] in _WHOLE_ENDS
 
     def _signature(self, current: Frame, place: int) -> Clue | None:
         """Return the name signed under words that end at a place, in their paragraph or as the next one, or None."""

@@ -15,6 +15,7 @@ from service.records import Speaker
 
 _HUMAN, _BODIES = frozenset(("person", "unnamed")), frozenset(("organization",))
 _OWNER, _NAMED, _SUBJECT, _SPEAKER = range(4)  # what a person does in a sentence, the likelier to be meant by a pronoun the later
+_AGENT = -1  # the role of who did something to the one whom a pronoun means ("She was beaten by Ada Stone"): either may be meant
 _TRIED = 3  # people before a pronoun among whom one whose gender is known goes before one whose is not
 _SENTENCES_BACK = 8  # of a paragraph, in which a pronoun or a noun is followed
 _PARAGRAPHS_BACK = 5  # in which a pronoun is followed, its own among them
@@ -30,6 +31,7 @@ _LONGEST_FIRM = 6  # words of a firm's name
 _LONGEST_BODY = 12  # words of a body's name
 _BEFORE_HEAD = re.compile(r"(?:\b[A-Z][\w&’'.-]* (?:[a-z]{1,3} ){0,2}){1,8}$")
 _NEAR_VERB = 4  # words of a sentence by which it is told what the pronoun that opens it does ("She had often said")
+_OBITUARY_SENTENCES = 40  # back, in which somebody else than the dead may have been told of
 _LEAST_AUTHORED, _LONGEST_AUTHORED = 3, 14  # words before "in which", and from a document to it
 _LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends it
 
@@ -134,6 +136,11 @@ class Antecedents:
                 break
         return (fallback.name, fallback.is_unnamed) if fallback else None
 
+    def is_either_of_two(self, clue: Clue, at: int, gender: str) -> bool:
+        """Return whether a clause's pronoun may mean who was done something to as well as who did it ("She was beaten by Ada Stone")."""
+        first = next((person for person in self._people_before(clue, at) if self._gender(person) in (gender, None)), None)
+        return first is not None and first.role == _AGENT
+
     def _is_given_name_of(self, name: str, gender: str) -> bool:
         """Return whether a name is a given name alone of a gender; one that is not may be anybody's surname."""
         return " " not in name and self.gazetteer.gender_of_given(name.lower()) == gender
@@ -192,7 +199,26 @@ class Antecedents:
             return None
         if self._of_obituary is None:
             self._of_obituary = next(self._dead(), "")
-        return self._of_obituary or None
+        return self._of_obituary if self._of_obituary and self._goes_on_about(self._of_obituary, subject, clue) else None
+
+    def _goes_on_about(self, dead: str, pronoun: Phrase, clue: Clue) -> bool:
+        """Return whether the sentence before a clause is of somebody dead, and nobody but those who speak has done anything who may be meant."""
+        order = self._position[clue.frame.paragraph]
+        told = [(frame, s) for frame in self.frames[:order] for s in range(len(frame.sentences))]
+        told += [(clue.frame, s) for s in range(clue.sentence)]
+        subjects = [(self.subject(frame, s), frame, s) for frame, s in told[-_OBITUARY_SENTENCES:]]
+        last = subjects[-1][0]
+        if last is None or (last.head != pronoun.head and self.name_of(last, *subjects[-1][1:]) != dead):
+            return False
+        names = {
+            self.name_of(subject, frame, s)
+            for subject, frame, s in subjects
+            if subject is not None
+            and subject.kind == "person"
+            and self.grammar.main_cue(frame.sentences[s].tokens, subject) is None
+        }
+        gender = self.words.genders[pronoun.head]
+        return all(name == dead or name is None or self.gender_of(name) not in (gender, None) for name in names)
 
     def _dead(self) -> Iterator[str]:
         """Yield the full names of those of whose death the first paragraph tells."""
@@ -272,9 +298,19 @@ class Antecedents:
         if subject is not None:
             yield from self._by_subject(frame, s, subject, back)
             if subject.head == pronoun.head and subject.head in self.words.genders:
+                yield from self._agent(frame, s, subject, back)
                 return
         for name, is_owner, _ in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+
+    def _agent(self, frame: Frame, s: int, subject: Phrase, back: int) -> Iterator[_Meant]:
+        """Yield the person by whom something was done to the subject of a sentence ("She was beaten by Ada Stone")."""
+        tokens = frame.sentences[s].tokens
+        passive = next((i for i in range(subject.last + 1, len(tokens)) if tokens[i].lower in self.words.being), len(tokens))
+        for i in (k for k in range(passive + 1, len(tokens) - 1) if tokens[k].lower in self.words.from_):
+            agent = self.grammar.phrase_at(tokens, i + 1, len(tokens))
+            if agent is not None and agent.kind == "person":
+                yield _Meant(self.people.full_name(agent.name, frame.offset(tokens[agent.first].start)), False, _AGENT, back)
 
     def _by_subject(self, frame: Frame, s: int, subject: Phrase, back: int) -> Iterator[_Meant]:
         """Yield the person whom the subject of a sentence names or describes."""

@@ -280,6 +280,30 @@ class Resolver(Antecedents):
         name = self.name_of(subject, clue.frame, clue.sentence - 1)
         return (name, subject.kind) if name else None
 
+    def is_of_other_writer(self, clue: Clue, author: str) -> bool:
+        """Return whether a letter or the like, or somebody other than the author of a book, may have the words of "she writes".
+
+        That is told in the paragraph, or in the one before where the words open theirs; those of whom the book is do not write.
+        """
+        order = self._position[clue.frame.paragraph]
+        before = self.frames[order - 1 : order] if order and not clue.sentence else ()
+        told = [(clue.frame, s) for s in range(clue.sentence + 1)] + [
+            (frame, s) for frame in before for s in range(len(frame.sentences))
+        ]
+        return any(
+            any(token.lower in self.words.writings for token in frame.sentences[s].tokens) or self._is_about_other(frame, s, author)
+            for frame, s in told
+        )
+
+    def _is_about_other(self, frame: Frame, s: int, author: str) -> bool:
+        """Return whether the subject of a sentence is somebody who may be meant by the pronoun for an author, but is not the author."""
+        subject = self.subject(frame, s)
+        if subject is None or subject.kind != "person":
+            return False
+        name = self.people.full_name(subject.name, frame.offset(frame.sentences[s].tokens[subject.first].start))
+        is_like = self.people.gender(name) in (None, self.people.gender(author))
+        return is_like and name != author and not self.people.is_of_book(name)
+
     def owner_of(self, name: str, at: int) -> tuple[str, str]:
         """Return (name, type) of the owner of a document ("Stone’s statement")."""
         if self.grammar.is_organization(name, False):
@@ -485,14 +509,17 @@ def _author_writes(mention: _Mention) -> Speaker | None:
     words, people = mention.resolver.words, mention.resolver.people
     gender = words.genders.get(mention.phrase.head)
     author = people.author() if gender and mention.clue.verb in words.narrating else None
-    return mention.speaker(author, "person") if author and people.gender(author) == gender else None
+    if author is None or people.gender(author) != gender or mention.resolver.is_of_other_writer(mention.clue, author):
+        return None
+    return mention.speaker(author, "person")
 
 
 @rule("speaker: pronoun of a person")
 def _person_by_pronoun(mention: _Mention) -> Speaker | Untold:
     """ "she said"."""
-    gender = mention.resolver.words.genders.get(mention.phrase.head)
-    found = mention.resolver.antecedent(mention.clue, mention.at, gender) if gender else None
+    resolver, clue, at = mention.resolver, mention.clue, mention.at
+    gender = resolver.words.genders.get(mention.phrase.head)
+    found = resolver.antecedent(clue, at, gender) if gender and not resolver.is_either_of_two(clue, at, gender) else None
     return mention.speaker(found[0], "unnamed" if found[1] else "person") if found else UNTOLD
 
 

@@ -1,6 +1,6 @@
 """Match the words around a quotation against templates that tell it was not said, or is only supposed.
 
-The templates are the lists `rejected_frames` and `supposed_frames`; see `service.knowledge.templates`. Further elements are `Q`,
+The templates are the lists `rejected_frames`, `unsaid_frames` and `supposed_frames`; see `service.knowledge.templates`. Further elements are `Q`,
 the quotation, with "the words", a comma or a colon before it or not; `P`, another quotation; `NAME`, a pronoun or a name;
 `@speech`, a verb of speech; `^~`, the start of a sentence up to any verb of speech; `!`, no negation right before; `$`, the end of a clause; `|`, the end of a sentence.
 """

@@ -95,6 +95,7 @@ _VOCABULARY = Vocabulary(
     no_firms=lexicon.words("no_firms"),
     trades=_BODIES | lexicon.words("trades"),
     documents=lexicon.words("documents"),
+    writings=lexicon.words("documents", "short_writings"),
     benches=lexicon.words("benches"),
     of_areas=lexicon.words("bodies_of_areas"),
     seats=lexicon.words("seats_of_power"),

@@ -14,7 +14,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.constituencies import in_front, told_states
 from service.extraction.english.lexicon import AREAS, PARTICLES
 from service.extraction.english.names import is_name_opener, is_organization, strip_titles, without_run_on
-from service.extraction.english.reviewing import authors
+from service.extraction.english.reviewing import authors, told_of
 from service.extraction.english.steps import STARS, is_capitalised_adjective, opens_with_trade
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics
@@ -150,6 +150,7 @@ class People:
     by_inner: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """{word inside a full name, neither its first nor its last: the full names}: the first of two surnames ("Ulloa Prieto")."""
     written: frozenset[str] = frozenset()
+    books_of: frozenset[str] = frozenset()
     """The names of those whose books the text tells of."""
     ages: dict[str, str] = field(default_factory=dict)
     """{full name: the age that the text tells, in figures}."""
@@ -273,6 +274,10 @@ class People:
         named = {full for names in self.full_by_surname.values() for full in names} & self.written
         return next(iter(named)) if len(named) == 1 else None
 
+    def is_of_book(self, name: str) -> bool:
+        """Return whether the text tells of a book about somebody."""
+        return name in self.books_of
+
     def is_age(self, noun: str) -> bool:
         """Return whether a noun calls somebody by an age ("60-year-old")."""
         return lexicon.AGED.fullmatch(noun) is not None
@@ -364,7 +369,7 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
     people.unrelated.update(match[1].casefold() for match in _UNRELATED.finditer(text))
     for match in _HONORIFIC.finditer(text):
         people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
-    people.written = authors(text)
+    people.written, people.books_of = authors(text), told_of(text)
     _drop_strays(people)
     _note_words(people)
     _resolve_roles(people)

@@ -18,6 +18,14 @@ _WRITTEN = re.compile(
 )
 
 
+_ABOUT = re.compile(rf"\b{_BOOK}(?: is| tells)? (?:of|about) (?P<name>{_NAME})")
+
+
 def authors(text: str) -> frozenset[str]:
     """Return the names of those whose books a text tells of."""
     return frozenset(match[match.lastgroup or 0] for match in _WRITTEN.finditer(text))
+
+
+def told_of(text: str) -> frozenset[str]:
+    """Return the names of those of whom such a book tells ("a biography of Ines Stone")."""
+    return frozenset(match["name"] for match in _ABOUT.finditer(text))

@@ -104,13 +104,16 @@ def standing(frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> Stand
 
 
 def _refuted_below(frame: Frame, number: int, here: int, near: Neighbours) -> Standing | None:
-    """ "A post claims that Marsh said: “A”", and at the start of the next paragraph "She said no such thing": hearsay that was not said."""
+    """ "A post claims that Marsh said: “A”", and at the start of the next paragraph "She said no such thing": hearsay that was not said.
+
+    "This is false" there may be of what she said, which is the shape of a fact-check of words that were said.
+    """
     words = frame.sentences[number].tokens
     carrier = next((word for word in words[:here] if word.lower in _HEARSAY), None)
     if carrier is None or number + 1 < len(frame.sentences) or not near.after:
         return None
     case = _Case(words, here, _following(near.after[0], -1), None)
-    is_refuted = any(rule(case) is not None for rule in (_called_untrue, _framed))
+    is_refuted = any(rule(case) is not None for rule in (_called_untrue, _framed_as_unsaid))
     return Standing(REJECTED, carrier.start, carrier.end) if is_refuted else None
 
 
@@ -554,6 +557,11 @@ def _framed(case: _Case) -> Standing | None:
     return _by_template(case, "rejected_frames", REJECTED)
 
 
+def _framed_as_unsaid(case: _Case) -> Standing | None:
+    """Return a denial of the saying that a template tells of the sentence behind."""
+    return _by_template(case, "unsaid_frames", REJECTED)
+
+
 def _framed_as_supposed(case: _Case) -> Standing | None:
     """Return a supposition that a template tells."""
     return _by_template(case, "supposed_frames", SUPPOSED)
@@ -576,5 +584,5 @@ def _by_template(case: _Case, name: str, what: str) -> Standing | None:
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
     _negated, _denied, _misreported, _called_untrue, _forged, _fronted, _negative_subject, _excluded, _excluded_one, _denied_behind, _negated_behind,
-    _corrected, _unreal, _possible, _would, _intended, _conditional, _framed, _governed, _framed_as_supposed, _mentioned, _framed_as_cited,
+    _corrected, _unreal, _possible, _would, _intended, _conditional, _framed, _framed_as_unsaid, _governed, _framed_as_supposed, _mentioned, _framed_as_cited,
 )  # fmt: skip

@@ -46,7 +46,10 @@ _NARRATIVES, _ENTITLING, _EXAMPLES = lexicon.words("narratives"), lexicon.words(
 _TITLED_WORKS = lexicon.words("works", "writings")
 _LONGEST_SOURCE_LINE = 80  # characters of them
 _LONGEST_SOURCE = 9  # words of the outlet and the date behind the title of an article
-_WITH_DAY = re.compile(r",[^()]{0,50}\d[^()]{0,20}\)")
+_MONTH_NAME = rf"(?:{lexicon.alternatives(month.capitalize() for month in lexicon.MONTHS)})\.?"
+_WITH_DAY = re.compile(
+    rf", (?:(?:the )?[A-Z][\w’'.&-]*,? ){{0,5}}(?:\d{{1,2}} {_MONTH_NAME}|{_MONTH_NAME} \d{{1,2}})(?:,? \d{{4}})?(?:, p(?:age )?\d{{1,3}})?\)"
+)  # of an article, its outlet before it or not
 _YEAR = re.compile(r"(?:19|20)\d\d[.)]?")
 _ACCOUNT = ("@", "(@")  # how the account of whoever signs a post begins
 _TITLED = _ENTITLING - lexicon.words("terming", "naming", "labelling")
@@ -271,7 +274,8 @@ def _cited(marked: _Marked, clue: Clue | None) -> bool | None:
     """Your report on the weir (“Weir loses its voice”, 3 May): the title of an article with the day it stood in, in parentheses."""
     place = marked.frame.places[marked.k]
     is_bare = clue is None and marked.frame.text[place - 1 : place] == "(" and marked.inner[-1] not in ".?!,"
-    return False if is_bare and _WITH_DAY.match(marked.frame.text, place + 1) else None
+    is_title = is_bare and marked.inner[0].isupper()
+    return False if is_title and _WITH_DAY.match(marked.frame.text, place + 1) else None
 
 
 def _names_a_narrative(marked: _Marked, clue: Clue | None) -> bool | None:

@@ -55,6 +55,10 @@ class People(Protocol):
         """Return the one person whose book the text is about, or None."""
         ...
 
+    def is_of_book(self, name: str) -> bool:
+        """Return whether the text tells of a book about somebody."""
+        ...
+
     def is_age(self, noun: str) -> bool:
         """Return whether a noun calls somebody by an age ("60-year-old")."""
         ...
@@ -186,6 +190,8 @@ class Vocabulary:
     """Verbs whose subject is the author of the document that is their object ("issued a statement")."""
     announcing: frozenset[str] = _NO_WORDS
     """Adjectives of words that come next ("the following statement")."""
+    writings: frozenset[str] = _NO_WORDS
+    """What somebody writes that is no book ("an email", "a review")."""
     answer_nouns: frozenset[str] = _NO_WORDS
     """Nouns for such words and answers."""
     asks: frozenset[str] = _NO_WORDS
@@ -495,6 +501,10 @@ class Nobody:
     def author(self) -> str | None:
         """Return None."""
         return None
+
+    def is_of_book(self, name: str) -> bool:
+        """Return False."""
+        return False
 
     def is_age(self, noun: str) -> bool:
         """Return False."""

@@ -78,7 +78,12 @@ def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: 
         return Decision(None, ())
     may_speak = _may_speak(facts, k, ranked)
     likely = [(chance, number) for chance, number in may_speak[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
-    if not likely or _is_torn(facts.cast, quotation) or _is_of_pair(facts.cast, quotation, likely):
+    if (
+        not likely
+        or _is_torn(facts.cast, quotation)
+        or _is_either(facts.cast, quotation)
+        or _is_of_pair(facts.cast, quotation, likely)
+    ):
         return Decision(None, ())
     speakers = tuple(_speaker(facts.cast, facts.answers[k], quotation, number, chance) for chance, number in likely)
     is_spoken_to = _is_spoken_to(facts, quotation)
@@ -153,9 +158,8 @@ def _comes_later(facts: Facts, k: int, number: int) -> bool:
 
 
 def _is_ruled_out(told: Proposal[Speaker], entity: Entity) -> bool:
-    """Return whether the rule that found a speaker is so sure that an entity is not the one: no person for a firm, no one but the author."""
-    is_author = told.rule == AUTHOR and told.value is not None and told.value.name != entity.name
-    return is_author or (told.rule == FIRM_BY_ITS and entity.type == _PERSON)
+    """Return whether the rule that found a speaker is so sure that an entity is not the one: no person for a firm."""
+    return told.rule == FIRM_BY_ITS and entity.type == _PERSON
 
 
 def _is_another_s(facts: Facts, k: int, number: int) -> bool:
@@ -226,6 +230,13 @@ def _is_of_area(cast: Cast, quotation: DraftQuotation, speaker: Speaker) -> bool
     owner = clue.phrase.owner or ""
     is_called_so = owner[:1].isupper() and speaker.name.startswith(owner) and clue.phrase.name.endswith(clue.phrase.head)
     return is_called_so and clue.phrase.head in cast.article.grammar.vocabulary.of_areas
+
+
+def _is_either(cast: Cast, quotation: DraftQuotation) -> bool:
+    """Return whether the pronoun of the clause may mean who did something as well as whom it was done to ("She was beaten by Ada Stone")."""
+    clue = quotation.clue
+    gender = cast.article.grammar.vocabulary.genders.get(clue.phrase.head) if clue is not None else None
+    return clue is not None and gender is not None and cast.article.resolver.is_either_of_two(clue, quotation.start, gender)
 
 
 def _is_torn(cast: Cast, quotation: DraftQuotation) -> bool:
