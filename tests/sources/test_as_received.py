@@ -33,7 +33,11 @@ def of(name, content):
         ("\n<!-- wp:paragraph -->\n<p>“We sail,” said Peig Donnelly.</p>", None, [("Peig Donnelly", "We sail,")]),
         ("<h1>The <em>ferry</em></h1><p>“We sail,” said Peig Donnelly.</p>", "The ferry", [("Peig Donnelly", "We sail,")]),
         ("<blockquote><p>We sail at noon.</p><cite>Maro Fenn</cite></blockquote>", None, [("Maro Fenn", "We sail at noon.")]),
-        ("<blockquote><p>We sail at noon.</p><cite>Maro Fenn Chairman of the guild</cite></blockquote>", None, [("Maro Fenn", "We sail at noon.")]),
+        (
+            "<blockquote><p>We sail at noon.</p><cite>Maro Fenn Chairman of the guild</cite></blockquote>",
+            None,
+            [("Maro Fenn", "We sail at noon.")],
+        ),
         ("<ul><li>“We sail,” said Peig Donnelly.</li></ul>", None, [("Peig Donnelly", "We sail,")]),
         (f"<title>The ferry</title>{STORY}", "The ferry", [("Ines Calloway", "We sail at noon,")]),
         (
