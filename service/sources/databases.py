@@ -16,6 +16,7 @@ from service.sources.days import day_of
 from service.sources.plain import as_transcript, make_document
 from service.sources.shapes import JsonObject
 from service.sources.signed import with_signed
+from service.sources.tidying import in_one_line
 
 _MOST_HEAD = 60  # lines above the words of an article
 _NUMBERED = re.compile(r"^[ \t]{0,80}\d{1,5} of \d{1,5} DOCUMENTS[ \t]*$", re.MULTILINE)
@@ -248,18 +249,13 @@ def articles_of_page(tree: Any) -> list[Document]:
 
 def _of_block(block: Any) -> JsonObject | None:
     """Return the fields of an article of a page of Factiva, None of any other block."""
-    words = "\n\n".join(text for p in block.xpath(".//p[contains(@class, 'articleParagraph')]") if (text := _text(p)))
-    cells = {_text(row[0]): _text(row[1]) for row in block.iter("tr") if len(row) > 1}
+    words = "\n\n".join(text for p in block.xpath(".//p[contains(@class, 'articleParagraph')]") if (text := in_one_line(p)))
+    cells = {in_one_line(row[0]): in_one_line(row[1]) for row in block.iter("tr") if len(row) > 1}
     if "HD" in cells:
         return {**of_codes(cells), "text": words}
-    lines = [text for div in block.iter("div", "span") if div is not block and (text := _text(div))]
+    lines = [text for div in block.iter("div", "span") if div is not block and (text := in_one_line(div))]
     at = next((n for n, line in enumerate(lines) if _WORDS.fullmatch(line)), None)
     if at is None:
         return None
-    title = next((_text(e) for e in block.xpath(".//*[contains(@class, 'Headline')]")), None)
+    title = next((in_one_line(e) for e in block.xpath(".//*[contains(@class, 'Headline')]")), None)
     return {"title": title, **of_lines(lines[at + 1 :]), "text": words}
-
-
-def _text(element: Any) -> str:
-    """Return the text of an element in one line."""
-    return " ".join("".join(element.itertext()).split())

@@ -14,7 +14,7 @@ from service.sources import metadata
 from service.sources.days import day_of
 from service.sources.proceedings import named_office
 from service.sources.speakers import plain_label
-from service.sources.tidying import BREAK, tidy
+from service.sources.tidying import in_one_line, tidy
 from service.sources.transcripts import Turn, transcript
 
 
@@ -45,7 +45,7 @@ def debate_of(tree: Any, site: _Site, gazetteer: Gazetteer, address: str | None)
         return None
     known, _ = metadata.of_page(tree, gazetteer, address)
     if not known.get("published"):
-        day = next((day for e in _of_class(tree, site.day) if (day := day_of(_text(e)))), None)
+        day = next((day for e in _of_class(tree, site.day) if (day := day_of(in_one_line(e)))), None)
         known = {**known, "published": day, "published_basis": "text"} if day else known
     tidy(tree)
     return transcript(list(_speeches(tree, site)), known)
@@ -55,12 +55,12 @@ def _speeches(tree: Any, site: _Site) -> Iterator[Turn]:
     """Yield the speeches of a page in order."""
     for speech in _of_class(tree, site.speech):
         named = next(_of_class(speech, site.name), None)
-        words = "\n\n".join(filter(None, map(_text, _paragraphs(speech, site))))
+        words = "\n\n".join(filter(None, map(in_one_line, _paragraphs(speech, site))))
         if named is None or not words:
             continue
         inner = next(_of_class(named, site.office), None)
-        office = _text(inner) if inner is not None else ""
-        label = plain_label(_text(named).removesuffix(office).strip())
+        office = in_one_line(inner) if inner is not None else ""
+        label = plain_label(in_one_line(named).removesuffix(office).strip())
         name, role = named_office(label) if label else (None, None)
         yield Turn(words, name, role=role, is_change=True)
 
@@ -76,8 +76,3 @@ def _paragraphs(speech: Any, site: _Site) -> Iterator[Any]:
 def _of_class(element: Any, name: str) -> Iterator[Any]:
     """Yield the elements within one that have a class, in order."""
     return (e for e in element.iter() if isinstance(e.tag, str) and name in (e.get("class") or "").split())
-
-
-def _text(element: Any) -> str:
-    """Return the text of an element in one line."""
-    return " ".join("".join(element.itertext()).replace(BREAK, " ").split())

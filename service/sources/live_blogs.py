@@ -16,7 +16,7 @@ from typing import Any
 from service.sources.fields import address, plain_text
 from service.sources.linked_data import linked_data
 from service.sources.tables import words
-from service.sources.tidying import BREAK, classes, take_out
+from service.sources.tidying import classes, in_one_line, take_out
 
 _LIVE = "LiveBlogPosting"
 _UPDATES = "liveBlogUpdate"
@@ -96,7 +96,7 @@ def _entries(tree: Any, *, is_told: bool) -> list[Any]:
         if _moment(element) and (is_told or _is_live(element)) and not any(_kind(a) == kind for a in element.iterancestors()):
             timed.setdefault(kind, []).append(element)
     kinds = Counter(
-        {kind: sum(len(_text(e)) for e in some) for kind, some in timed.items() if len(some) >= _LEAST and _is_apart(some)}
+        {kind: sum(len(in_one_line(e)) for e in some) for kind, some in timed.items() if len(some) >= _LEAST and _is_apart(some)}
     )
     return timed[kinds.most_common(1)[0][0]] if kinds else []
 
@@ -133,7 +133,7 @@ def _of_element(element: Any, url: str | None) -> Entry:
 
     moment = _moment(element) or ""
     heading = next(element.iter(*_HEADINGS), None)
-    title = _text(heading) if heading is not None else None
+    title = in_one_line(heading) if heading is not None else None
     name = element.get("id")
     at = f"{url}#{name}" if url and name and name.isprintable() and " " not in name else _placed(url, moment)
     for part in [heading, *element.iter("time")]:
@@ -153,8 +153,3 @@ def _as_html(body: str) -> str:
 def _placed(url: str | None, moment: str) -> str | None:
     """Return an address for an entry that has none of its own."""
     return f"{url}#{''.join(moment.split())}" if url else None
-
-
-def _text(element: Any) -> str:
-    """Return the text of an element in one line."""
-    return " ".join("".join(element.itertext()).replace(BREAK, " ").split())

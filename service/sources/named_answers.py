@@ -17,7 +17,7 @@ from service.records import Attribution, Document, Passage, Span
 from service.sources.questions import is_personal
 from service.sources.speakers import is_given, stated_speaker
 from service.sources.tables import words
-from service.sources.tidying import BREAK, take_out, visible
+from service.sources.tidying import BREAK, in_one_line, set_as_paragraphs, visible
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n“”\"?!]{1,50}):\s+(?=\S)")
 _EMPHASIS, _BLOCKS = ("strong", "b", "em", "i"), ("p", "div", "ul", "ol", "table", "blockquote", "section", "figure")
@@ -52,7 +52,9 @@ def table_labels(tree: Any) -> list[str]:
     out: list[str] = []
     for table in [element for element in tree.iter("table", "dl") if element.find(f".//{element.tag}") is None]:
         if _are_turns(rows := _rows(table)):
-            out += _set_as_paragraphs(table, rows)
+            names = [name.rstrip(":") for name, _ in rows]
+            set_as_paragraphs(table, (f"{name}: {said}" for name, (_, said) in zip(names, rows, strict=True)))
+            out += names
     return out
 
 
@@ -84,16 +86,6 @@ def _are_said(texts: list[str]) -> bool:
 def _has_shape(label: str) -> bool:
     """Return whether a label may be a name: a few words, each of which may be of one."""
     return 0 < len(label.split()) <= _MOST_WORDS and all(map(_may_be_named, label.split()))
-
-
-def _set_as_paragraphs(table: Any, rows: list[list[str]]) -> list[str]:
-    """Put paragraphs in the place of a table of turns: their labels, in order."""
-    for name, said in rows:
-        paragraph = table.makeelement("p", {})
-        paragraph.text = f"{name.rstrip(':')}: {said}"
-        table.addprevious(paragraph)
-    take_out(table)
-    return [name.rstrip(":") for name, _ in rows]
 
 
 def with_turns(document: Document, labels: Sequence[str]) -> Document:
@@ -210,5 +202,5 @@ def _passage(text: str, label: str, name: str | None, spans: list[Span]) -> Pass
 
 
 def _text(element: Any) -> str:
-    """Return the text of an element in one line."""
-    return " ".join(visible("".join(element.itertext())).replace(BREAK, " ").split())
+    """Return the text of an element in one line, without characters that are not seen."""
+    return " ".join(visible(in_one_line(element)).split())

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from service.sources.tables import words
-from service.sources.tidying import BREAK, take_out
+from service.sources.tidying import BREAK, in_one_line, set_as_paragraphs, take_out
 
 _ALONE = ("h2", "h3", "h4", "h5", "h6", "dt", "p", "div")
 _INLINE = ("strong", "b", "em", "i", "span", "cite")
@@ -28,8 +28,8 @@ _MOST_BETWEEN = 2  # elements without words of their own, such as times, between
 
 def label_turns(tree: Any) -> None:
     """Put the names of who speaks before their words, on a page that is a transcript."""
-    for line in [p for p in tree.iter("p") if _is_capital_label(_text(p))]:
-        _put_before(line, _text(line))
+    for line in [p for p in tree.iter("p") if _is_capital_label(in_one_line(p))]:
+        _put_before(line, in_one_line(line))
     found = [(element, name) for element in tree.iter(*_ALONE, *_INLINE) if (name := _name(element))]
     known = _again(Counter(name for _, name in found))
     for element, name in found:
@@ -45,18 +45,18 @@ def label_rows(tree: Any) -> bool:
         if (turns := _turns_of([_cells(row) for row in table.iter("tr") if row.find("td") is not None]))
     ]
     for table, turns in found:
-        for name, said in turns:
-            paragraph = table.makeelement("p")
-            label = " ".join(word if word in words("particles") else word[0].upper() + word[1:] for word in name.split())
-            paragraph.text = f"{label}: {said}"  # "First Officer", as labels are set elsewhere
-            table.addprevious(paragraph)
-        take_out(table)
+        set_as_paragraphs(table, (f"{_as_label(name)}: {said}" for name, said in turns))
     return bool(found)
+
+
+def _as_label(name: str) -> str:
+    """Return a name as labels are set elsewhere: "First Officer"."""
+    return " ".join(word if word in words("particles") else word[0].upper() + word[1:] for word in name.split())
 
 
 def _cells(row: Any) -> list[str]:
     """Return the texts of the cells of a row of a table, those that only tell the time left out."""
-    return [text for cell in row.iter("td", "th") if not _CLOCK.fullmatch(text := _text(cell))]
+    return [text for cell in row.iter("td", "th") if not _CLOCK.fullmatch(text := in_one_line(cell))]
 
 
 def _turns_of(rows: list[list[str]]) -> list[tuple[str, str]]:
@@ -84,7 +84,7 @@ def _again(counts: Counter[str]) -> set[str]:
 
 def _name(element: Any) -> str | None:
     """Return the full name that an element is which stands alone or begins a paragraph, None for any other."""
-    text = _bare(_text(element))
+    text = _bare(in_one_line(element))
     if not _is_full_name(text):
         return None
     parent = element.getparent()
@@ -94,7 +94,7 @@ def _name(element: Any) -> str | None:
     return (
         text
         if not any(
-            _is_full_name(_bare(_text(inner))) for inner in element.iter("h2", "h3", "h4", "dt", "p") if inner is not element
+            _is_full_name(_bare(in_one_line(inner))) for inner in element.iter("h2", "h3", "h4", "dt", "p") if inner is not element
         )
         else None
     )
@@ -139,21 +139,23 @@ def _label(element: Any, name: str) -> None:
 
 def _is_alone(element: Any) -> bool:
     """Return whether an element within a line is all that its paragraph has, or stands over one."""
-    return _text(element) == _text(element.getparent()) or (not (element.tail or "").strip() and _words_under(element) is not None)
+    return in_one_line(element) == in_one_line(element.getparent()) or (
+        not (element.tail or "").strip() and _words_under(element) is not None
+    )
 
 
 def _block_of(element: Any) -> Any:
     """Return the outermost element that has nothing but the words of one."""
-    above = list(takewhile(lambda around: _text(around) == _text(element), element.iterancestors()))
+    above = list(takewhile(lambda around: in_one_line(around) == in_one_line(element), element.iterancestors()))
     return above[-1] if above else element
 
 
 def _put_before(line: Any, label: str) -> None:
     """Put a label before the words of the next block, and take out the line that has it; with no such block nothing is done."""
     following = _words_under(line)
-    if following is None or not _text(following):
+    if following is None or not in_one_line(following):
         return
-    holder = next((p for p in following.iter("p") if _text(p)), following)
+    holder = next((p for p in following.iter("p") if in_one_line(p)), following)
     holder.text = f"{label} {(holder.text or '').lstrip()}"
     take_out(line)
 
@@ -162,8 +164,3 @@ def _words_under(line: Any) -> Any:
     """Return the block with the words under a line, None where there is none near it."""
     near = islice(line.itersiblings(), _MOST_BETWEEN)
     return next((element for element in near if element.tag in _WORDS), None)
-
-
-def _text(element: Any) -> str:
-    """Return the text of an element in one line."""
-    return " ".join("".join(element.itertext()).split())

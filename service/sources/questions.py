@@ -14,7 +14,7 @@ from typing import Any
 
 from service.records import Attribution, Document, Passage, Span
 from service.sources.tables import entries, words
-from service.sources.tidying import BREAK, classes
+from service.sources.tidying import BREAK, classes, in_one_line
 
 ASKED = "\ue014"  # stands before the words of a paragraph that is set as a question is
 INTERVIEW = "interview"  # the kind of the document
@@ -41,7 +41,7 @@ def mark_questions(tree: Any) -> None:
     """
     found = [element for element in tree.iter("p", "div", *_HEADINGS) if not any(child.tag in _BLOCKS for child in element)]
     asked = [question for element in found if (question := _question(element)) is not None]
-    if sum(_text(element).endswith(_ASKS) for element in asked) < _LEAST:
+    if sum(in_one_line(element).endswith(_ASKS) for element in asked) < _LEAST:
         return
     for element in asked:
         _mark(element)
@@ -87,7 +87,7 @@ def is_personal(text: str) -> bool:
 
 def _question(element: Any) -> Any:
     """Return the element that is set as a question, which is one of its own where the answer follows in the same; or None."""
-    text = _text(element)
+    text = in_one_line(element)
     if not text:
         return None
     if element.tag in _HEADINGS:
@@ -109,7 +109,7 @@ def _emphasised(element: Any, text: str) -> Any:
 
 def _apart(element: Any, first: Any) -> Any:
     """Return a paragraph of its own for the question that a paragraph begins with, where it asks; or None."""
-    asked = _text(first)
+    asked = in_one_line(first)
     if not asked.endswith(_ASKS) or len(asked) > _LONGEST:
         return None
     answer = (first.tail or "").lstrip(_BLANK)
@@ -147,8 +147,3 @@ def _is_interview(document: Document, asked: list[Span], about: Iterable[str | N
     told = " ".join(filter(None, (document.title, *about))).casefold()
     says_so = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told) for word in entries("interview_words"))
     return personal >= (1 if says_so else _PERSONAL * len(answers)) and any(answer.strip() for answer in answers)
-
-
-def _text(element: Any) -> str:
-    """Return the text of an element in one line."""
-    return " ".join("".join(element.itertext()).replace(BREAK, " ").split())

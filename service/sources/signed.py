@@ -19,7 +19,7 @@ from service.sources.days import day_of
 from service.sources.embeds import last_words, stop_before
 from service.sources.speakers import is_nobody
 from service.sources.tables import entries, words
-from service.sources.tidying import BREAK, classes, take_out, visible
+from service.sources.tidying import BREAK, classes, in_one_line, take_out, visible
 
 OPEN, CLOSE, END = "\ue011", "\ue012", "\ue013"  # about the number of a signed block, before its words; and behind these
 _DASH = re.compile(r"\s{0,9}(?:[—–―]{1,9}|--|-(?=\s))\s{0,9}")
@@ -243,9 +243,9 @@ def _post(block: Any) -> Signature | None:
     for paragraph in spoken:
         paragraph.tail = None
         for link in list(paragraph.iter("a")):
-            if _ADDRESS.match(_text(link)):
+            if _ADDRESS.match(in_one_line(link)):
                 take_out(link)
-            elif _text(link) == _text(paragraph):
+            elif in_one_line(link) == in_one_line(paragraph):
                 link.tag = "span"  # of what is nothing but links no library takes the words
         block.append(paragraph)
     return Signature(_name_in_post(around), None, day)
@@ -253,20 +253,20 @@ def _post(block: Any) -> Signature | None:
 
 def _is_spoken(paragraph: Any) -> bool:
     """Return whether a paragraph of a post has words of its own, not those of a link to it or of a signature."""
-    text = _text(paragraph)
+    text = in_one_line(paragraph)
     if _DASH.match(text) and len(text) <= _MOST_CHARACTERS and (_HANDLE.search(text) or day_of(text)):
         return False
     if len(text) <= _MOST_CHARACTERS and paragraph.find(".//a") is not None and _lead(text.casefold()):
         return False
-    linked = sum(len(_text(link)) for link in paragraph.iter("a"))
-    return len(_text(paragraph)) > linked
+    linked = sum(len(in_one_line(link)) for link in paragraph.iter("a"))
+    return len(in_one_line(paragraph)) > linked
 
 
 def _is_caption(paragraph: Any) -> bool:
     """Return whether a paragraph of a post is nothing but a link to it whose words are what was written under a picture."""
-    text = _text(paragraph)
+    text = in_one_line(paragraph)
     link = paragraph.find(".//a")
-    is_linked = link is not None and _text(link) == text and bool(_PICTURE.search(link.get("href") or ""))
+    is_linked = link is not None and in_one_line(link) == text and bool(_PICTURE.search(link.get("href") or ""))
     return (
         is_linked
         and len(text.split()) >= _LEAST_CAPTION
@@ -311,7 +311,7 @@ def _quote(block: Any) -> Signature | None:
         _drop_loose(block)
         return signature
     for element in (_last_paragraph(block), _behind(block)):
-        if element is not None and _DASH.match(_text(element)) and (signature := _signature(_lines_of(element))):
+        if element is not None and _DASH.match(in_one_line(element)) and (signature := _signature(_lines_of(element))):
             take_out(element)
             return signature
     last = _last_paragraph(block)
@@ -394,7 +394,7 @@ def _credited(paragraph: Any) -> Signature | None:
     if not _CREDIT.search(paragraph.get("class") or ""):
         return None
     signature = _signature(_lines_of(paragraph), is_marked=True)
-    return signature if signature and _is_full(signature.name) and not _text(paragraph).endswith(("?", "!")) else None
+    return signature if signature and _is_full(signature.name) and not in_one_line(paragraph).endswith(("?", "!")) else None
 
 
 def _emphasised(paragraph: Any) -> Signature | None:
@@ -404,7 +404,7 @@ def _emphasised(paragraph: Any) -> Signature | None:
         return None
     if _begins_so(paragraph.getprevious(), first.tag):
         return None  # all of the block is set so
-    name, rest = _text(first).strip(" ,"), _text(paragraph)[len(_text(first)) :].strip()
+    name, rest = in_one_line(first).strip(" ,"), in_one_line(paragraph)[len(in_one_line(first)) :].strip()
     if not rest:  # the role is set so too
         name, comma, rest = name.partition(",")
         rest = comma + rest
@@ -415,11 +415,11 @@ def _emphasised(paragraph: Any) -> Signature | None:
 def _bare_named(block: Any, paragraph: Any) -> Signature | None:
     """Return the signature that a paragraph is which is nothing but a full name and perhaps a role, under words in quotation marks, or
     under others where the role is an office."""
-    text = _text(paragraph)
+    text = in_one_line(paragraph)
     signature = _signature(_lines_of(paragraph), is_marked=True)
     if signature is None or not _is_full(signature.name) or not _is_role(text) or _NO_NAME.search(text):
         return None
-    before = _text(block)[: -len(text)].rstrip()
+    before = in_one_line(block)[: -len(text)].rstrip()
     is_quoted = before[:1] in _OPENING and before[-1:] in _CLOSING
     office = words("offices").intersection((signature.role or "").casefold().split())
     return signature if is_quoted or (office and before.endswith((".", "!", "?"))) else None
@@ -481,7 +481,7 @@ def _credit(block: Any) -> Any:
     named = (
         e for e in block.iter("p", "span", "div", "small", "h4", "h5") if e is not block and _CREDIT.search(e.get("class") or "")
     )
-    return next((e for e in named if len(_text(e)) <= _MOST_CHARACTERS), None)
+    return next((e for e in named if len(in_one_line(e)) <= _MOST_CHARACTERS), None)
 
 
 def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
@@ -539,7 +539,7 @@ def _behind(block: Any) -> Any:
     """Return the paragraph that follows a block, where it is short enough for a signature."""
     following = block.getnext()
     is_near = following is not None and following.tag == "p" and not (block.tail or "").strip()
-    return following if is_near and len(_text(following)) <= _MOST_CHARACTERS else None
+    return following if is_near and len(in_one_line(following)) <= _MOST_CHARACTERS else None
 
 
 def _loose(block: Any) -> list[str]:
@@ -560,11 +560,6 @@ def _put_marks(block: Any, number: int) -> None:
     first.text = f"{OPEN}{str(number).translate(_DIGITS)}{CLOSE}{first.text}"
     last, where = last_words(block) or (first, "text")
     setattr(last, where, getattr(last, where) + END)
-
-
-def _text(element: Any) -> str:
-    """Return the text of an element in one line."""
-    return " ".join("".join(element.itertext()).replace(BREAK, " ").split())
 
 
 def _lines_of(element: Any) -> str:

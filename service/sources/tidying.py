@@ -6,6 +6,7 @@ What is struck out, hidden from view or a footnote's number is no word of the te
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -46,6 +47,20 @@ def cleared(source: str) -> str:
         if mark in source:
             source = source.replace(mark, "")
     return source
+
+
+def in_one_line(element: Any) -> str:
+    """Return the text of an element in one line; a break that is marked is a blank."""
+    return " ".join("".join(element.itertext()).replace(BREAK, " ").split())
+
+
+def set_as_paragraphs(table: Any, lines: Iterable[str]) -> None:
+    """Put a paragraph for each of some lines in the place of a table."""
+    for line in lines:
+        paragraph = table.makeelement("p", {})
+        paragraph.text = line
+        table.addprevious(paragraph)
+    take_out(table)
 
 
 def visible(text: str) -> str:

@@ -374,6 +374,20 @@ CASES: dict[str, list[tuple[str, str, str, set[str | None]]]] = {
             {"Ivo Pell"},
         ),
     ],
+    "what others cry, at the very start": [
+        (
+            "“We sail late,” Ada Stone said. Amid shouts of “give us a boat without a harbour”, she left.",
+            "speaker",
+            "without",
+            {NOBODY},
+        ),
+        (
+            "“We sail late,” Ada Stone said. Amid cries of “no boat without a harbour”, the board rose.",
+            "speaker",
+            "without",
+            {NOBODY},
+        ),
+    ],
     "the words of a poll": [
         ("Some 30 percent of readers picked “a boat without a harbour” for Ada Stone.", "speaker", "without", {NOBODY}),
         # harm: what one person picks

@@ -237,7 +237,7 @@ def _subject_of_sentence(place: _Place) -> Speaker | Untold | None:
         return UNTOLD
     if any(t.text in PLACEHOLDERS for t in tokens[: subject.first]):
         return UNTOLD
-    if quotation.passive_before(place.article.grammar) is not None:
+    if quotation.verb_of_others_before(place.article.grammar) is not None:
         return UNTOLD  # "Stone was warned to “…”"
     return resolver.from_subject(quotation.frame, quotation.sentence) or UNTOLD
 

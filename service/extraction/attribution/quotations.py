@@ -55,10 +55,10 @@ class DraftQuotation:
         """Who speaks, or None."""
         return self.told.value if self.told else None
 
-    def passive_before(self, grammar: Grammar) -> int | None:
-        """Return the passive verb that leads to it in its sentence, whose subject is spoken to or of, or None."""
+    def verb_of_others_before(self, grammar: Grammar) -> int | None:
+        """Return the verb that leads to it in its sentence and whose subject does not say it, being spoken to or of, or None."""
         words = self.frame.sentences[self.sentence].tokens
-        return grammar.passive_before(words, self.frame.token_at(self.place) or 0)
+        return grammar.verb_of_others_before(words, self.frame.token_at(self.place) or 0)
 
     @property
     def fills_paragraph(self) -> bool:

@@ -14,6 +14,7 @@ from itertools import islice
 from service.extraction.english import lexicon
 from service.extraction.english.gaps import LONGEST_APPOSITIVE, is_gap
 from service.extraction.english.openings import skip_opening
+from service.extraction.english.passives import is_participle_of_past, is_passive
 from service.extraction.english.phrases import opens_role, parse
 from service.extraction.english.presenting import cleft, placed, somebody
 from service.extraction.english.scanning import (
@@ -43,7 +44,6 @@ from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 __all__ = ["DASHES", "closing_subject", "main_subject", "source_named", "subject_after", "subject_of"]
-
 _LONGEST_PLACE = 4  # tokens of the place that somebody is of
 _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of the sentence
 _FARTHEST_CUE = LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
@@ -52,7 +52,6 @@ _LONGEST_BODY = 12  # tokens from "the" to the verb, of a body whose name "and" 
 _LONGEST_PAIR = 14  # tokens of two names that "and" joins, with their places, and the comma
 _OFFICES_OF = lexicon.words("title_links")
 _LISTING = frozenset((",", lexicon.AND))
-_NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
 _MOST_STARTS = 6  # places before a comma where the phrase that it follows is sought
 _RELATIVES_OF_SUBJECT = lexicon.words("subject_relatives")
@@ -85,9 +84,8 @@ _A_OR_AN = frozenset(("a", "an"))
 _TIMES = lexicon.words("times_of_clauses")
 _LEAST_TITLES = 3  # tokens before the second of two titles
 _BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
-_PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
-_DEEMING = lexicon.words("deeming")
-_COMPLEMENTS = lexicon.words("complements")
+
+
 _WITHOUT_OBJECT = lexicon.words("without_object")
 _KNOWN_DETERMINERS = lexicon.DETERMINERS - lexicon.words("negations")  # "no one said" is said by nobody
 _WRITTEN = lexicon.words("documents", "other_documents")
@@ -100,13 +98,11 @@ _BOTH = lexicon.words("both")
 _LINKS_IN_BODIES = lexicon.words("title_links") | {lexicon.AND}
 _POSSESSIVES = lexicon.words("possessives")
 _ADDRESSING = lexicon.words("addressing")
-_NEEDING_OBJECT = lexicon.words("needing_object")
-_OPENING_CONTENT = {lexicon.THAT, *_OBJECT_FORMS.values()} - {"it"}  # no object: "that her conduct", "she was"
+
 _LONGEST_PLURAL = 5  # tokens from the start of a phrase to a name behind what several are ("the two former ministers Ada Stone")
 _ARRIVING, _VOICES = lexicon.words("arriving"), lexicon.words("voices")
 _LONGEST_VOICE = 6  # tokens from "came" to the noun for a voice ("came a second faint voice")
-_CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
-_LONGEST_CRIES = 7  # tokens from "amid" to what was cried
+
 _HABITUAL = lexicon.words("habitual")
 _ADDING = lexicon.words("adds")
 _SENDERS = lexicon.words("senders")
@@ -117,7 +113,6 @@ _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" 
 _NO_NOUNS = lexicon.PRONOUNS | lexicon.FINITE_AUXILIARIES | lexicon.SUBORDINATORS
 _BEFORE_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.CONJUNCTIONS
 _BESIDE_VERBS = lexicon.AUXILIARIES | PERCEIVED
-_POLLED, _CHOOSING, _THE_WORDS = lexicon.words("polled"), lexicon.words("choosing"), lexicon.words("the_words")
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
 _QUESTION_MARK = "?"
@@ -283,13 +278,8 @@ def _before_aside(tokens: Tokens, cue: int) -> int:
     if cue < 2 or tokens[cue - 1].text != ",":
         return cue
     opening = next((i for i in range(cue - 2, max(0, cue - _LONGEST_ASIDE), -1) if tokens[i].text == ","), None)
-    is_aside = opening is not None and _is_participle_of_past(tokens[opening + 1])
+    is_aside = opening is not None and is_participle_of_past(tokens[opening + 1])
     return opening if opening is not None and is_aside and tokens[opening - 1].lower in _WRITTEN else cue
-
-
-def _is_participle_of_past(token: Word) -> bool:
-    """Return whether a word may be a past participle ("signed", "written")."""
-    return token.lower.endswith(lexicon.PAST_ENDING) or token.lower in _PASSIVE_PARTICIPLES
 
 
 def ending_at(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -307,94 +297,6 @@ def ending_at(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
         if phrase is not None and phrase.last == end - 1:
             found = phrase
     return found
-
-
-def is_passive(tokens: Tokens, cue: int) -> bool:
-    """Return whether the verb at token `cue` is passive, so that its subject is spoken to or of ("was warned to")."""
-    if tokens[cue].lower.endswith(lexicon.PARTICIPLE_ENDING):
-        return False
-    i = cue - 1
-    while i >= 0 and is_adverb(tokens[i]):
-        i -= 1
-    if i >= 0 and tokens[i].text == "," and cue + 1 < len(tokens) and tokens[cue + 1].lower in _AS:
-        return True  # "Stone, once dismissed as “…”, won"
-    if _is_told_too(tokens, i, cue):
-        return True
-    return i >= 0 and tokens[i].lower in _BEING
-
-
-def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
-    """Return whether a verb of telling without an object, behind "and", goes on with a passive ("was asked to sit and told: “…”")."""
-    if i < 1 or tokens[i].lower not in lexicon.CONJUNCTIONS or tokens[cue].lower not in _ADDRESSING or cue + 1 >= len(tokens):
-        return False
-    is_content = tokens[cue + 1].lower in _OPENING_CONTENT and tokens[cue].lower in _NEEDING_OBJECT
-    if starts_phrase(tokens[cue + 1]) and not is_content:  # but "was called in and informed that her conduct"
-        return False
-    return any(tokens[k - 1].lower in _BEING and _is_participle_of_past(tokens[k]) for k in range(1, i))
-
-
-def passive_before(tokens: Tokens, here: int) -> int | None:
-    """Return the passive verb that leads to token `here` in one clause ("was warned to", "is regarded as"), or None.
-
-    A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
-    the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
-    """
-    start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
-    if (others := _cries_around(tokens, start, here) or _chosen_before(tokens, start, here)) is not None:
-        return others
-    cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i) and not _is_over(tokens, i, here)), None)
-    if cue is not None:
-        return cue if is_passive(tokens, cue) else None
-    for i in range(here - 1, start - 1, -1):
-        if not tokens[i].is_word or tokens[i].lower in lexicon.CONJUNCTIONS:
-            return None
-        if _is_undergone(tokens, i, here) and is_passive(tokens, i):
-            return i
-    return None
-
-
-def _chosen_before(tokens: Tokens, start: int, here: int) -> int | None:
-    """Return the verb by which many chose what token `here` stands for, which a poll worded ("41 percent of voters picked “…”"), or None."""
-    at = here - 1
-    while at > start and tokens[at].lower in _THE_WORDS:
-        at -= 1
-    is_poll = any(token.lower in _POLLED for token in tokens[start:at])
-    return at if at > start and is_poll and tokens[at].lower in _CHOOSING else None
-
-
-def _is_over(tokens: Tokens, cue: int, here: int) -> bool:
-    """Return whether a passive is over before token `here`, since its subject does something else ("was called Ivo and had never been “…”")."""
-    joined = range(cue + 1, here - 1)
-    return is_passive(tokens, cue) and any(
-        tokens[k].lower == lexicon.AND and tokens[k + 1].lower in lexicon.FINITE_AUXILIARIES for k in joined
-    )
-
-
-def _cries_around(tokens: Tokens, start: int, here: int) -> int | None:
-    """Return the word that says that others cried what token `here` stands for ("arrived amid jeers and shouts of “…”"), or None."""
-    if here - 2 < start or tokens[here - 1].lower != lexicon.OF or tokens[here - 2].lower not in _CRIES:
-        return None
-    return next((i for i in range(here - 3, max(start, here - _LONGEST_CRIES) - 1, -1) if tokens[i].lower in _AMID), None)
-
-
-def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:
-    """Return whether token `i` is a participle of what is done to somebody, with a complement ("hailed as", "found guilty of")."""
-    low = tokens[i].lower
-    if i + 1 == here and low in _DEEMING:
-        return True  # "is widely considered “…”"
-    if low in _ADDRESSING and i + 1 < here and (tokens[i + 1].lower == lexicon.THAT or starts_phrase(tokens[i + 1])):
-        return True  # "was reminded that the rules “…”"
-    is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASSIVE_PARTICIPLES
-    if not is_past or low in _OWN_STATES or i + 1 >= here:
-        return False
-    return tokens[i + 1].lower in _COMPLEMENTS or (here - i <= _NEAR_COMPLEMENT and tokens[here - 1].lower in _COMPLEMENTS)
-
-
-def agent_of(tokens: Tokens, cue: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
-    """Return who does what the passive verb at token `cue` says ("was called by Stone “…”"), or None where that is not told."""
-    by = next((i for i in range(cue + 1, min(stop, cue + _LONGEST_QUOTED)) if tokens[i].lower == lexicon.BY), None)
-    phrase = parse(tokens, by + 1, stop, gazetteer) if by is not None else None
-    return phrase if phrase is not None and phrase.kind != "other" else None
 
 
 def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, opens: bool = False) -> tuple[Phrase, int] | None:

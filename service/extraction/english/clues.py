@@ -15,10 +15,8 @@ from service.extraction.english import lexicon
 from service.extraction.english.announcing import attributable
 from service.extraction.english.clauses import (
     DASHES,
-    agent_of,
     ending_at,
     has_unread_subject,
-    is_passive,
     main_subject,
     person_before,
     subject_after,
@@ -26,6 +24,7 @@ from service.extraction.english.clauses import (
     subject_of_purpose,
 )
 from service.extraction.english.names import is_organization, strip_titles
+from service.extraction.english.passives import agent_of, is_passive
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import is_inside_name, starts_phrase
 from service.extraction.english.verbs import is_cue, may_report

@@ -19,6 +19,7 @@ from service.extraction.english import (
     mentions,
     names,
     occurrences,
+    passives,
     people,
     phrases,
     standing,
@@ -220,9 +221,9 @@ class EnglishGrammar:
         """Return the person who does something in a later clause of a sentence, or None."""
         return clauses.coordinate_subject(words, first, self.gazetteer)
 
-    def passive_before(self, words: Words, here: int) -> int | None:
-        """Return the passive verb that leads to word `here` ("was warned to"), or None."""
-        return clauses.passive_before(words, here)
+    def verb_of_others_before(self, words: Words, here: int) -> int | None:
+        """Return the verb that leads to word `here` and whose subject does not say it ("was warned to"), or None."""
+        return passives.verb_of_others_before(words, here)
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
         """Return the noun phrase that starts at word `at` and ends before word `stop`, or None."""

@@ -309,8 +309,8 @@ class Grammar(Protocol):
         """Return the person who does something in a later clause of a sentence with a subject ("…, and Stone painted it"), or None."""
         ...
 
-    def passive_before(self, words: Words, here: int) -> int | None:
-        """Return the passive verb that leads to word `here`, whose subject is spoken to or of ("was ordered to"), or None."""
+    def verb_of_others_before(self, words: Words, here: int) -> int | None:
+        """Return the verb that leads to word `here` and whose subject does not say it, being spoken to or of ("was ordered to"), or None."""
         ...
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
@@ -556,7 +556,7 @@ class NoGrammar:
         """Return None."""
         return None
 
-    def passive_before(self, words: Words, here: int) -> int | None:
+    def verb_of_others_before(self, words: Words, here: int) -> int | None:
         """Return None."""
         return None
 

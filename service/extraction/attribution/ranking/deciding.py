@@ -103,7 +103,7 @@ def _may_speak(facts: Facts, k: int, ranked: Sequence[tuple[float, int]]) -> lis
 
 def _is_spoken_to(facts: Facts, quotation: DraftQuotation) -> bool:
     """Return whether the subject of a quotation's sentence does not say it, and nobody else is told to ("She was told to “…”")."""
-    return quotation.clue is None and quotation.passive_before(facts.article.grammar) is not None
+    return quotation.clue is None and quotation.verb_of_others_before(facts.article.grammar) is not None
 
 
 def _is_of_thing(clue: Clue | None, pronouns: frozenset[str]) -> bool:

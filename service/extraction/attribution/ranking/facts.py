@@ -198,7 +198,7 @@ class Facts:
     def _spoken_of(self, index: int) -> int:
         """Return the entity that the clause before a quotation says is spoken to or of ("Stone was warned to “…”"), or -1."""
         quotation, grammar = self.quotations[index], self.article.grammar
-        cue = quotation.passive_before(grammar)
+        cue = quotation.verb_of_others_before(grammar)
         if cue is None:
             return -1
         subject = grammar.subject_of(quotation.frame.sentences[quotation.sentence].tokens, cue)

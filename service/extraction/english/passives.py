@@ -1,0 +1,121 @@
+"""Verbs whose subject does not say the words that they lead to: passives, what others cry, what many choose of a poll's words."""
+
+from __future__ import annotations
+
+from service.extraction.english import lexicon
+from service.extraction.english.phrases import parse
+from service.extraction.english.scanning import Tokens, is_adverb, starts_phrase
+from service.extraction.english.verbs import is_cue
+from service.extraction.page.clause import Phrase
+from service.extraction.page.frames import PLACEHOLDERS, Word
+from service.knowledge.gazetteer import Gazetteer
+
+_AS = frozenset(("as",))
+_BEING = lexicon.words("being")
+_ADDRESSING = lexicon.words("addressing")
+_LONGEST_TO_AGENT = 14  # tokens from the verb to "by"
+_NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
+_PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
+_DEEMING = lexicon.words("deeming")
+_COMPLEMENTS = lexicon.words("complements")
+_NEEDING_OBJECT = lexicon.words("needing_object")
+_OPENING_CONTENT = {lexicon.THAT, *(as_subject for as_subject, _ in lexicon.rows("subject_forms"))} - {
+    "it"
+}  # no object: "that her conduct", "she was"
+_CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
+_LONGEST_CRIES = 7  # tokens from "amid" to what was cried
+_POLLED, _CHOOSING, _THE_WORDS = lexicon.words("polled"), lexicon.words("choosing"), lexicon.words("the_words")
+
+
+def is_participle_of_past(token: Word) -> bool:
+    """Return whether a word may be a past participle ("signed", "written")."""
+    return token.lower.endswith(lexicon.PAST_ENDING) or token.lower in _PASSIVE_PARTICIPLES
+
+
+def is_passive(tokens: Tokens, cue: int) -> bool:
+    """Return whether the verb at token `cue` is passive, so that its subject is spoken to or of ("was warned to")."""
+    if tokens[cue].lower.endswith(lexicon.PARTICIPLE_ENDING):
+        return False
+    i = cue - 1
+    while i >= 0 and is_adverb(tokens[i]):
+        i -= 1
+    if i >= 0 and tokens[i].text == "," and cue + 1 < len(tokens) and tokens[cue + 1].lower in _AS:
+        return True  # "Stone, once dismissed as “…”, won"
+    if _is_told_too(tokens, i, cue):
+        return True
+    return i >= 0 and tokens[i].lower in _BEING
+
+
+def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
+    """Return whether a verb of telling without an object, behind "and", goes on with a passive ("was asked to sit and told: “…”")."""
+    if i < 1 or tokens[i].lower not in lexicon.CONJUNCTIONS or tokens[cue].lower not in _ADDRESSING or cue + 1 >= len(tokens):
+        return False
+    is_content = tokens[cue + 1].lower in _OPENING_CONTENT and tokens[cue].lower in _NEEDING_OBJECT
+    if starts_phrase(tokens[cue + 1]) and not is_content:  # but "was called in and informed that her conduct"
+        return False
+    return any(tokens[k - 1].lower in _BEING and is_participle_of_past(tokens[k]) for k in range(1, i))
+
+
+def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
+    """Return the verb that leads to token `here` in one clause and whose subject does not say it, or None.
+
+    That is a passive ("was warned to", "is regarded as"), what others cried, or what many chose of a poll's words. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
+    the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
+    """
+    start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
+    for find in (_cries_around, _chosen_before):
+        if (others := find(tokens, start, here)) is not None:
+            return others
+    cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i) and not _is_over(tokens, i, here)), None)
+    if cue is not None:
+        return cue if is_passive(tokens, cue) else None
+    for i in range(here - 1, start - 1, -1):
+        if not tokens[i].is_word or tokens[i].lower in lexicon.CONJUNCTIONS:
+            return None
+        if _is_undergone(tokens, i, here) and is_passive(tokens, i):
+            return i
+    return None
+
+
+def _chosen_before(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the verb by which many chose what token `here` stands for, which a poll worded ("41 percent of voters picked “…”"), or None."""
+    at = here - 1
+    while at > start and tokens[at].lower in _THE_WORDS:
+        at -= 1
+    is_poll = any(token.lower in _POLLED for token in tokens[start:at])
+    return at if at > start and is_poll and tokens[at].lower in _CHOOSING else None
+
+
+def _is_over(tokens: Tokens, cue: int, here: int) -> bool:
+    """Return whether a passive is over before token `here`, since its subject does something else ("was called Ivo and had never been “…”")."""
+    joined = range(cue + 1, here - 1)
+    return is_passive(tokens, cue) and any(
+        tokens[k].lower == lexicon.AND and tokens[k + 1].lower in lexicon.FINITE_AUXILIARIES for k in joined
+    )
+
+
+def _cries_around(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the word that says that others cried what token `here` stands for ("arrived amid jeers and shouts of “…”"), or None."""
+    if here - 2 < start or tokens[here - 1].lower != lexicon.OF or tokens[here - 2].lower not in _CRIES:
+        return None
+    return next((i for i in range(here - 3, max(start, here - _LONGEST_CRIES) - 1, -1) if tokens[i].lower in _AMID), None)
+
+
+def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:
+    """Return whether token `i` is a participle of what is done to somebody, with a complement ("hailed as", "found guilty of")."""
+    low = tokens[i].lower
+    if i + 1 == here and low in _DEEMING:
+        return True  # "is widely considered “…”"
+    if low in _ADDRESSING and i + 1 < here and (tokens[i + 1].lower == lexicon.THAT or starts_phrase(tokens[i + 1])):
+        return True  # "was reminded that the rules “…”"
+    is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASSIVE_PARTICIPLES
+    if not is_past or low in _OWN_STATES or i + 1 >= here:
+        return False
+    return tokens[i + 1].lower in _COMPLEMENTS or (here - i <= _NEAR_COMPLEMENT and tokens[here - 1].lower in _COMPLEMENTS)
+
+
+def agent_of(tokens: Tokens, cue: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return who does what the passive verb at token `cue` says ("was called by Stone “…”"), or None where that is not told."""
+    by = next((i for i in range(cue + 1, min(stop, cue + _LONGEST_TO_AGENT)) if tokens[i].lower == lexicon.BY), None)
+    phrase = parse(tokens, by + 1, stop, gazetteer) if by is not None else None
+    return phrase if phrase is not None and phrase.kind != "other" else None
