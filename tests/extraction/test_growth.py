@@ -5,6 +5,7 @@ from itertools import islice
 import pytest
 
 from service.extraction import extract
+from service.extraction.attribution.antecedents import Antecedents
 from service.extraction.english import dates
 from service.extraction.page.frames import PLACEHOLDERS, frame
 from service.extraction.page.grammar import NoGrammar
@@ -12,7 +13,7 @@ from service.extraction.page.layout import Paragraph, paragraphs
 from service.extraction.page.marks import quoted
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
-from tests.steps import is_linear
+from tests.steps import is_linear, steps
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -37,6 +38,22 @@ def repeated(unit, size):
 def test_work_grows_with_the_text_and_no_faster(unit):
     gazetteer = Gazetteer.load()
     assert is_linear(lambda size: extract(Document(repeated(unit, size)), gazetteer), 800)
+
+
+def test_who_an_obituary_goes_on_about_is_asked_of_as_much_of_it_however_long_it_is(monkeypatch):
+    work, goes_on_about = [0], Antecedents._goes_on_about
+
+    def counted(self, *asked):
+        answers = []
+        work[-1] = max(work[-1], steps(lambda: answers.append(goes_on_about(self, *asked))))
+        return answers[0]
+
+    monkeypatch.setattr(Antecedents, "_goes_on_about", counted)
+    for number in (60, 240):
+        work.append(0)
+        more = "He was kind. He liked it there. “We sail at noon every day,” he said.\n\n"
+        extract(Document("Ben Stone has died aged 91.\n\n" + more * number), Gazetteer.load())
+    assert 0 < work[2] <= 1.1 * work[1]
 
 
 @pytest.mark.parametrize(

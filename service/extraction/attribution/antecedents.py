@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from service.extraction.page.clause import Clue, Phrase
@@ -203,12 +204,10 @@ class Antecedents:
 
     def _goes_on_about(self, dead: str, pronoun: Phrase, clue: Clue) -> bool:
         """Return whether the sentence before a clause is of somebody dead, and nobody but those who speak has done anything who may be meant."""
-        order = self._position[clue.frame.paragraph]
-        told = [(frame, s) for frame in self.frames[:order] for s in range(len(frame.sentences))]
-        told += [(clue.frame, s) for s in range(clue.sentence)]
-        subjects = [(self.subject(frame, s), frame, s) for frame, s in told[-_OBITUARY_SENTENCES:]]
-        last = subjects[-1][0]
-        if last is None or (last.head != pronoun.head and self.name_of(last, *subjects[-1][1:]) != dead):
+        told = islice(self._all_before(clue), _OBITUARY_SENTENCES)
+        subjects = [(self.subject(frame, s), frame, s) for frame, s in told]
+        last = subjects[0][0]
+        if last is None or (last.head != pronoun.head and self.name_of(last, *subjects[0][1:]) != dead):
             return False
         names = {
             self.name_of(subject, frame, s)
@@ -219,6 +218,13 @@ class Antecedents:
         }
         gender = self.words.genders[pronoun.head]
         return all(name == dead or name is None or self.gender_of(name) not in (gender, None) for name in names)
+
+    def _all_before(self, clue: Clue) -> Iterator[tuple[Frame, int]]:
+        """Yield (frame, number) of the sentences before that of a clause, in all paragraphs, nearest first."""
+        order = self._position[clue.frame.paragraph]
+        for back in range(order + 1):
+            current = self.frames[order - back]
+            yield from ((current, s) for s in _sentences_back(clue, current, back, len(current.sentences)))
 
     def _dead(self) -> Iterator[str]:
         """Yield the full names of those of whose death the first paragraph tells."""
