@@ -6,7 +6,7 @@ import pytest
 
 from service.extraction import extract
 from service.extraction.attribution.antecedents import Antecedents
-from service.extraction.english import dates
+from service.extraction.english import checks, dates
 from service.extraction.page.frames import PLACEHOLDERS, frame
 from service.extraction.page.grammar import NoGrammar
 from service.extraction.page.layout import Paragraph, paragraphs
@@ -38,6 +38,32 @@ def repeated(unit, size):
 def test_work_grows_with_the_text_and_no_faster(unit):
     gazetteer = Gazetteer.load()
     assert is_linear(lambda size: extract(Document(repeated(unit, size)), gazetteer), 800)
+
+
+@pytest.mark.parametrize(
+    ("begin", "unit"),
+    [
+        ("", "Ada Moss ran. “We sail,” the woman said. "),
+        ("Ada Moss’s new book is out. ", "“We sail at noon,” she writes. "),
+    ],
+)
+def test_a_sentence_of_a_long_paragraph_is_not_set_beside_each_of_the_others(begin, unit):
+    gazetteer = Gazetteer.load()
+    assert is_linear(lambda size: extract(Document(begin + unit * (size // len(unit))), gazetteer), 6_000)
+
+
+def test_the_verdict_on_a_claim_is_looked_for_in_as_much_of_a_paragraph_however_long_it_is(monkeypatch):
+    looked, is_labelled = [], checks._is_labelled
+
+    def counted(*asked):
+        looked[-1] += 1
+        return is_labelled(*asked)
+
+    monkeypatch.setattr(checks, "_is_labelled", counted)
+    for number in (200, 800):
+        looked.append(0)
+        extract(Document("Ben Moss’s friend said: “We sail at noon.” " * number), Gazetteer.load())
+    assert 0 < looked[1] <= 4.5 * looked[0]
 
 
 def test_who_an_obituary_goes_on_about_is_asked_of_as_much_of_it_however_long_it_is(monkeypatch):

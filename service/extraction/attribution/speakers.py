@@ -34,6 +34,7 @@ ANNOUNCED = "place: announced by the paragraph before"
 AUTHOR = "speaker: author of the book"
 """The rule by which "she writes" is of the one whose book a text is about, whomever it has quoted."""
 _SOMEBODY_ELSE = "?"  # in place of a name, for whoever else is in a scene
+_SENTENCES_BACK = 40  # of a paragraph, in which somebody else may have been told of
 _PREDICATE = 5  # words before a noun that may say of the subject that it is one ("is a retired opera singer")
 _SEVERAL = 2  # bearers of a surname
 _ITS_REACH = 3  # words behind a verb of speech among which "its" is of who speaks ("said in its annual report")
@@ -287,9 +288,8 @@ class Resolver(Antecedents):
         """
         order = self._position[clue.frame.paragraph]
         before = self.frames[order - 1 : order] if order and not clue.sentence else ()
-        told = [(clue.frame, s) for s in range(clue.sentence + 1)] + [
-            (frame, s) for frame in before for s in range(len(frame.sentences))
-        ]
+        told = [(clue.frame, s) for s in range(max(0, clue.sentence - _SENTENCES_BACK), clue.sentence + 1)]
+        told += [(frame, s) for frame in before for s in range(len(frame.sentences))[-_SENTENCES_BACK:]]
         return any(
             any(token.lower in self.words.writings for token in frame.sentences[s].tokens) or self._is_about_other(frame, s, author)
             for frame, s in told
@@ -356,7 +356,7 @@ class Resolver(Antecedents):
     def _is_told_of_another(self, mention: _Mention) -> bool:
         """Return whether what comes before in the paragraph tells by the same noun of somebody else ("Pell found the woman. …, the woman said")."""
         before, frame = self._sentence_before(mention.clue), mention.clue.frame
-        sentences = [frame.sentences[s] for s in range(mention.clue.sentence)]
+        sentences = list(frame.sentences[max(0, mention.clue.sentence - _SENTENCES_BACK) : mention.clue.sentence])
         sentences += [before[0].sentences[before[1]]] if before is not None and before[0] is not frame else []
         head = mention.phrase.head.lower()
         return any(

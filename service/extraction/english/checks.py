@@ -22,6 +22,7 @@ _NEAR_CARRIER = 4  # words
 _ALONE = 2  # a word and its stop
 _MISGIVEN = lexicon.words("misreporting")
 _LONGEST_LABEL = 5  # words
+_SENTENCES_ON = 40  # sentences of the paragraph behind a claim in which its verdict stands
 _VERDICT_REACH = 8  # words in which a verdict says what it is
 _COLON = ":"
 _ENDINGS = frozenset(".!?")
@@ -75,7 +76,7 @@ def checked(frame: Frame, number: int, here: int, near: Neighbours) -> Standing 
 
 def _verdicts(frame: Frame, number: int, near: Neighbours) -> Iterator[Words]:
     """Yield the words of each verdict in the sentences and paragraphs behind a sentence of a frame."""
-    for sentence in frame.sentences[number + 1 :]:
+    for sentence in frame.sentences[number + 1 : number + 1 + _SENTENCES_ON]:
         if _is_labelled(sentence.tokens, _FOUND):
             yield _behind_label(sentence.tokens)
     for one, following in zip_longest(near.after, near.after[1:]):

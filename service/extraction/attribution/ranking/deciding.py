@@ -30,6 +30,7 @@ _PERSON = "person"
 _UNNAMED = 0.5  # share of the threshold asked of a plain description; cross-validated, four in five of them are right from there on
 
 _NOUNS = frozenset(("organization", "description", "other"))
+_SENTENCES_BACK = 40  # of the paragraph, in which somebody without a name may have been told of
 _LONGEST_DESCRIPTION = 3  # words from an article to the noun of a description
 _NEAR = 300  # characters before a quotation within which a body may be meant by a noun
 _AS_LIKELY = 0.75
@@ -188,7 +189,9 @@ def _is_newer(facts: Facts, k: int) -> bool:
     if clue is None or ruled is None or ruled.type != "unnamed":
         return False
     indefinite = facts.article.grammar.vocabulary.indefinite
-    words = [word.lower for s in range(clue.sentence) for word in clue.frame.sentences[s].tokens]
+    words = [
+        word.lower for s in range(max(0, clue.sentence - _SENTENCES_BACK), clue.sentence) for word in clue.frame.sentences[s].tokens
+    ]
     return any(
         word in indefinite and clue.phrase.head in words[i + 1 : i + 1 + _LONGEST_DESCRIPTION] for i, word in enumerate(words)
     )
