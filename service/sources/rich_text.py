@@ -6,7 +6,9 @@ All are trees of nodes with a type; they differ in what they call it, and where 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from service.sources.shapes import JsonObject
@@ -25,6 +27,7 @@ _LIST = re.compile(r"(?:un)?ordered-?list|bullet(?:ed)?-?list|numbered-?list")
 _BREAKS = ("hardbreak", "linebreak", "br")
 _STRUCK = ("strikethrough", "strike", "strike-through", "s")
 _STRUCK_BIT = 4  # of Lexical's formats
+_UNITS = "utf-16-le"  # Draft.js counts as JavaScript does, two bytes a unit
 
 
 def as_html(value: Any) -> str | None:
@@ -93,6 +96,41 @@ def _leaf(node: JsonObject) -> str:
     is_struck = any(node.get(name) is True or name in names for name in _STRUCK) or (
         isinstance(bits, int) and bool(bits & _STRUCK_BIT)
     )
+    spans = node.get("inlineStyleRanges")
+    if isinstance(spans, list) and spans:
+        return _styled(words, spans)
+    return _line(words, is_struck)
+
+
+def _styled(words: str, spans: list[Any]) -> str:
+    """Return words of Draft.js as HTML, what is struck out as that: a range has a style, its first unit and how many."""
+    units = words.encode(_UNITS, "surrogatepass")
+    count, done = len(units) // 2, 0
+    struck: set[int] = set()
+    for start, length in sorted(_ranges(spans)):
+        end = min(start + length, count)
+        struck.update(range(max(start, done), end))
+        done = max(done, end)
+    runs = groupby(range(count), struck.__contains__)
+    return "".join(_line(_of_units(units, list(places)), is_struck) for is_struck, places in runs)
+
+
+def _ranges(spans: list[Any]) -> Iterator[tuple[int, int]]:
+    """Yield where each struck range begins and how long it is, in units."""
+    for span in spans:
+        if isinstance(span, dict) and str(span.get("style")).lower() in _STRUCK:
+            start, length = span.get("offset"), span.get("length")
+            if isinstance(start, int) and isinstance(length, int) and start >= 0:
+                yield start, length
+
+
+def _of_units(units: bytes, places: list[int]) -> str:
+    """Return the words between the first and the last of some places, half a character at an end replaced."""
+    return units[places[0] * 2 : places[-1] * 2 + 2].decode(_UNITS, "replace")
+
+
+def _line(words: str, is_struck: bool) -> str:
+    """Return words as HTML within a line."""
     html = escape(words).replace("\n", "<br>")
     return f"<s>{html}</s>" if is_struck else html
 

@@ -105,6 +105,39 @@ def test_blocks_that_have_their_words_themselves_stand_apart(content, text):
     assert given.document.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "spans", "kept"),
+    [
+        ("“The pier goes stays,” said Mo Tarn.", [(10, 5, "STRIKETHROUGH")], "“The pier stays,” said Mo Tarn."),
+        (
+            "“The pier goes stays,” said Mo Tarn.",
+            [(10, 3, "STRIKETHROUGH"), (11, 4, "STRIKETHROUGH")],
+            "“The pier stays,” said Mo Tarn.",
+        ),
+        (
+            "“🌊 The pier goes stays,” said Mo Tarn.",
+            [(13, 5, "STRIKETHROUGH")],
+            "“🌊 The pier stays,” said Mo Tarn.",
+        ),  # a wave is two units
+        ("“The pier stays,” said Mo Tarn.", [(5, 4, "BOLD"), (23, 2, "ITALIC")], "“The pier stays,” said Mo Tarn."),
+        ("“The pier stays,” said Mo Tarn. Or not.", [(31, 10**12, "STRIKETHROUGH")], "“The pier stays,” said Mo Tarn."),
+        (
+            "“The pier stays,” said Mo Tarn.",
+            [(None, 4, "STRIKETHROUGH"), (-3, 2, "STRIKETHROUGH"), "x"],
+            "“The pier stays,” said Mo Tarn.",
+        ),
+    ],
+    ids=["struck", "overlapping", "astral", "other-styles", "past-the-end", "odd"],
+)
+def test_what_a_draft_strikes_out_is_not_read(text, spans, kept):
+    content = draft(("unstyled", text))
+    content["blocks"][0]["inlineStyleRanges"] = [
+        dict(zip(("offset", "length", "style"), span, strict=True)) if isinstance(span, tuple) else span for span in spans
+    ]
+    (given,) = parsed("a.json", json.dumps({"title": "Pier", "date": "2024-05-18", "content": content})).documents
+    assert given.document.text == kept
+
+
 def test_a_draft_of_one_is_no_document():
     values = {"data": {"id": 1, "attributes": {"title": "Pier", "createdAt": "2024-05-18", "publishedAt": None, "body": STRAPI}}}
     assert "not published" in parsed("a.json", json.dumps(values)).refused[0]
