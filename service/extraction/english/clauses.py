@@ -117,6 +117,8 @@ _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative claus
 _LONGEST_NOUN_PHRASE = 8  # tokens
 _QUESTION_MARK = "?"
 _LONGEST_PHRASES = 10  # tokens between a relative pronoun and its verb
+_ANYBODY, _ONE_OF = lexicon.words("anybody_told_of"), lexicon.words("one_of")
+_NEAR_ONE_OF = 6  # tokens from "among" to those who are meant
 _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 
@@ -751,7 +753,7 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
     """Return the subject at the nearest place where the clause of a verb can start, or None."""
     relative = _relative_before(tokens, cue)
     if relative is not None:
-        return _antecedent(tokens, relative, gazetteer)
+        return _antecedent(tokens, relative, gazetteer) or _bare_antecedent(tokens, relative)
     written = _written_before(tokens, cue)
     if written is not None:
         thing = ending_at(tokens, written + 1, gazetteer)  # "Stone was handed a note that read “…”", "a bill that called it “…”"
@@ -1123,3 +1125,19 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
     if near is None or near.kind == "pronoun":
         return found
     return replace(near, kind="organization") if near.kind == "person" else near
+
+
+def _bare_antecedent(tokens: Tokens, relative: int) -> Phrase | None:
+    """ "Stone met residents who called it “…”", "those who ask": the noun or pronoun without a name right before a relative pronoun, or None.
+
+    Who is "among those who called it" is one of them, so that nobody is told apart then.
+    """
+    at = relative - 1
+    if at < 1 or not tokens[at].text.islower() or not may_be_verb(tokens, at):
+        return None
+    is_several = (
+        tokens[at].lower in _ANYBODY or tokens[at].lower in lexicon.PLURALS or tokens[at].lower.endswith(lexicon.PLURAL_ENDING)
+    )
+    if not is_several or any(token.lower in _ONE_OF for token in tokens[max(0, at - _NEAR_ONE_OF) : at]):
+        return None
+    return Phrase("description", tokens[at].text, None, at, at, tokens[at].lower)
