@@ -18,6 +18,7 @@ from service.knowledge.honorifics import honorifics
 from service.records import Span, Speaker
 
 _ASIDE_MARKS = frozenset((",", "("))
+_NO_OFFICES = honorifics("address") - honorifics("office")  # "Dr", "Sir": they tell no role
 _OF_TITLES = dict.fromkeys(honorifics("masculine"), "m") | dict.fromkeys(honorifics("feminine"), "f")
 _ANYONE = frozenset(("person", "unnamed", "organization"))
 _PERSON = frozenset(("person",))
@@ -473,7 +474,9 @@ def _by_name(mention: _Mention) -> Speaker | Untold:
     found = resolver.who_just_spoke(mention) or resolver.people.full_name(phrase.name, mention.at)
     name = resolver.of_title(found, phrase, mention.at)
     role = phrase.role if phrase.role != name.split()[0] else None  # "Major Pell, 58,": no rank
-    return mention.speaker(name, "person", role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
+    if role is None or role.lower().rstrip(".") in _NO_OFFICES:
+        role = resolver.grammar.apposed_role(mention.clue.tokens, phrase) or role  # "Dr Ada Byrne, dean of the school"
+    return mention.speaker(name, "person", role)
 
 
 def _is_label(mention: _Mention) -> bool:

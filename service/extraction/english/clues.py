@@ -24,9 +24,9 @@ from service.extraction.english.clauses import (
     subject_of_purpose,
 )
 from service.extraction.english.names import is_organization, strip_titles
-from service.extraction.english.passives import agent_of, is_passive
+from service.extraction.english.passives import agent_of, is_passive, verb_of_others_before
 from service.extraction.english.phrases import parse
-from service.extraction.english.scanning import is_inside_name, starts_phrase
+from service.extraction.english.scanning import is_followed_by, is_inside_name, starts_phrase
 from service.extraction.english.verbs import is_cue, may_report
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, STOPPED, Frame, Word
@@ -74,7 +74,9 @@ _DETERMINED = rf"(?:{lexicon.alternatives(lexicon.DETERMINERS | lexicon.words('o
 # the one group of each has to be a verb of speech, which the word list tells faster than a pattern of all of them is compiled
 _CUE_DESCRIBED = re.compile(rf"([a-z-]+) {_DETERMINED}[.,](?=\s|$)")
 _DESCRIBED_CUE = re.compile(rf"{_DETERMINED} ([a-z-]+)[.,](?=\s|$)")
-_CUE_NAME = re.compile(r"([a-z-]+) (?:[A-Z][\w.’'-]* )?[A-Z][\w’'-]+[,.;]? ")
+_CUE_NAME = re.compile(
+    r"([a-z-]+) (?:(?!(?:he|she|it|they|we|to|that)\b)[a-z][\w’'-]* ){0,3}(?:[A-Z][\w.’'-]* )?[A-Z][\w’'-]+[,.;]? "
+)  # "said Ada Byrne ", "asked retired teacher Ada Byrne, "
 _NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}(?:\([^()\s]{1,20}\)\s+)?\w+")
 Tokens = tuple[Word, ...]
 
@@ -518,6 +520,19 @@ def _is_direct(tokens: Tokens, cue: int, here: int) -> bool:
 # -- behind the quotation --------------------------------------------------------------------------------------------
 
 
+def _agent_behind(quotation: _Quotation) -> Clue | None:
+    """ "was hailed as “…” by his coach, Ada Stone": who does what the passive before the quotation says, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    by = here + 1
+    if by + 1 >= len(tokens) or tokens[by].lower not in _AGENT or verb_of_others_before(tokens, here) is None:
+        return None
+    phrase = parse(tokens, by + 1, len(tokens), quotation.gazetteer)
+    if phrase is not None and phrase.kind == "description" and is_followed_by(tokens, phrase.last, (",",)):
+        named = parse(tokens, phrase.last + 2, len(tokens), quotation.gazetteer)
+        phrase = named if named is not None and named.kind == "person" else phrase
+    return quotation.clue_after(phrase, by, True) if phrase is not None and phrase.kind in _CAN_TRAIL else None
+
+
 def _right_behind(quotation: _Quotation) -> Clue | None:
     """ "“…,” Stone said": the clause between the quotation and the next one, or the end of the sentence."""
     tokens, here = quotation.tokens, quotation.here
@@ -546,6 +561,8 @@ def _trailing(quotation: _Quotation) -> Clue | None:
         found = subject_after(tokens, i + 1, end, quotation.gazetteer)
         if found is None or found[0].kind not in _CAN_TRAIL:
             continue
+        if found[1] < found[0].first and not any(is_cue(tokens, k) for k in range(i)):
+            return quotation.clue_after(found[0], found[1], False)  # "“…” when he heard, according to two aides"
         is_further = tokens[found[1] - 1].text == ","
         described = person_before(tokens, i, quotation.gazetteer) if is_further and found[0].kind == "description" else None
         if described is not None and described.first > here:
@@ -556,7 +573,7 @@ def _trailing(quotation: _Quotation) -> Clue | None:
     return None
 
 
-_AFTER: tuple[Callable[[_Quotation], Clue | None], ...] = (_right_behind, _trailing)
+_AFTER: tuple[Callable[[_Quotation], Clue | None], ...] = (_agent_behind, _right_behind, _trailing)
 
 
 def signature(frame: Frame, number: int, at: int, gazetteer: Gazetteer) -> Clue | None:

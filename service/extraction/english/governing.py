@@ -47,6 +47,8 @@ _BEFORE_WORDS = lexicon.words("before_words")
 _BEFORE_ANY = {lexicon.TO, *lexicon.words("said_as")}  # "denounce the language of “A”" has no words, "describe the pier as “A”" has
 _INNER = lexicon.PREPOSITIONS - _BEFORE_WORDS
 _LEADING = frozenset(",:")
+_QUOTING_AS, _AS = lexicon.words("citing", "reporting_as"), "as"
+_LONGEST_ASIDE = 16  # words between the commas of an aside
 _FURTHEST = 8  # words between two that govern each other
 _NO_REACH = 3  # words between "no" and its noun
 REJECTED, SUPPOSED, CITED, _ASSERTED = "rejected", "supposed", "cited", "asserted"
@@ -141,8 +143,8 @@ def _said_of(words: Words, here: int, one: _Governor, nearer: _Governor | None) 
 def _undoes(words: Words, one: _Governor, nearer: _Governor | None) -> bool:
     """Return whether a governor by itself says that the words were not said ("refused to say", "denied the claim that")."""
     low = words[one.at].lower
-    if nearer is None:
-        return False
+    if nearer is None or (nearer.is_noun and words[one.at + 1].lower in _INNER):
+        return False  # "stopped at the words"
     if low in _DENYING:
         return words[nearer.at].lower in _CLAIMS | _CARRIED or _is_linked(words, one.at, nearer)
     return low in _UNDONE | _DENIALS or one.is_lack
@@ -194,6 +196,9 @@ def _governors(words: Words, here: int) -> Iterator[_Governor]:
         i -= 1
     while i >= 0 and since <= _FURTHEST:
         word = words[i]
+        if (claim := _before_aside(words, i)) is not None:
+            i = claim
+            continue
         if word.text in PLACEHOLDERS or not word.is_word:
             return
         found = _governor(words, i, nearest, linked)
@@ -201,6 +206,8 @@ def _governors(words: Words, here: int) -> Iterator[_Governor]:
             yield found
             linked = _is_open(words, found)
             i, since, nearest = found.first, 0, found.first
+        elif word.lower == _AS and _quotes(words, i):
+            linked = True
         elif word.lower in _ENDS or _is_finite(words, i):
             opened = _infinitive_before(words, i) if nearest == i + 1 else None  # "expects him to turn and say “A”"
             if opened is None:
@@ -209,6 +216,23 @@ def _governors(words: Words, here: int) -> Iterator[_Governor]:
         linked = linked or word.lower in _CLAUSE_LINKS
         since += 1
         i -= 1
+
+
+def _before_aside(words: Words, comma: int) -> int | None:
+    """Return the noun for a claim before the aside that a comma closes ("the claim, first made on a blog, that"), or None."""
+    if words[comma].text != "," or words[comma + 1].lower != lexicon.THAT:
+        return None
+    for i in range(comma - 1, max(0, comma - _LONGEST_ASIDE), -1):
+        if words[i].text in PLACEHOLDERS:
+            return None
+        if words[i].text == ",":
+            return i - 1 if words[i - 1].lower in _CLAIMS else None
+    return None
+
+
+def _quotes(words: Words, as_: int) -> bool:
+    """Return whether "as" belongs to a verb of quoting ("a headline quoting Marsh as saying")."""
+    return any(word.lower in _QUOTING_AS for word in words[max(0, as_ - _FURTHEST) : as_])
 
 
 def _infinitive_before(words: Words, i: int) -> int | None:

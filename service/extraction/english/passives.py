@@ -24,6 +24,7 @@ _OPENING_CONTENT = {lexicon.THAT, *(as_subject for as_subject, _ in lexicon.rows
 }  # no object: "that her conduct", "she was"
 _CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
 _LONGEST_CRIES = 7  # tokens from "amid" to what was cried
+_INSCRIBED, _INSCRIPTIONS = lexicon.words("inscribed"), lexicon.words("inscriptions")
 _POLLED, _CHOOSING, _THE_WORDS = lexicon.words("polled"), lexicon.words("choosing"), lexicon.words("the_words")
 
 
@@ -59,11 +60,11 @@ def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
 def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
     """Return the verb that leads to token `here` in one clause and whose subject does not say it, or None.
 
-    That is a passive ("was warned to", "is regarded as"), what others cried, or what many chose of a poll's words. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
+    That is a passive ("was warned to", "is regarded as"), what others cried, what many chose of a poll's words, or where words stand. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
     the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
     """
     start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
-    for find in (_cries_around, _chosen_before):
+    for find in (_cries_around, _chosen_before, _inscribed_before):
         if (others := find(tokens, start, here)) is not None:
             return others
     cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i) and not _is_over(tokens, i, here)), None)
@@ -84,6 +85,16 @@ def _chosen_before(tokens: Tokens, start: int, here: int) -> int | None:
         at -= 1
     is_poll = any(token.lower in _POLLED for token in tokens[start:at])
     return at if at > start and is_poll and tokens[at].lower in _CHOOSING else None
+
+
+def _inscribed_before(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the participle that says where what token `here` stands for is written ("the words carved over the gate: “…”"), or None."""
+    for i in range(here - 1, start, -1):
+        if is_cue(tokens, i):
+            return None
+        if tokens[i].lower in _INSCRIBED and tokens[i - 1].lower in _INSCRIPTIONS:
+            return i
+    return None
 
 
 def _is_over(tokens: Tokens, cue: int, here: int) -> bool:

@@ -32,6 +32,7 @@ from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _PLAIN_ADDRESSES = lexicon.words("plain_addresses")
 _ADDRESSED, _KIN_OF_ONE_NAME = lexicon.words("addressed_offices"), lexicon.words("kin_plurals")
 _BEHIND_DETERMINERS = frozenset(("now", "only", "then"))  # "the only councillor", "the then mayor"
@@ -576,10 +577,21 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     if len(tail) == 1 and not before and _is_writing(scan, name):
         return Phrase("organization", name.lower(), None, scan.at, scan.words[-1], name.lower())  # "Text on the wall read"
     person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
-    if _names_organization(scan, name, before):
+    numbered = _numbered(tokens, before, tail)
+    is_unit = bool(numbered) and tokens[tail[-1]].lower in lexicon.ORGANIZATION_WORDS  # "Marine" is a given name as well
+    if is_unit or _names_organization(scan, name, before):
+        if numbered:
+            before, name, person = [], text_of(tokens, numbered), replace(person, role=None)
         name = _with_article(scan, name) if not before else name
         return replace(person, kind="organization", name=name, head=person.head.lower())
     return person if before or _is_made_like_name(name) else None
+
+
+def _numbered(tokens: Tokens, before: list[int], tail: list[int]) -> list[int]:
+    """Return the tokens of a body's name that its number opens ("the 9th Marine Brigade"), no token where none does."""
+    if not before or not _ORDINAL.fullmatch(tokens[before[0]].lower) or not all(tokens[k].is_capitalised for k in before[1:]):
+        return []
+    return [*before, *tail]
 
 
 def _is_writing(scan: Scan, name: str) -> bool:

@@ -611,9 +611,20 @@ def _area_follows(scan: Scan) -> bool:
     title = tokens[scan.words[-1]].lower
     if title not in lexicon.TITLES and title not in _TITLE_STEMS:
         return False
-    if any(tokens[k].lower in AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, scan.stop))):
-        return True
+    for k in range(i + 1, min(i + 3, scan.stop)):
+        if tokens[k].lower in AREAS and tokens[k].is_capitalised and not _opens_body(tokens, k, scan.stop):
+            return True
     return _name_ends_title(scan, i + 1, min(i + _LONGEST_AREA, scan.stop))
+
+
+def _opens_body(tokens: Tokens, area: int, stop: int) -> bool:
+    """Return whether an area opens the name of a body, and ends no title ("a spokesman for the Health Insurance Board")."""
+    k = area + 1
+    while k < stop and tokens[k].is_capitalised:
+        if tokens[k].lower in _BODY_NOUNS:
+            return True
+        k += 1
+    return False
 
 
 def _name_ends_title(scan: Scan, start: int, last: int) -> bool:

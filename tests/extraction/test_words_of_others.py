@@ -1,0 +1,130 @@
+"""Words in a sentence whose subject did not say them: those of whom it tells of, of an agent, a poll or a wall."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+GAZETTEER = Gazetteer.load()
+NOBODY = None
+CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
+    "whom a relative clause tells of without a name": [
+        ("Ines Tolland met residents who called the plan “a disgrace to the town”.", "disgrace", {"residents", NOBODY}),
+        ("Ines Tolland spoke of people who say, “The harbour is dead.”", "harbour", {"people", NOBODY}),
+        ("Ines Tolland has no time for anyone who says “it was always like this”.", "always", {NOBODY}),
+        ("Ines Tolland criticised a group of councillors who have said the plan “ends in ruin”.", "ruin", {"councillors", NOBODY}),
+        ("Rob Aske asked how Tolland responded to those who ask, “Isn’t it time to step aside?”", "aside", {NOBODY}),
+        # harm: she is one of them, or the relative clause is of her
+        ("Ines Tolland was among those who called it “a disgrace to the town”.", "disgrace", {"Ines Tolland"}),
+        ("Ines Tolland was one of several councillors who called it “a disgrace to the town”.", "disgrace", {"Ines Tolland", "councillors", NOBODY}),
+        ("Ines Tolland, who chairs the board, called it “a disgrace to the town”.", "disgrace", {"Ines Tolland"}),
+    ],
+    "what a thing calls itself": [
+        ("Ines Tolland confirmed she will stay on the council that bills itself as “the calmest room here”.", "calmest", {"council", NOBODY}),
+        ("Ines Tolland runs a shop which styles itself “the last real ironmonger of the north”.", "ironmonger", {"shop", NOBODY}),
+        # harm: a bill, and a mark on a boat
+        ("The firm billed its guests twice, and Ines Tolland called it “a robbery by post”.", "robbery", {"Ines Tolland"}),
+        ("Ines Tolland branded the scheme “a robbery by post”.", "robbery", {"Ines Tolland"}),
+    ],
+    "by whom something is called so": [
+        ("Winger Rob Aske was hailed as “the best thing since the ferry” by his coach, Ines Tolland, on Monday.", "ferry", {"Ines Tolland"}),
+        ("The plan was described as “a gift to the few” by opposition leader Ines Tolland.", "gift", {"Ines Tolland"}),
+        ("The plan was called “a gift to the few” by Ines Tolland, who leads the board.", "gift", {"Ines Tolland"}),
+        ("The road was seen as “a trap for the old” by many residents.", "trap", {"residents"}),
+        # harm: not by somebody
+        ("The song was called “a gift to the few” by mistake.", "gift", {NOBODY}),
+        ("She was told “leave it in the yard” by Friday.", "yard", {NOBODY}),
+        ("Ines Tolland said it was “a gift to the few” by any measure.", "gift", {"Ines Tolland"}),
+    ],
+    "according to whom a fragment is": [
+        ("Senator Rob Aske “went white and then home” when he heard, according to two aides who asked not to be named.", "white", {"aides"}),
+        ("The road was “a trap for the old” even before the works began, according to Ines Tolland.", "trap", {"Ines Tolland"}),
+        # harm: somebody has said it before
+        ("Rob Aske said it was “a trap for the old”, which costs a fortune, according to the council.", "trap", {"Rob Aske"}),
+    ],
+    "what a poll asked": [
+        ("Pollster Ines Tolland said 47 per cent of those asked agreed that “the board has lost control”.", "control", {NOBODY}),
+        ("Ines Tolland said most voters thought “the board has lost control”.", "control", {"voters", NOBODY}),
+        # harm: who says it of voters
+        ("Ines Tolland told voters that “the board has lost control”.", "control", {"Ines Tolland"}),
+    ],
+    "what stands on a thing": [
+        ("For Sister Ines Tolland there was only the line painted over the door: “All who knock are fed.”", "knock", {NOBODY}),
+        ("Rob Aske stopped at the words carved above the gate: “Here we wait for the tide.”", "tide", {NOBODY}),
+        # harm: a verb of speech behind it, and a message of somebody
+        ("Rob Aske pointed to the words carved above the gate and said: “They were cut by my aunt.”", "aunt", {"Rob Aske"}),
+    ],
+    "how many there were": [
+        ("Dozens of dockers marched to the quay, shouting “pay us what you owe us”.", "owe", {"dockers", NOBODY}),
+        ("Hundreds of pupils filed past the rector, Ines Tolland, chanting “books, not bells, for us”.", "bells", {"pupils", NOBODY}),
+        ("Scores of residents wrote in to say “the bridge must stay”.", "bridge", {"residents", NOBODY}),
+        # harm
+        ("Scores were level when Ines Tolland said “the bridge must stay”.", "bridge", {"Ines Tolland"}),
+    ],
+    "a clause behind a role ends what no mark does": [
+        ("“We were left to drown, said shopkeeper Ines Tolland, whose cellar is wet.\n\n“Nobody rang,” said Rob Aske.", "drown", {"Ines Tolland"}),
+        ("“The river came, said retired teacher Ines Tolland. She has moved.\n\n“It was quick,” said Rob Aske.", "river", {"Ines Tolland"}),
+        # harm: said within what is said
+        ("“My son, said to be the best here, had won.\n\n“He was late,” said Ines Tolland.", "My son", {"Ines Tolland"}),
+    ],
+    "bodies whole": [
+        ("The 9th Marine Brigade said the radio “is not working for us”.", "not working", {"9th Marine Brigade"}),
+        ("The 4th Circuit Court of Appeals said the rule “is not working for us”.", "not working", {"4th Circuit Court of Appeals"}),
+        ("The 34th Street Partnership said the rule “is not working for us”.", "not working", {"34th Street Partnership"}),
+        ("A spokesman for the Health Insurance Board said it was “working on it”.", "working on", {"spokesman for the Health Insurance Board"}),
+        ("A spokeswoman for the Justice Department said it was “working on it”.", "working on", {"spokeswoman for the Justice Department"}),
+        # harm: an office with its area
+        ("Secretary of State Ines Tolland said it was “working on it”.", "working on", {"Ines Tolland"}),
+        ("Minister for Health Ines Tolland said it was “working on it”.", "working on", {"Ines Tolland"}),
+        ("The 44th president, Ines Tolland, said it was “working on it”.", "working on", {"Ines Tolland"}),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [pytest.param(*case, id=f"{kind}-{n}") for kind, cases in CASES.items() for n, case in enumerate(cases)],
+)
+def test_the_speaker_is_one_of_the_right_ones(text, words, names):
+    found = [p.attribution.speaker for p in extract(Document(text=text), GAZETTEER) if words in p.text]
+    assert (found[0].name if found and found[0] else NOBODY) in names
+
+
+STANDINGS = [
+    (
+        "Constable Ines Tolland rejected the suggestion, put to her in the trial, that she had shouted “hold him down now”.",
+        "rejected",
+    ),
+    ("The minister denied the claim, first made on a blog, that he had told friends “the port is finished now”.", "rejected"),
+    (
+        "A picture on Facebook appears to show a headline quoting Mayor Ines Tolland as saying “the port is finished now”.",
+        "supposed",
+    ),
+    # harm
+    ("Ines Tolland stood by her claim, first made in May, that “the port is finished now”.", "asserted"),
+    ("The report quoted Ines Tolland as saying “the port is finished now”.", "asserted"),
+    ("Rob Aske stopped at the words carved above the gate: “Here we wait for the tide.”", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "standing"), STANDINGS)
+def test_what_governs_the_words_at_a_distance_tells_their_standing(text, standing):
+    (found,) = extract(Document(text=text), GAZETTEER)
+    assert found.standing == standing
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("“Every cot here is borrowed,” said Dr Ines Tolland, chief paediatrician at the Kelby hospital.", "chief paediatrician"),
+        ("“Every cot here is borrowed,” said Sir Rob Aske, the former governor.", "former governor"),
+        ("“Every cot here is borrowed,” said Sen. Ines Tolland, a doctor.", "Sen."),
+        ("“Every cot here is borrowed,” Dr Ines Tolland said.", "Dr"),
+    ],
+)
+def test_a_role_in_apposition_tells_more_than_an_address(text, role):
+    (found,) = extract(Document(text=text), GAZETTEER)
+    assert found.attribution.speaker.role == role
