@@ -81,6 +81,66 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Minister for Health Ines Tolland said it was “working on it”.", "working on", {"Ines Tolland"}),
         ("The 44th president, Ines Tolland, said it was “working on it”.", "working on", {"Ines Tolland"}),
     ],
+    "what somebody owns is said by the owner": [
+        ("Rob Aske remembers Ines Tolland's advice to him before the race: “Never look back.”", "look back", {"Ines Tolland"}),
+        ("Ines Tolland's advice to Rob Aske was simple: “Never look back.”", "look back", {"Ines Tolland"}),
+        ("Aske said Tolland's remark that the town was “a museum of bad ideas” had hurt him.", "museum", {"Tolland"}),
+        ("Aske laughed off Tolland's description of him as “a museum of bad ideas”.", "museum", {"Tolland"}),
+        ("Judge Ines Tolland’s parting words to him were “Do not make your mother come here again.”", "mother", {"Ines Tolland"}),
+        ("Critic Ines Tolland spent an evening at the inn. Her verdict: “Brave, brown and slightly burnt.”", "burnt", {"Ines Tolland"}),
+        # harm: who says it of the claim, or against it
+        ("Aske said Tolland's claim that he lied was “a museum of bad ideas”.", "museum", {"Aske"}),
+        ("Aske rejected Tolland's claim: “I never took a penny.”", "penny", {"Aske", NOBODY}),
+        ("In reply to Tolland's complaint about the port, Aske wrote: “I never took a penny.”", "penny", {"Aske"}),
+        ("Tolland's criticism of the deal was echoed by Rob Aske: “It is a swindle.”", "swindle", {"Rob Aske"}),
+    ],
+    "who says it in a report without that": [
+        ("The witness, Ines Tolland, said the man shouted “get down now”.", "get down", {"man", NOBODY}),
+        ("Ines Tolland told the jury her uncle had called her “a thief in a hat”.", "thief", {"uncle", NOBODY}),
+        ("Ines Tolland told the jury the officer yelled “get down now”.", "get down", {"officer", NOBODY}),
+        ("Ines Tolland claims doctors described it as “a thief in a hat”.", "thief", {"doctors", NOBODY}),
+        ("Rob Aske told the Lantern Ines Tolland had called him “a thief in a hat”.", "thief", {"Ines Tolland", NOBODY}),
+        # harm: whom the verb tells, when, and a clause of the subject's own
+        ("Rob Aske, who told the jury he was ill, called it “a thief in a hat”.", "thief", {"Rob Aske"}),
+        ("Rob Aske told reporters Monday and called it “a thief in a hat”.", "thief", {"Rob Aske"}),
+        ("Rob Aske said two years ago that it was “a thief in a hat”.", "thief", {"Rob Aske"}),
+        ("Rob Aske told supporters the fight was on and vowed “to hold the bridge”.", "bridge", {"Rob Aske"}),
+    ],
+    "from whom a reply comes": [
+        ("The response from Severn Utilities was a single line: “We are aware of an odour.”", "odour", {"Severn Utilities"}),
+        ("The message from Ines Tolland to voters was blunt: “Come home, all of you.”", "Come home", {"Ines Tolland"}),
+        # harm: who reads it out
+        ("The letter from Ines Tolland was read by Rob Aske: “Come home, all of you.”", "Come home", {"Ines Tolland", NOBODY}),
+    ],
+    "whom the words are said to": [
+        ("“You can go now,” Aske was told by the officer.", "go now", {"officer", NOBODY}),
+        ("“You can go now,” Aske was told.", "go now", {NOBODY}),
+        ("“Who did it?” Aske was asked by Ines Tolland.", "Who did", {"Ines Tolland"}),
+        # harm
+        ("“You can go now,” Aske is quoted as saying.", "go now", {"Aske"}),
+    ],
+    "who is heard where": [
+        ("Aske heard a voice behind him say, “Turn around slowly.”", "Turn", {"voice", NOBODY}),
+        ("Ines Tolland saw a man in a blue van shout: “Turn around slowly.”", "Turn", {"man in a blue van", "man", NOBODY}),
+        # harm
+        ("Aske heard that Tolland had said “turn around slowly”.", "turn", {"Tolland"}),
+        ("Aske heard from Tolland in May and said: “Turn around slowly.”", "Turn", {"Aske"}),
+    ],
+    "who used to say it, as somebody tells": [
+        ("Her late husband, Ines Tolland said, used to joke that the bridge was “held up by paint”.", "paint", {"late husband", NOBODY}),
+        ("The mayor, Rob Aske said, had told friends the bridge was “held up by paint”.", "paint", {"mayor", "Rob Aske", NOBODY}),
+        # harm
+        ("On Monday, Ines Tolland said, the bridge was “held up by paint”.", "paint", {"Ines Tolland"}),
+    ],
+    "what everybody says, and in whose eyes": [
+        ("Coach Rob Aske grew up with the saying “a river is crossed in company”.", "river", {NOBODY}),
+        ("To Ines Tolland, Rob Aske is “the most gifted liar in the county”.", "liar", {"Ines Tolland", NOBODY}),
+        ("Cardinal Rob Aske, a man his enemies call “the velvet brick”, will preside.", "velvet", {"enemies", NOBODY}),
+        ("Ballot papers asked “Should the canal be closed to motor boats?”.", "canal", {"ballot papers", NOBODY}),
+        # harm
+        ("To win, Rob Aske needs “the luck of the north wind”, Ines Tolland said.", "wind", {"Ines Tolland"}),
+        ("Tolland always says “the tide turns at noon”.", "tide", {"Tolland"}),
+    ],
 }  # fmt: skip
 
 
@@ -103,7 +163,11 @@ STANDINGS = [
         "A picture on Facebook appears to show a headline quoting Mayor Ines Tolland as saying “the port is finished now”.",
         "supposed",
     ),
+    ("A post claims that Tolland said “the port is finished now”. She did not.", "rejected"),
     # harm
+    ("The operator told Tolland: “Stay where you are now.” She did not.", "asserted"),
+    ("The officer told her to “leave the car where it is”. She did not.", "asserted"),
+    ("Neither Aske nor Tolland would say more than that it was “a matter for the lawyers”.", "asserted"),
     ("Ines Tolland stood by her claim, first made in May, that “the port is finished now”.", "asserted"),
     ("The report quoted Ines Tolland as saying “the port is finished now”.", "asserted"),
     ("Rob Aske stopped at the words carved above the gate: “Here we wait for the tide.”", "asserted"),

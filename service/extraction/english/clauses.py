@@ -119,12 +119,14 @@ _QUESTION_MARK = "?"
 _LONGEST_PHRASES = 10  # tokens between a relative pronoun and its verb
 _ANYBODY, _ONE_OF = lexicon.words("anybody_told_of"), lexicon.words("one_of")
 _NEAR_ONE_OF = 6  # tokens from "among" to those who are meant
+_COMPOUND = 2  # words of "ballot papers"
+_SHORTEST_TOLD = 4  # tokens before the comma of "He, Stone said,"
 _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 
 def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject that precedes the verb at token `cue`, or None."""
-    heard = _heard(tokens, cue, gazetteer) or _quoted_as_having_said(tokens, cue, gazetteer)
+    heard = _heard(tokens, cue, gazetteer) or _quoted_as_having_said(tokens, cue, gazetteer) or _past_teller(tokens, cue, gazetteer)
     if heard is not None:
         return heard
     if not is_participle(tokens, cue):
@@ -236,8 +238,19 @@ def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     return (replace(phrase, kind="description") if phrase.kind == "other" else phrase) if is_known else None
 
 
+def _past_teller(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Her late uncle, Stone said, used to joke that": the subject before the clause of who tells it, or None where none stands there."""
+    comma = _before_auxiliaries(tokens, cue)
+    if comma < _SHORTEST_TOLD or tokens[comma].text != "," or not is_cue(tokens, comma - 1):
+        return None
+    opening = next((i for i in range(comma - 2, max(0, comma - _LONGEST_ASIDE), -1) if tokens[i].text == ","), None)
+    return ending_at(tokens, opening, gazetteer) if opening is not None else None
+
+
 def _reaches(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
-    """Return whether a phrase ends right before a verb, or before the comma behind its apposition or of what is told of it."""
+    """Return whether a phrase ends right before a verb, before where it is, or before the comma behind what is told of it."""
+    if tokens[phrase.last + 1].lower in lexicon.PREPOSITIONS and all(t.is_word for t in tokens[phrase.last + 1 : cue]):
+        return True  # "a voice behind her say"
     aside = before_apposition(tokens, cue)
     return phrase.last + 1 == cue or (aside < cue and (phrase.last + 2 == cue or phrase.last + 1 == aside))
 
@@ -768,7 +781,30 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
         if phrase is not None:
             return _with_partner_before(tokens, phrase, gazetteer)
     found = _reaching(tokens, parse(tokens, skip_opening(tokens, 0, cue), cue, gazetteer), cue, gazetteer)
-    return found or _behind_opening(tokens, cue, gazetteer)
+    return found or _behind_opening(tokens, cue, gazetteer) or _of_bare_relative(tokens, cue, gazetteer) or _compound(tokens, cue)
+
+
+def _of_bare_relative(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone, a man his rivals call “…”": the noun phrase of a relative clause without a pronoun, as a description, or None."""
+    near = ending_at(tokens, cue, gazetteer)
+    if near is None or near.kind not in _THINGS or tokens[near.first].lower not in _KNOWN_DETERMINERS or near.first < 1:
+        return None
+    before = tokens[near.first - 1]
+    is_noun = before.text.islower() and may_be_verb(tokens, near.first - 1) and not may_report(tokens, near.first - 1)
+    return replace(near, kind="description") if is_noun and not is_cue(tokens, near.first - 1) else None
+
+
+def _compound(tokens: Tokens, cue: int) -> Phrase | None:
+    """ "Ballot papers asked": the noun in the plural that opens a sentence with the one before it, as a description, or None."""
+    start = next((i + 1 for i in range(cue - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
+    if cue - start != _COMPOUND or not tokens[cue - 1].text.islower() or not may_be_verb(tokens, cue - 1):
+        return None
+    is_plural = tokens[cue - 1].lower.endswith(lexicon.PLURAL_ENDING) and not is_adverb(tokens[cue - 1])
+    return (
+        Phrase("description", text_of(tokens, range(start, cue)).lower(), None, start, cue - 1, tokens[cue - 1].lower)
+        if is_plural
+        else None
+    )
 
 
 def _listed_body(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -951,6 +987,8 @@ def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazett
 
 def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject of a verb that shares it with verbs before it ("Stone denied it and called the story…"), or None."""
+    if (reported := _in_report(tokens, cue, gazetteer)) is not None:
+        return reported
     if has_unread_subject(tokens, cue):
         return _unread_subject(tokens, cue, gazetteer)
     if (beside := _behind_clause(tokens, cue, gazetteer) or _told_of_besides(tokens, cue, gazetteer)) is not None:
@@ -963,6 +1001,33 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
     if beside is not None:
         return beside
     return phrase if is_told or _had_spoken(tokens, phrase, cue) else main_subject(tokens, gazetteer, cue)
+
+
+def _in_report(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone told the jury her uncle had called it": the noun phrase between a verb of speech, or whom it tells, and a verb, or None."""
+    end = _before_auxiliaries(tokens, cue) + 1
+    near = _bare_plural(tokens, end) or ending_at(tokens, end, gazetteer)
+    if near is None or near.kind == "pronoun" or not near.first:
+        return None
+    verb = near.first - 1
+    if not is_cue(tokens, verb):
+        told = ending_at(tokens, near.first, gazetteer)
+        verb = told.first - 1 if told is not None else 0
+        if tokens[verb].lower not in _ADDRESSING:
+            return None
+    if verb < 1 or not is_finite_cue(tokens, verb) or tokens[verb - 1].lower in lexicon.RELATIVES or is_passive(tokens, verb):
+        return None
+    return replace(near, kind="description") if near.kind in _THINGS else near
+
+
+def _bare_plural(tokens: Tokens, end: int) -> Phrase | None:
+    """Return the noun in the plural without a determiner that ends right before a token, behind a verb of speech ("claims doctors said")."""
+    at = end - 1
+    is_bare = at > 0 and is_cue(tokens, at - 1) and tokens[at].text.islower() and may_be_verb(tokens, at)
+    is_plural = is_bare and (tokens[at].lower in lexicon.PLURALS or tokens[at].lower.endswith(lexicon.PLURAL_ENDING))
+    return (
+        Phrase("description", tokens[at].text, None, at, at, tokens[at].lower) if is_plural and not is_adverb(tokens[at]) else None
+    )
 
 
 def _subject_beside(tokens: Tokens, since: int, cue: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -24,7 +24,7 @@ from service.extraction.english.clauses import (
     subject_of_purpose,
 )
 from service.extraction.english.names import is_organization, strip_titles
-from service.extraction.english.passives import agent_of, is_passive, verb_of_others_before
+from service.extraction.english.passives import agent_of, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import is_followed_by, is_inside_name, starts_phrase
 from service.extraction.english.verbs import is_cue, may_report
@@ -50,10 +50,13 @@ _LONGEST_OWNED_WORDS = 8  # words up to the comma of "In Stone’s words,"
 _VIEW_OPENS = 3  # words before "of" in "In the view of Stone", which opens its sentence
 _LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
 _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
-_OWNED, _BEFORE_OWNED = lexicon.words("owned_words"), lexicon.words("before_owned_words")
+_OWNED, _BEFORE_OWNED = lexicon.words("owned_words", "owned_answers", "owned_charges"), lexicon.words("before_owned_words")
+_RELAYING, _PASSED_ON = lexicon.words("relaying_others"), lexicon.words("passed_on")
+_REFUSING = lexicon.union("denying", "rejecting", "disputing", "turning_down")
+_SUBJECT_OF_OWNER = {own: subject for subject, own in lexicon.rows("owner_forms")}
 _AGENT = lexicon.words("agent_prepositions")
-_OWNED_REACH = 9  # words from "claim" in "Stone’s claim in the review that" to the quotation
-_TO_WHOM = 2  # words of "to her"
+_OWNED_REACH = 14  # words from "claim" in "Stone’s claim in the review that" to the quotation
+_NEAR_OWNED = 2  # words between "her" and "verdict", and it
 _OWNER_REACH = 4  # words from an owner to what is owned
 _LEAST_AGENT, _AGENT_REACH = 3, 9  # words before and between "by" and "as"
 _CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
@@ -230,15 +233,21 @@ def _heard_from(quotation: _Quotation) -> Clue | None:
 
 
 def _led_by_agent(quotation: _Quotation) -> Clue | None:
-    """ "Then the verdict, delivered by Ada Stone: “…”", "Thoughts from Stone: “…”": who ends what stands before a colon, or None."""
+    """ "Then the verdict, delivered by Ada Stone: “…”", "The reply from Stone was curt: “…”": whom what leads to a colon names, or None."""
     tokens, last = quotation.tokens, quotation.here - 1
     if tokens[last].text != ":" or any(is_cue(tokens, i) for i in range(last)):
         return None
     for by in range(last - 2, max(0, last - _AGENT_REACH), -1):
-        if tokens[by].lower in _AGENT or (tokens[by].lower in _AUTHORS and tokens[by - 1].lower in _COMING_FROM):
+        is_from = tokens[by].lower in _AUTHORS and tokens[by - 1].lower in _COMING_FROM
+        if (tokens[by].lower in _AGENT and tokens[by - 1].lower not in _PASSED_ON) or is_from:
             phrase = parse(tokens, by + 1, last, quotation.gazetteer)
-            is_whole = phrase is not None and phrase.last + 1 == last and phrase.kind == "person"
-            return quotation.clue_before(phrase, by, True) if phrase is not None and is_whole else None
+            if phrase is None:
+                return None
+            is_whole = phrase.last + 1 == last and phrase.kind == "person"
+            is_linked = (
+                is_from and phrase.kind in (*_CAN_LEAD, "organization") and _leads_from(tokens, phrase.last + 1, quotation.here)
+            )
+            return quotation.clue_before(phrase, by, True) if is_whole or is_linked else None
     return None
 
 
@@ -383,7 +392,8 @@ def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
     if quoted := _quoted_at_once(quotation, cue):
         return quoted
     if is_passive(tokens, cue):
-        phrase = agent_of(tokens, cue, here, quotation.gazetteer)
+        is_anothers = tokens[cue].lower in _PASSED_ON  # "The letter from Pell was read by Stone: “…”"
+        phrase = None if is_anothers else agent_of(tokens, cue, here, quotation.gazetteer)
     else:
         phrase = subject_of(tokens, cue, quotation.gazetteer)
     return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
@@ -415,7 +425,7 @@ def _without_verb(quotation: _Quotation) -> Clue | None:
 def _had_an_answer(quotation: _Quotation) -> Clue | None:
     """ "Stone had an answer: “…”"."""
     tokens, here = quotation.tokens, quotation.here
-    if tokens[here - 1].text != ":":
+    if tokens[here - 1].text != ":" or verb_of_others_before(tokens, here) is not None:
         return None
     if here > _LEAST_WRITTEN and tokens[here - 3].lower in _OF_THING and tokens[here - 4].lower in _WRITTEN:
         thing = ending_at(tokens, here - 3, quotation.gazetteer)  # "Stone opened a telegram that began: “…”"
@@ -442,25 +452,48 @@ def _owned_words(quotation: _Quotation) -> Clue | None:
     noun = next((i for i in range(here - 2, max(0, here - _OWNED_REACH), -1) if tokens[i].lower in _OWNED), None)
     if noun is None or not _leads_from(tokens, noun + 1, here):
         return None
-    is_told = tokens[noun + 1].text == ":" or tokens[noun + 1].lower in lexicon.FINITE_AUXILIARIES
-    if is_told and any(is_cue(tokens, i) for i in range(noun)):
-        return None  # "Stone said of Pell’s remarks: “…”", "Stone said Pell’s claim was “…”"
+    is_told = tokens[noun + 1].lower != _THAT and tokens[here - 1].lower not in (_THAT, _AS)
+    if is_told and any(
+        (is_cue(tokens, i) and tokens[i].lower not in _RELAYING) or tokens[i].lower in _REFUSING for i in range(noun)
+    ):
+        return None  # "Stone said of Pell’s remarks: “…”", "Stone said Pell’s claim was “…”", "Stone rejected Pell’s claim: “…”"
     return _by_owner(quotation, noun)
 
 
 def _leads_from(tokens: Tokens, at: int, here: int) -> bool:
-    """Return whether words [at, here) lead from a noun to what was said: "that", "about it that", "of the", "was a", a colon."""
-    if tokens[here - 1].lower == _THAT:
+    """Return whether words [at, here) lead from a noun to what was said.
+
+    They do with "that", "about it that", "that it was", "of him as", a colon or "was", what it was said to or how it was between
+    or not ("’s message to her was blunt: “…”").
+    """
+    between = tokens[at:here]
+    if between[-1].lower == _THAT:
         is_bound = at == here - 1 or tokens[at].lower in lexicon.PREPOSITIONS
-        return is_bound and all(t.is_word and t.lower not in lexicon.CUES for t in tokens[at:here])
+        return is_bound and all(t.is_word and t.lower not in lexicon.CUES for t in between)
     end = here - (tokens[here - 1].lower in lexicon.ARTICLES)
-    at += _TO_WHOM if at + _TO_WHOM < end and tokens[at].lower == _TO and starts_phrase(tokens[at + 1]) else 0
-    return end == at + 1 and tokens[at].lower in _BEFORE_OWNED
+    if tokens[at].lower == _THAT:
+        return _is_one_clause(tokens, at + 1, here)
+    if tokens[at].lower == lexicon.OF and tokens[end - 1].lower == _AS:
+        return all(token.is_word for token in between)
+    opens = tokens[at].lower in _BEFORE_OWNED or tokens[at].lower in lexicon.PREPOSITIONS
+    leads = tokens[end - 1].lower in _BEFORE_OWNED and tokens[end - 1].lower not in lexicon.PREPOSITIONS
+    is_plain = all(tokens[i].is_word and not is_cue(tokens, i) for i in range(at, end - 1))
+    return (opens and leads and is_plain) or (end == at + 1 and tokens[at].lower in _BEFORE_OWNED)
+
+
+def _is_one_clause(tokens: Tokens, start: int, here: int) -> bool:
+    """Return whether tokens [start, here) have one verb, none of speech ("that the town was"), so that no clause has ended."""
+    verbs = [i for i in range(start, here) if tokens[i].lower in lexicon.FINITE_AUXILIARIES or may_report(tokens, i)]
+    return len(verbs) <= 1 and all(tokens[i].is_word and not is_cue(tokens, i) for i in range(start, here))
 
 
 def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
-    """Return the clause whose subject is the name that owns a noun, or None."""
+    """Return the clause whose subject is the name that owns a noun, or the pronoun right before it ("Her verdict"), or None."""
     tokens = quotation.tokens
+    owned_by = next((i for i in range(noun - 1, max(-1, noun - 1 - _NEAR_OWNED), -1) if tokens[i].lower in _SUBJECT_OF_OWNER), None)
+    if owned_by is not None:
+        who = _SUBJECT_OF_OWNER[tokens[owned_by].lower]
+        return quotation.clue_before(Phrase("pronoun", who, None, owned_by, owned_by, who), noun, True)
     owner = next((i for i in range(noun - 1, max(-1, noun - _OWNER_REACH), -1) if tokens[i].is_possessive), None)
     if owner is None or not tokens[owner].is_capitalised or any(tokens[i].is_capitalised for i in range(owner + 1, noun)):
         return None
@@ -543,6 +576,9 @@ def _right_behind(quotation: _Quotation) -> Clue | None:
         found = subject_after(tokens, here + 1, end, quotation.gazetteer)
     if found is not None and found[1] < found[0].first and _has_verb_of_its_own(tokens, found[0]):
         return None
+    if found is not None and found[1] > found[0].last and is_spoken_to(tokens, found[1]):
+        agent = agent_of(tokens, found[1], stop, quotation.gazetteer)  # "“…,” Stone was told by the clerk"
+        return quotation.clue_after(agent, found[1], True) if agent is not None else None
     return quotation.clue_after(found[0], found[1], True) if found else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.extraction.english import lexicon
 from service.extraction.english.phrases import parse
-from service.extraction.english.scanning import Tokens, is_adverb, starts_phrase
+from service.extraction.english.scanning import Tokens, is_adverb, is_of_calendar, starts_phrase
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
@@ -25,6 +25,9 @@ _OPENING_CONTENT = {lexicon.THAT, *(as_subject for as_subject, _ in lexicon.rows
 _CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
 _LONGEST_CRIES = 7  # tokens from "amid" to what was cried
 _INSCRIBED, _INSCRIPTIONS = lexicon.words("inscribed"), lexicon.words("inscriptions")
+_SAYINGS = lexicon.words("sayings")
+_SHORTEST_VIEW = 4  # tokens of "To her, Stone"
+_IN_EYES, _LONGEST_EYES = frozenset(("to", "for")), 7  # tokens from it to the comma
 _POLLED, _CHOOSING, _THE_WORDS = lexicon.words("polled"), lexicon.words("choosing"), lexicon.words("the_words")
 
 
@@ -47,6 +50,11 @@ def is_passive(tokens: Tokens, cue: int) -> bool:
     return i >= 0 and tokens[i].lower in _BEING
 
 
+def is_spoken_to(tokens: Tokens, cue: int) -> bool:
+    """Return whether the subject of the verb at token `cue` is whom the words are said to ("was told")."""
+    return tokens[cue].lower in _ADDRESSING and is_passive(tokens, cue)
+
+
 def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
     """Return whether a verb of telling without an object, behind "and", goes on with a passive ("was asked to sit and told: “…”")."""
     if i < 1 or tokens[i].lower not in lexicon.CONJUNCTIONS or tokens[cue].lower not in _ADDRESSING or cue + 1 >= len(tokens):
@@ -60,11 +68,11 @@ def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
 def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
     """Return the verb that leads to token `here` in one clause and whose subject does not say it, or None.
 
-    That is a passive ("was warned to", "is regarded as"), what others cried, what many chose of a poll's words, or where words stand. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
+    That is a passive ("was warned to", "is regarded as"), what others cried, a proverb, what many chose of a poll's words, or where words stand. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
     the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
     """
     start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
-    for find in (_cries_around, _chosen_before, _inscribed_before):
+    for find in (_cries_around, _chosen_before, _inscribed_before, _saying_before, _in_whose_eyes):
         if (others := find(tokens, start, here)) is not None:
             return others
     cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i) and not _is_over(tokens, i, here)), None)
@@ -95,6 +103,22 @@ def _inscribed_before(tokens: Tokens, start: int, here: int) -> int | None:
         if tokens[i].lower in _INSCRIBED and tokens[i - 1].lower in _INSCRIPTIONS:
             return i
     return None
+
+
+def _saying_before(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the noun for what everybody says right before token `here` ("grew up with the saying “…”"), or None."""
+    at = here - 1
+    is_noun = at > start and tokens[at].lower in _SAYINGS and not is_cue(tokens, at)
+    return at if is_noun and (tokens[at - 1].lower in lexicon.ARTICLES or tokens[at - 2].lower in lexicon.ARTICLES) else None
+
+
+def _in_whose_eyes(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return "to" or "for" before those in whose eyes somebody is what token `here` stands for ("To his critics, Stone is “…”"), or None."""
+    if start or here < _SHORTEST_VIEW or tokens[0].lower not in _IN_EYES or any(is_cue(tokens, i) for i in range(here)):
+        return None
+    comma = next((i for i in range(2, min(here, _LONGEST_EYES)) if tokens[i].text == ","), None)
+    opens = tokens[1].is_capitalised or tokens[1].lower in lexicon.DETERMINERS
+    return 0 if comma is not None and opens and not is_of_calendar(tokens[comma - 1]) else None
 
 
 def _is_over(tokens: Tokens, cue: int, here: int) -> bool:

@@ -33,6 +33,7 @@ _LONGEST_HEARD = 6  # tokens of who is heard to say something
 _SHORTEST_HEARD = 2  # tokens before what somebody is heard to say
 _SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for an inflection ("has", "red" are shorter)
 _NO_NOUNS = lexicon.words("plain_saying")
+_PLAIN = lexicon.PLAIN_CUES | lexicon.words("said_of_words")
 
 
 def is_cue(tokens: Tokens, i: int) -> bool:
@@ -180,7 +181,13 @@ def heard_before(tokens: Tokens, i: int) -> int | None:
             return k if k == 0 or tokens[k - 1].lower not in _PROGRESSIVE_BEFORE else None
         if low == lexicon.OF and k and tokens[k - 1].lower in _RECORDINGS:
             return k
-        if not tokens[k].is_word or low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS:
+        is_place = low in lexicon.PREPOSITIONS and tokens[i].lower in _PLAIN  # "heard a voice behind her say"
+        if (
+            not tokens[k].is_word
+            or low in lexicon.CONJUNCTIONS
+            or low == lexicon.THAT
+            or (low in lexicon.PREPOSITIONS and not is_place)
+        ):
             return None
     return None
 
