@@ -434,12 +434,17 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
         people.kin.add(joined)
     if 1 < len(name) <= _LONGEST_NAME and not is_organization(joined, False, people.gazetteer) and not joined.isupper():
         people.full_by_surname[surname_of(joined).casefold()].setdefault(joined, []).append(start)
-    people.states[joined] |= told_states(text, titles, start, match.end())
-    party = told_party(text, titles, start, match.end())
-    if party is not None:
-        people.parties.setdefault(joined, party)
+    _note_seat(people, text, titles, start, match.end(), joined)
     _note_roles(people, text, start, titles, joined)
     _note_appositive(people, text, match.end(), joined, start)
+
+
+def _note_seat(people: People, text: str, titles: list[str], start: int, end: int, name: str) -> None:
+    """Note the state and the party of which the words around a name say that somebody is."""
+    people.states[name] |= told_states(text, titles, start, end)
+    party = told_party(text, titles, start, end)
+    if party is not None:
+        people.parties.setdefault(name, party)
 
 
 def _note_owner(people: People, match: re.Match[str]) -> None:
@@ -814,8 +819,8 @@ def _note_appositive(people: People, text: str, end: int, name: str, start: int)
             people.roles[head[1]].append((start, name))  # "Ines Calloway, the harbour master,"
     elif words[at] not in _NO_ROLE_BEFORE and not any(word in _ROLE_PREFIXES for word in words[:at]):
         _note_apposed(people, words[at:], _NEXT_WORD.match(text, behind), start, name)
-    elif words[at] in lexicon.ROLES and (prefixes := [word for word in words[:at] if word in _ROLE_PREFIXES]):
-        _note_past(people, prefixes, words[at], start, name)
+    elif words[at] in lexicon.ROLES:
+        _note_past(people, [word for word in words[:at] if word in _ROLE_PREFIXES], words[at], start, name)
 
 
 def _apposed_words(text: str, match: re.Match[str]) -> tuple[list[str], int]:
