@@ -36,6 +36,26 @@ def told(text, **known):
             "No ferry until noon!\n\n— Harbour Authority (@quayside) January 9, 2018",
             ("No ferry until noon!", "Harbour Authority", "2018-01-09", "Twitter"),
         ),
+        (
+            'Nobody "owns" the pier, and nobody "sold" it. — Petra Lindqvist (@plindqvist) March 3, 2019',
+            ('Nobody "owns" the pier, and nobody "sold" it.', "Petra Lindqvist", "2019-03-03", "Twitter"),
+        ),
+        (
+            "So the “experts” of the trust were wrong again, as in 2012.\n\n— Odd Moen (@oddmoen) May 14, 2021",
+            ("So the “experts” of the trust were wrong again, as in 2012.", "Odd Moen", "2021-05-14", "Twitter"),
+        ),
+        (
+            "Petra Lindqvist (@plindqvist) The lock will open at six, whatever the tide. pic.twitter.com/Zk3LmQp9aB",
+            ("The lock will open at six, whatever the tide.", "Petra Lindqvist", None, "Twitter"),
+        ),
+        (
+            "The quay was shut.\n\nHarbour Authority (@quayside) No ferry until noon today #quay\n\nNobody came.",
+            ("No ferry until noon today #quay", "Harbour Authority", None, "Twitter"),
+        ),
+        (
+            "Odd Moen (@oddmoen) I have read the council's “plan” and it is none. https://t.co/Ab12Cd34Ef",
+            ("I have read the council's “plan” and it is none.", "Odd Moen", None, "Twitter"),
+        ),
     ],
 )
 def test_a_signed_post_is_its_writer_s(text, expected):
@@ -50,15 +70,27 @@ def test_a_signed_post_is_its_writer_s(text, expected):
         "The lock will open at six — Petra Lindqvist (@plindqvist) Marchember 3, 2019",
         "— Petra Lindqvist (@plindqvist) March 3, 2019",
         "https://t.co/Ab12Cd34Ef — Petra Lindqvist (@plindqvist) March 3, 2019",
+        "Petra Lindqvist (@plindqvist) is a reporter of the Skarn Mercury.",
+        "By Petra Lindqvist (@plindqvist) Updated at six on Monday evening.",
+        "Follow Petra Lindqvist (@plindqvist) For more on the quay.",
+        "Petra Lindqvist (@plindqvist) Political Editor, Skarn Mercury",
     ],
 )
 def test_what_is_no_signed_post_is_no_quotation(text):
     assert told(text) == []
 
 
-def test_what_a_post_quotes_is_not_its_writer_s_word():
-    text = "Mayor Dunne: “We stay open” at the quay. — Petra Lindqvist (@plindqvist) March 3, 2019"
-    assert all(speaker != "Petra Lindqvist" for _, speaker, *_ in told(text))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Dunne: “We stay open” at the quay. — Petra Lindqvist (@plindqvist) March 3, 2019",
+        "“We stay open whatever they say,” Mayor Dunne tells me. — Petra Lindqvist (@plindqvist) March 3, 2019",
+        "Dunne says the “quay is finished and the pier with it” and goes. — Petra Lindqvist (@plindqvist) March 3, 2019",
+        "Petra Lindqvist (@plindqvist) said: “The lock will open at six.”",
+    ],
+)
+def test_what_a_post_quotes_is_no_post_of_its_writer_s(text):
+    assert all((speaker, venue) != ("Petra Lindqvist", "Twitter") for _, speaker, _, venue in told(text))
 
 
 def test_words_that_end_a_signed_post_are_a_quotation():

@@ -57,6 +57,11 @@ class _Inside(NamedTuple):
     is_unsure: bool
 
 
+_IN_CAPITALS = re.compile(
+    r"(?!(?:II|III|IV)$)[A-Z]{2,}"
+)  # what ends the name of a thing ("Keel XL"), unless it is a number ("Ivo Stone III")
+
+
 class _Body(NamedTuple):
     """A noun or pronoun for an organization in a clue at an offset, and a sentence in which it may be named."""
 
@@ -127,6 +132,8 @@ class Antecedents:
         for n, person in enumerate(self._people_before(clue, at)):
             if person.is_unnamed and not (person.is_known or self.grammar.is_somebody(person.name)):
                 continue
+            if self._is_no_person(person):
+                continue
             known = gender if self._is_given_name_of(person.name, gender) else self._gender(person)
             if known == gender:
                 chosen = fallback if fallback and _outweighs(fallback, person) else person
@@ -136,6 +143,19 @@ class Antecedents:
             if n >= _TRIED and fallback is not None:
                 break
         return (fallback.name, fallback.is_unnamed) if fallback else None
+
+    def _is_no_person(self, person: _Meant) -> bool:
+        """Return whether what a sentence is about is no man or woman: several people, an outlet, a word with a figure or capitals in it.
+
+        "Skarn voters", "the church leaders", "Click4Skarn", "Keel XL", "Sept.".
+        """
+        *rest, last = person.name.split()
+        if person.is_unnamed:
+            return self.grammar.is_plural(last.lower()) or last.lower() in self.words.irregular_plurals
+        if self.people.gender(person.name) is not None or person.name.isupper():
+            return False
+        is_short = not rest and last.endswith(".")
+        return is_short or any(map(str.isdigit, last)) or (bool(rest) and _IN_CAPITALS.fullmatch(last) is not None)
 
     def is_either_of_two(self, clue: Clue, at: int, gender: str) -> bool:
         """Return whether a clause's pronoun may mean who was done something to as well as who did it ("She was beaten by Ada Stone")."""

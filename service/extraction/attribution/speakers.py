@@ -32,6 +32,8 @@ BODY_OF_ITS = "speaker: body of a place told before"
 """The rule by which "its navy" is the navy of the place that the sentence before is about."""
 ANNOUNCED = "place: announced by the paragraph before"
 """The rule by which words are whose the line above them says ("The full statement from the board reads:")."""
+OWNER_BY_PRONOUN = "speaker: whose document it is"
+"""The rule by which "her statement" has the words of whoever "she" is there."""
 AUTHOR = "speaker: author of the book"
 """The rule by which "she writes" is of the one whose book a text is about, whomever it has quoted."""
 _SOMEBODY_ELSE = "?"  # in place of a name, for whoever else is in a scene
@@ -118,7 +120,8 @@ class Resolver(Antecedents):
         found = next(propose(_RULES.get(clue.phrase.kind, _DESCRIPTION_RULES), mention), None)
         if found is None or found.value is None:
             return found
-        speaker = rated(found.value, _BASES.get(clue.phrase.kind, "named"))
+        basis = "pronoun" if found.rule == OWNER_BY_PRONOUN else _BASES.get(clue.phrase.kind, "named")
+        speaker = rated(found.value, basis)
         return found._replace(value=speaker, score=speaker.score)
 
     def note(self, chosen: Proposal[Speaker] | None, clue: Clue | None = None) -> None:
@@ -556,6 +559,19 @@ def _author(mention: _Mention) -> Speaker | None:
     return mention.speaker(*author) if author else None
 
 
+@rule(OWNER_BY_PRONOUN)
+def _owner_by_pronoun(mention: _Mention) -> Speaker | None:
+    """ "Her statement went on": whoever "she" is there."""
+    if mention.phrase.head not in mention.resolver.words.documents or not mention.ends_lower:
+        return None
+    resolver, owner = mention.resolver, mention.first.lower
+    gender = resolver.words.genders_of_owners.get(owner)
+    if gender is None or resolver.is_either_of_two(mention.clue, mention.at, gender):
+        return None
+    found = resolver.antecedent(mention.clue, mention.at, gender)
+    return mention.speaker(found[0], "unnamed" if found[1] else "person") if found else None
+
+
 @rule("speaker: document that goes on")
 def _document_goes_on(mention: _Mention) -> Speaker | None:
     """ "The statement went on", or "the statement said" after "Stone said in a statement that it was late"."""
@@ -725,6 +741,7 @@ _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
         _body_of_its,
         _body_by_noun,
         _author,
+        _owner_by_pronoun,
         _document_goes_on,
         _office_by_initials,
         _surname,

@@ -67,6 +67,7 @@ _LONGEST_DATELINE = 12  # tokens
 _BEFORE_SUBJECT = frozenset(",;—–-")
 _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
+_TO_BE = lexicon.words("be")
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
 _QUOTING_AS = lexicon.words("citing", "reporting_as")
 _NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES | lexicon.words("kin_plurals")
@@ -264,16 +265,21 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
     is_received = any(tokens[i].lower in _RECEIVING for i in near)
     if is_received and (sent := _what_was_sent(tokens, cue, gazetteer)) is not None:
         return sent
-    is_anothers = tokens[cue - 1].lower in _WRITTEN and not any(tokens[i].lower in _AUTHORING for i in near)
+    is_anothers = tokens[cue - 1].lower in _WRITTEN and not any(_is_authored(tokens, i) for i in near)
     thing = ending_at(tokens, cue, gazetteer) if is_received or is_anothers else None
     return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
+
+
+def _is_authored(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` is a verb whose subject is the author of a document: not "was sent a note"."""
+    return tokens[i].lower in _AUTHORING and not (i and tokens[i - 1].lower in _TO_BE)
 
 
 def _who_authored(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "Jurors heard that Stone sent her a message saying “…”": who sent the document right before a participle, or None."""
     if not cue or tokens[cue - 1].lower not in _WRITTEN:
         return None
-    sent = next((i for i in range(cue - 2, max(0, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _AUTHORING), None)
+    sent = next((i for i in range(cue - 2, max(0, cue - _LONGEST_QUOTED), -1) if _is_authored(tokens, i)), None)
     found = _near_subject(tokens, sent, gazetteer) if sent is not None else None
     return found if found is not None and found.kind in _SINGLE_SPEAKERS else None
 

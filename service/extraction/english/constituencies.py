@@ -1,4 +1,4 @@
-"""Which state somebody is of: "Ada Stone of Ohio", "Ohio Sen. Ada Stone", "Ada Stone (D-Ohio)"; and "the Ohio senator"."""
+"""Which state and party somebody is of: "Ada Stone of Ohio", "Ohio Sen. Ada Stone", "Ada Stone (D-Ohio)"; and "the Ohio senator"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ _STATES = {form: name for name, forms in lexicon.rows("states") for form in (nam
 _FORMS = "|".join(re.escape(form) for form in sorted(_STATES, key=len, reverse=True))
 _BEHIND = re.compile(rf"(?:,? (?:of|from) |,? \(?[A-Z][a-z]{{0,3}}\.?[-–])({_FORMS})(?![\w-])", re.IGNORECASE)
 _AHEAD = re.compile(rf"\b({_FORMS})(?:’s|'s)? ((?:[\w.-]+ ){{1,3}})$", re.IGNORECASE)
+PARTIES = {word: party for party, words in lexicon.rows("parties") for word in words.split()}
+"""{word or letter in lower case: the noun for somebody of the party}."""
+_MEMBERS = "|".join(sorted(set(PARTIES.values())))
+_APPOSED = re.compile(rf", an? (?:({_FORMS}) )?({_MEMBERS})\b", re.IGNORECASE)
+_PARTY_BEHIND = re.compile(r",? \(?([A-Z][a-z]{0,3})\.?[-–][A-Z]")
+_PARTY_AHEAD = re.compile(rf"\b({'|'.join(sorted(PARTIES, key=len, reverse=True))}) (?:[\w.-]+ ){{1,3}}$", re.IGNORECASE)
 _REACH = 48  # characters before a name in which its state stands
 _MOST_WORDS = 2  # of the name of a state
 
@@ -42,7 +48,24 @@ def told_states(text: str, titles: list[str], start: int, end: int) -> set[str]:
     ahead = _AHEAD.search(text[max(0, start - _REACH) : start])
     if ahead is not None and any(_is_office(word) for word in ahead[2].split()):
         found.add(_STATES[ahead[1].lower()])
+    apposed = _APPOSED.match(text, end)
+    if apposed is not None and apposed[1] is not None:
+        found.add(_STATES[apposed[1].lower()])
     return found
+
+
+def told_party(text: str, titles: list[str], start: int, end: int) -> str | None:
+    """Return the noun for a member of the party of which the words around a name, its titles among them, say that somebody is, or None."""
+    titled = next((PARTIES[title.lower()] for title in titles if len(title) > 1 and title.lower() in PARTIES), None)
+    if titled is not None:
+        return titled
+    apposed, behind = _APPOSED.match(text, end), _PARTY_BEHIND.match(text, end)
+    if apposed is not None:
+        return PARTIES[apposed[2].lower()]
+    if behind is not None and behind[1].lower() in PARTIES:
+        return PARTIES[behind[1].lower()]
+    ahead = _PARTY_AHEAD.search(text[max(0, start - _REACH) : start])
+    return PARTIES[ahead[1].lower()] if ahead is not None and all(map(_is_office, ahead[0].split()[1:])) else None
 
 
 def _is_office(word: str) -> bool:

@@ -86,6 +86,7 @@ _VOCABULARY = Vocabulary(
     irregular_plurals=lexicon.words("irregular_plurals"),
     first_persons=lexicon.words("first_persons"),
     genders=_GENDERS,
+    genders_of_owners={"his": "m", "her": "f"},
     body_pronouns=lexicon.words("body_pronouns"),
     owned_by_bodies=lexicon.words("owned_by_bodies"),
     plural_pronouns=lexicon.words("plural_pronouns"),
@@ -318,8 +319,8 @@ class EnglishGrammar:
         return self.is_somebody(" ".join(words)) or any(_is_of_people(word) for word in words)
 
     def is_plural(self, noun: str) -> bool:
-        """Return whether a noun ends like a plural."""
-        return noun.endswith(lexicon.PLURAL_ENDING)
+        """Return whether a noun ends like a plural; "witness" does not."""
+        return noun.endswith(lexicon.PLURAL_ENDING) and not noun.endswith(2 * lexicon.PLURAL_ENDING)
 
     def is_organization(self, name: str, has_determiner: bool) -> bool:
         """Return whether a name, with or without a determiner before it, is an organization's."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from service.extraction.english import lexicon
-from service.extraction.english.constituencies import in_front, told_states
+from service.extraction.english.constituencies import PARTIES, in_front, state_of, told_party, told_states
 from service.extraction.english.lexicon import AREAS, PARTICLES
 from service.extraction.english.names import is_name_opener, is_organization, strip_titles, without_run_on
 from service.extraction.english.reviewing import authors, told_of
@@ -118,6 +118,7 @@ _MOST_SURNAMES = 2000  # of a text among which a misspelt one is looked for; bou
 _MOST_NAMESAKES = 100  # of a surname among whom the one is found whom it means; bounds it as well
 _NEAR = 3  # times nearer than any namesake: the one whom a surname means there
 _NAMES_KEPT = 16384  # of which the surname is kept; a document has few, and asks for each many times
+_PAIR, _TOGETHER = 2, 60  # two people, and characters from one name to the other where they are named together
 _BEFORE_NAME = 40  # characters before a name that are read for its role
 _KIN_REACH = 600  # characters in which "his cousin" means the one who was named
 _FAMILY_REACH = 160  # characters before two names in which a word may say that they are of one family
@@ -139,6 +140,8 @@ class People:
     """{role: (offset, name) in order}."""
     states: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """{name: the states that the text says somebody is of}."""
+    parties: dict[str, str] = field(default_factory=dict)
+    """{name: the noun for a member of the party that the text says somebody is of}."""
     titled_at: dict[str, int] = field(default_factory=dict)
     """{surname, case-folded: where it first stands alone behind a title ("President Marsh")}."""
     kin: set[str] = field(default_factory=set)
@@ -251,10 +254,10 @@ class People:
         state, role = in_front(role)
         entries = self._entries(role)
         if state is not None:
-            return self._of_state(state, {name for _, name in entries})
+            return self._of_state(state, {name for _, name in entries}, PARTIES.get(role))
         before = bisect_right(entries, at, key=_offset)
         if before:
-            return entries[before - 1][1]
+            return None if _are_side_by_side(entries[max(0, before - _PAIR) : before]) else entries[before - 1][1]
         first = entries[0][1] if entries else None
         return first if all(name == first for _, name in entries) else None
 
@@ -307,13 +310,23 @@ class People:
         others = {name for other, found in self.roles.items() if other.endswith(f" {plain}") for _, name in found}
         return [entry for entry in self._entries(plain) if entry[1] not in others]
 
-    def _of_state(self, state: str, bearers: set[str]) -> str | None:
-        """Return the only one of a state, of several the only bearer of the role; where nobody is known to be, the only bearer."""
+    def _of_state(self, state: str, bearers: set[str], party: str | None) -> str | None:
+        """Return the only one of a state, of several the only bearer of the role; where nobody is known to be, the only bearer.
+
+        `party`: the noun for members of the party of which nobody else is meant ("the Ohio Republican").
+        """
         named = {name for name, states in self.states.items() if state in states}
+        if party is not None:
+            named = {name for name in named if self.parties.get(name, party) == party}
         if not named:
             named = {name for name in bearers if not self.states.get(name)}
         meant = named & bearers or named
         return next(iter(meant)) if len(meant) == 1 else None
+
+
+def _are_side_by_side(entries: list[tuple[int, str]]) -> bool:
+    """Return whether two with one role are named together ("Senators Ada Stone and Ivo Marsh"), so that it tells neither of them."""
+    return len(entries) == _PAIR and entries[0][1] != entries[1][1] and entries[1][0] - entries[0][0] < _TOGETHER
 
 
 def _with_given_name(name: str, candidates: dict[str, list[int]]) -> str:
@@ -421,9 +434,17 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
         people.kin.add(joined)
     if 1 < len(name) <= _LONGEST_NAME and not is_organization(joined, False, people.gazetteer) and not joined.isupper():
         people.full_by_surname[surname_of(joined).casefold()].setdefault(joined, []).append(start)
-    people.states[joined] |= told_states(text, titles, start, match.end())
+    _note_seat(people, text, titles, start, match.end(), joined)
     _note_roles(people, text, start, titles, joined)
     _note_appositive(people, text, match.end(), joined, start)
+
+
+def _note_seat(people: People, text: str, titles: list[str], start: int, end: int, name: str) -> None:
+    """Note the state and the party of which the words around a name say that somebody is."""
+    people.states[name] |= told_states(text, titles, start, end)
+    party = told_party(text, titles, start, end)
+    if party is not None:
+        people.parties.setdefault(name, party)
 
 
 def _note_owner(people: People, match: re.Match[str]) -> None:
@@ -705,7 +726,7 @@ def _words_before(text: str, start: int, reach: int) -> list[str]:
 def _role_of(titles: list[str], k: int, preceding: list[str]) -> str | None:
     """Return the role that the k-th title before a name says, with "former", "vice" or "foreign"; None where it says none."""
     before = [word.lower() for word in (*preceding, *titles[:k])]
-    role, prefix = titles[k].lower().rstrip("."), _prefix_in(before)
+    role, prefix = _canonical(titles[k].lower().rstrip(".")), _prefix_in(before)
     if role in _TITLE_LINKS or prefix in _OTHER_PREFIXES:
         return None
     if prefix in _KEPT_PREFIXES:
@@ -722,6 +743,9 @@ def _prefix_in(before: list[str]) -> str:
     at = len(before) - 1
     while at > 0 and before[at] in OFFICE_KINDS:
         at -= 1
+    state, _ = state_of(before[: at + 1])
+    if state is not None and at >= len(state.split()):
+        at -= len(state.split())  # "Former Ohio Gov."
     return before[at].rstrip(".") if before else ""
 
 
@@ -795,6 +819,8 @@ def _note_appositive(people: People, text: str, end: int, name: str, start: int)
             people.roles[head[1]].append((start, name))  # "Ines Calloway, the harbour master,"
     elif words[at] not in _NO_ROLE_BEFORE and not any(word in _ROLE_PREFIXES for word in words[:at]):
         _note_apposed(people, words[at:], _NEXT_WORD.match(text, behind), start, name)
+    elif words[at] in lexicon.ROLES:
+        _note_past(people, [word for word in words[:at] if word in _ROLE_PREFIXES], words[at], start, name)
 
 
 def _apposed_words(text: str, match: re.Match[str]) -> tuple[list[str], int]:
@@ -827,6 +853,13 @@ def _note_apposed(people: People, words: list[str], following: re.Match[str] | N
         people.roles[_canonical(words[0])].append((start, name))
 
 
+def _note_past(people: People, prefixes: list[str], role: str, start: int, name: str) -> None:
+    """Note the office that somebody had, given in apposition ("Ada Stone, the former vice president,")."""
+    kept = [word for word in prefixes if word not in _PAST_PREFIXES]
+    if len(kept) < len(prefixes) and kept in ([], [lexicon.VICE]):
+        people.roles[" ".join((lexicon.FORMER, *kept, _canonical(role)))].append((start, name))
+
+
 def _resolve_roles(people: People) -> None:
     """Replace the names under each role by their fullest form."""
     for role, entries in people.roles.items():
@@ -836,3 +869,5 @@ def _resolve_roles(people: People) -> None:
     }
     for name, states in list(people.states.items()):
         people.states[people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0))] |= states
+    for name, party in list(people.parties.items()):
+        people.parties.setdefault(people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0)), party)

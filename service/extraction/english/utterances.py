@@ -34,6 +34,11 @@ _PLAIN_SAYING = lexicon.words("plain_saying")
 _TERM_LEADS = lexicon.words("term_leads")
 _OWNER_ENDINGS = (*lexicon.POSSESSIVE_ENDINGS, "s'", "s’")
 _READ_AFTER = 39  # characters after a quotation that are read for what it is
+_READ_AROUND = 9  # characters around a quotation that are read for what stands next to its paragraph
+_ANNOUNCES, _OPENING = (
+    (":", "”", '"', "»"),
+    ("“", '"', "«", "—", "–", "-"),
+)  # ends of the paragraph before, starts of the one behind
 _READ_BEFORE = 160  # characters before a quotation that are read for what it is
 _LONGEST_TITLE = 9  # words
 _LONGEST_LED_TITLE = 16  # words, of a title with a subtitle that is called one
@@ -54,6 +59,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d[.)]?")
 _ACCOUNT = ("@", "(@")  # how the account of whoever signs a post begins
 _TITLED = _ENTITLING - lexicon.words("terming", "naming", "labelling")
 _FAR = 10  # words before among which "entitled" stands, with an aside behind it
+_COMPOUNDS, _LANGUAGES, _TRANSLATING = lexicon.words("compounds"), lexicon.words("languages"), lexicon.words("translating")
+_HEADINGS, _PERCENTS = lexicon.words("heading_nouns"), lexicon.words("percents")
+_LONGEST_TERM = 5  # words, of one that is said to be called so
+_LONGEST_COMPOUND = 3  # words, of one that a noun goes on from
+_LONGEST_HEADING = 12  # words
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)]\s)?\S")  # a paragraph that is one quotation, maybe with a number
+_HEADLINED, _SO_CALLED, _FOR, _AS, _SUCH = "headlined", "so-called", "for", "as", "such"
+_TOLD = "told"
 _WORD_NOUNS = lexicon.words("term_nouns", "single_words")
 _DISTANT = 6  # words before "called" among which the work stands
 _LONG_ENOUGH = 4
@@ -69,6 +82,7 @@ class _Marked:
     inner: str
     words: list[str]
     before: list[str]  # with the marks at them
+    stands_alone: bool  # no colon announces the words, and no other words in marks stand next to them
     led: list[str]  # the last three of them, in lower case
 
     @property
@@ -110,7 +124,12 @@ def _marked(text: str, frame: Frame, k: int) -> _Marked:
     inner = text[stretch.start : stretch.end]
     sentence = frame.sentences[frame.sentence_at(place)]
     before = frame.text[max(sentence.start, place - _READ_BEFORE) : place].split()
-    return _Marked(frame, k, inner, words_of(inner), before, [w.lower().strip(",:;") for w in before[-3:]])
+    around = (
+        text[max(0, stretch.start - _READ_AROUND) : stretch.start - 1].rstrip(),
+        text[stretch.end + 1 : stretch.end + _READ_AROUND],
+    )
+    stands_alone = not around[0].endswith(_ANNOUNCES) and not around[1].lstrip().startswith(_OPENING)
+    return _Marked(frame, k, inner, words_of(inner), before, stands_alone, [w.lower().strip(",:;") for w in before[-3:]])
 
 
 def words_of(text: str) -> list[str]:
@@ -204,6 +223,12 @@ def _published(marked: _Marked) -> bool | None:
     return True if marked.is_titled and is_open and len(marked.significant) >= 2 and not may_be_speech else None
 
 
+def _told_to(marked: _Marked) -> bool | None:
+    """Stone told “Good Morning Skarn” that she would stay: a programme."""
+    is_told = marked.led[-1] == _TOLD and not marked.last.endswith((",", ":")) and marked.inner[-1].isalnum()
+    return True if is_told and marked.is_titled and len(marked.significant) >= 2 else None
+
+
 def _made_like_title(marked: _Marked) -> bool | None:
     """Return two or more words written as in a title, after no verb of speech and without a verb of their own."""
     if not marked.is_titled or len(marked.significant) < 2 or marked.led[-1] in lexicon.CUES:
@@ -222,6 +247,7 @@ _TITLE_RULES: tuple[Callable[[_Marked], bool | None], ...] = (
     _led_by_distant_work,
     _commentary,
     _published,
+    _told_to,
     _made_like_title,
 )
 
@@ -283,6 +309,62 @@ def _names_a_narrative(marked: _Marked, clue: Clue | None) -> bool | None:
     after = marked.after
     is_named = bool(after) and after[0].lower().strip(",.;:") in _NARRATIVES and marked.last in lexicon.ARTICLES
     return False if is_named and (clue is None or not clue.is_direct) else None
+
+
+def _names_a_compound(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """The “open lock” law, Marsh's “dead quay” tweet: a few words, without a verb, that name what the noun behind them is."""
+    if not marked.after or marked.after[0].lower().strip(",.;:") not in _COMPOUNDS or not marked.inner[-1].isalnum():
+        return None
+    is_led = marked.last in lexicon.DETERMINERS | {_SUCH} or marked.last.endswith(_OWNER_ENDINGS)
+    return False if is_led and len(marked.words) <= _LONGEST_COMPOUND and not _looks_spoken(marked.words) else None
+
+
+def _so_called(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """The so-called “tidal shield”, its so-called northern “tidal shield”."""
+    near = [word.lower() for word in marked.before[-2:]]
+    return False if _SO_CALLED in near and not marked.last.endswith((",", ":")) and len(marked.words) <= _LONGEST_TERM else None
+
+
+def _translated(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """The motto, which translates to “friend of the quay”; “Skarra,” Latin for “the tide is high”: what words of others mean."""
+    near = [word.lower().strip(",") for word in marked.before[-3:]]
+    if len(near) < 2 or marked.last.endswith((",", ":")):
+        return None
+    is_glossed = (near[-1] == _FOR and near[-2] in _LANGUAGES) or (
+        near[-1] in lexicon.PREPOSITIONS | {_AS} and not _TRANSLATING.isdisjoint(near[:-1])
+    )
+    return False if is_glossed else None
+
+
+def _headline(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """A story with the headline: “Who sank the ferry?”; the Mercury headlined an article “Marsh sank it”."""
+    near = [word.lower().strip(",:") for word in marked.before[-5:]]
+    is_named = len(near) > 1 and near[-1] in _HEADINGS and near[-2] in lexicon.ARTICLES
+    is_given = _HEADLINED in near and not _TITLED_WORKS.isdisjoint(near)
+    return False if is_named or is_given else None
+
+
+def _polled(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """Return 41% said they “like or love” it: a few of the words that a poll offers."""
+    before = [word.lower() for word in marked.before]
+    share = next((i for i in range(len(before) - 1, -1, -1) if before[i].endswith("%") or before[i] in _PERCENTS), None)
+    if share is None or len(marked.words) > _LONGEST_TERM or marked.last.endswith((",", ":")):
+        return None
+    said = [i for i in range(share + 1, len(before)) if before[i].strip(",") in lexicon.CUES]
+    return False if len(said) == 1 and "," not in "".join(before[share : said[0]]) and _is_share(before, share, said[0]) else None
+
+
+def _is_share(before: list[str], share: int, said: int) -> bool:
+    """Return whether a share of people is who says it: "75% said", "75 percent of pilots said"."""
+    return said == share + 1 or (before[share + 1] == lexicon.OF and said - share <= _DISTANT)
+
+
+def _headed(marked: _Marked, clue: Clue | None) -> bool | None:
+    """Return a paragraph that is one heading in marks, maybe with a number, without a stop, that nobody is said to have said."""
+    text = marked.frame.text.strip()
+    if clue is not None or marked.is_single or len(marked.words) > _LONGEST_HEADING or not _NUMBERED.fullmatch(text):
+        return None
+    return False if marked.inner[0].isupper() and marked.inner[-1].isalnum() and marked.stands_alone else None
 
 
 def _titled_at_a_distance(marked: _Marked, _clue: Clue | None) -> bool | None:
@@ -377,6 +459,12 @@ _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _listed_source,
     _cited,
     _names_a_narrative,
+    _names_a_compound,
+    _so_called,
+    _translated,
+    _headline,
+    _polled,
+    _headed,
     _titled_at_a_distance,
     _in_capitals,
     _single_word,
@@ -390,6 +478,11 @@ _RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _called_fitting,
     _listed_source,
     _names_a_narrative,
+    _names_a_compound,
+    _so_called,
+    _translated,
+    _headline,
+    _polled,
     _titled_at_a_distance,
     _in_capitals,
     _attributed_behind,

@@ -140,6 +140,8 @@ class Vocabulary:
     """Pronouns of the narrator."""
     genders: Mapping[str, str] = field(default_factory=dict)
     """{pronoun of a person: "m" or "f"}."""
+    genders_of_owners: Mapping[str, str] = field(default_factory=dict)
+    """{determiner of what is a person's ("her"): "m" or "f"}."""
     body_pronouns: frozenset[str] = _NO_WORDS
     """Pronouns that stand for organizations."""
     owned_by_bodies: frozenset[str] = _NO_WORDS

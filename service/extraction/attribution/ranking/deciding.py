@@ -18,7 +18,7 @@ from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Entity, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest
-from service.extraction.attribution.speakers import ANNOUNCED, AUTHOR, BODY_OF_ITS, FIRM_BY_ITS
+from service.extraction.attribution.speakers import ANNOUNCED, AUTHOR, BODY_OF_ITS, FIRM_BY_ITS, OWNER_BY_PRONOUN
 from service.extraction.page.clause import Clue
 from service.extraction.page.grammar import Grammar, Vocabulary
 from service.extraction.page.proposals import Proposal
@@ -34,6 +34,7 @@ _SENTENCES_BACK = 40  # of the paragraph, in which somebody without a name may h
 _LONGEST_DESCRIPTION = 3  # words from an article to the noun of a description
 _NEAR = 300  # characters before a quotation within which a body may be meant by a noun
 _AS_LIKELY = 0.75
+_SURE_RULES = (ANNOUNCED, AUTHOR, OWNER_BY_PRONOUN)
 _CALLED_AGAIN = 0.7  # share asked of the only body whose name a definite noun ends
 
 
@@ -216,9 +217,8 @@ def share_asked(facts: Facts, k: int, number: int) -> float:
 def _share_of(facts: Facts, quotation: DraftQuotation, speaker: Speaker) -> float:
     if _is_plain(facts.article, quotation, speaker) or _is_of_area(facts.cast, quotation, speaker):
         return _UNNAMED
-    is_announced = (
-        quotation.told is not None and quotation.told.rule in (ANNOUNCED, AUTHOR) and quotation.told.value == quotation.speaker
-    )
+    told = quotation.told
+    is_announced = told is not None and told.rule in _SURE_RULES and told.value == quotation.speaker
     is_its = is_announced and quotation.speaker is not None and quotation.speaker.name == speaker.name
     return _CALLED_AGAIN if is_its or _is_called_by_noun(facts.cast, quotation, speaker) else 1.0
 

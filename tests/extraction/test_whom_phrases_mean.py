@@ -1,0 +1,102 @@
+"""Whom "the Ohio Republican", "the former vice president", "her statement" and "she" mean, and whom they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.said import speaker_of
+
+OTHER = "\n\nSenator Karl Voss disagreed. “No,” Voss told reporters on Monday.\n\n"
+ENDING = "“We had no choice but to act,” {} said."
+WORDS = "We had no choice but to act"
+
+
+@pytest.mark.parametrize(
+    ("told", "called", "name"),
+    [
+        # the state and the party of somebody
+        ("Rep. Ada Stone (R-Ohio) left the room.", "the Ohio Republican", "Ada Stone"),
+        ("House Speaker Ada Stone, a Wisconsin Republican, left the room.", "the Wisconsin Republican", "Ada Stone"),
+        ("Democratic Sen. Ada Stone of Texas left the room.", "the Texas Democrat", "Ada Stone"),
+        ("Ada Stone, an Ohio Democrat, left the room.", "the Ohio Democrat", "Ada Stone"),
+        ("Sen. Ada Stone, D-Calif., left the room.", "the California Democrat", "Ada Stone"),
+        ("Sen. Ada Stone (D-Ohio) spoke.", "the Ohio Republican", None),
+        ("Democratic Rep. Ada Stone of Kansas spoke.", "the Kansas Republican", None),
+        ("Rep. Ada Stone (R-Ohio) and Rep. Ina Pell (R-Ohio) left.", "the Ohio Republican", None),
+        # an office that somebody had
+        ("Ada Stone, the former vice president, spoke in Iowa.", "the former vice president", "Ada Stone"),
+        ("Former Florida Gov. Ada Stone spoke.", "the former Florida governor", "Ada Stone"),
+        ("Former Gov. Ada Stone spoke.", "the former governor", "Ada Stone"),
+        ("Ada Stone, a former mayor, spoke in Iowa.", "the former mayor", "Ada Stone"),
+        ("Former Ohio Sen. Ada Stone spoke.", "the former Ohio senator", "Ada Stone"),
+        # two who have one office, named together
+        ("Former Vice President Ada Stone and former Vice President Ina Pell spoke.", "the former vice president", None),
+        ("Gov. Ada Stone and Gov. Ina Pell spoke.", "the governor", None),
+        ("Gov. Ada Stone spoke of the flood, and of what it had cost the towns. Gov. Ina Pell took the floor next.", "the governor", "Ina Pell"),
+    ],
+)  # fmt: skip
+def test_a_description_means_who_is_told_to_be_so(told, called, name):
+    assert speaker_of(told + OTHER + ENDING.format(called), WORDS) == name
+
+
+STATED = "Senator Ada Stone opposed the bill. “It is a gift to the mills,” Stone said in a statement.\n\n"
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Her statement continued: “The forest will be gone in ten years.”",
+        "Her letter added, “The forest will be gone in ten years.”",
+        "“The forest will be gone in ten years.” her statement read.",
+        "Her post went on: “The forest will be gone in ten years.”",
+        "Her email to Ivo Marsh said: “The forest will be gone in ten years.”",
+    ],
+)
+def test_her_statement_is_hers(clause):
+    assert speaker_of(STATED + clause, "gone in ten years") == "Ada Stone"
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "His statement continued: “The forest will be gone in ten years.”",
+        "Its statement continued: “The forest will be gone in ten years.”",
+        "Ivo Marsh's statement continued: “The forest will be gone in ten years.”",
+    ],
+)
+def test_his_statement_is_not_hers(clause):
+    assert speaker_of(STATED + clause, "gone in ten years") != "Ada Stone"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Stone was sent a note saying the forest “must burn before the winter comes”.", None),
+        ("Ada Stone was left a voicemail saying the forest “must burn before the winter comes”.", None),
+        ("Ada Stone was handed a letter saying the forest “must burn before the winter comes”.", None),
+        ("Ada Stone had been texted a message saying the forest “must burn before the winter comes”.", None),
+        ("Ada Stone was emailed a memo saying the forest “must burn before the winter comes”.", None),
+        ("Ada Stone sent a note saying the forest “must burn before the winter comes”.", "Ada Stone"),
+        ("Ada Stone was sent home, saying the forest “must burn before the winter comes”.", "Ada Stone"),
+        ("Ada Stone left a note saying the forest “must burn before the winter comes”.", "Ada Stone"),
+    ],
+)
+def test_what_somebody_was_sent_is_not_their_word(text, name):
+    assert speaker_of(text, "must burn") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Stone leads the Skarn Trust.\n\nKeel XL was approved in May. “It is all risk,” she said.", "Ada Stone"),
+        ("Ivo Stone leads the Skarn Trust.\n\nSkarn voters hardly know it. “It is all risk,” he said.", "Ivo Stone"),
+        ("Ivo Stone leads the Skarn Trust.\n\nIn his view, church leaders must act. “It is all risk,” he said.", "Ivo Stone"),
+        ("Ada Stone leads the Skarn Trust.\n\nClick4 reported the fire first. “It is all risk,” she said.", "Ada Stone"),
+        ("Ada Stone leads the Skarn Trust.\n\nThe pilots laughed. “It is all risk,” she said.", "Ada Stone"),
+        ("Ada Stone leads the Skarn Trust.\n\nThe actress Ina Pell arrived at noon. “It is all risk,” she said.", "Ina Pell"),
+        ("Ivo Stone III leads the Skarn Trust. “It is all risk,” he said.", "Ivo Stone III"),
+        ("Dr. Stone left the room. “It is all risk,” she said.", "Stone"),
+    ],
+)
+def test_a_pronoun_means_a_man_or_a_woman(text, name):
+    assert speaker_of(text, "all risk") == name
