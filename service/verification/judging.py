@@ -26,6 +26,7 @@ from service.verification.explain import another_s_words, common_words, not_said
 from service.verification.likely import PARAPHRASED, features, is_found
 from service.verification.matching import PARTIAL_RATE, Compared
 from service.verification.sayings import is_saying
+from service.wording.rarity import is_rare
 from service.wording.tokens import Token, is_content, tokenise
 
 NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
@@ -33,6 +34,7 @@ VERY_WORDS = ("verbatim", "faithful")
 LEAST_CONTENT, FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
 _ALTERED = "altered"
 _AGAINST = ("contradicted", "disputed")  # statuses of an attribution that some source has otherwise
+_LEAST_COMMON = 5  # telling words that all use, with fewer of which nobody is accused
 _TELLING = 3  # content words in a row, or nearly, of a long sentence that are worth showing
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
@@ -242,8 +244,12 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tupl
 
 
 def _is_little(quote: str) -> bool:
-    """Return whether a quote has so few telling words that a draft is not told who else said them ("Really, senator?")."""
-    return sum(is_content(t.key) for t in tokenise(quote)) < LEAST_CONTENT
+    """Return whether a quote tells so little that a draft is not told who else said it.
+
+    That is one of few telling words ("Really, senator?"), or of a few more that are all everybody's ("We need to do a great deal more").
+    """
+    telling = [t.key for t in tokenise(quote) if is_content(t.key)]
+    return len(telling) < LEAST_CONTENT or (len(telling) < _LEAST_COMMON and not any(map(is_rare, telling)))
 
 
 def _is_said(match: Compared) -> bool:
@@ -278,7 +284,7 @@ def _cited(case: Case, noted: Outcome, unknown: AttributionComparison, told: Com
     """Return the verdict on words that a speaker passes on as another's.
 
     The one who is quoted is confirmed where the speaker names him. Of the one who passes them on the claim drops the words that
-    say whose they are.
+    say whose they are; where it alters them too, that is the more serious.
     """
     claimed, voice = case.claim.speaker or "", told.voice
     if voice is not None and voice.name and same_speaker(case.gazetteer, claimed, voice.name):
@@ -286,8 +292,9 @@ def _cited(case: Case, noted: Outcome, unknown: AttributionComparison, told: Com
     if voice is None or not agrees(case.gazetteer, "speaker", claimed, told.said):
         return Judged(noted.status, noted, unknown, told)
     lead = Omission(voice.start, voice.end, told.text[voice.start : voice.end], True, another_s_words())
-    cut = replace(told, comparison=replace(told.comparison, status=TRUNCATED, omitted=(*told.comparison.omitted, lead)))
-    return Judged(TRUNCATED, Outcome(TRUNCATED, [cut], note=noted.note), unknown, cut)
+    status = _ALTERED if noted.status == _ALTERED else TRUNCATED
+    cut = replace(told, comparison=replace(told.comparison, status=status, omitted=(*told.comparison.omitted, lead)))
+    return Judged(status, Outcome(status, [cut], note=noted.note), unknown, cut)
 
 
 def _with_speaker(attribution: AttributionComparison, claimed: str, found: str | None, status: str) -> AttributionComparison:

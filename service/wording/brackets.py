@@ -14,6 +14,7 @@ from service.wording.tokens import BRACKETED, Token, is_content
 _LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
 _THE = "the"
 _INSIDE = re.compile(r"\[[^\[\]]*\]")
+_LITTLE = frozenset("of to at the up more less fewer than have be as".split())  # words that may stand beside those that weigh
 _SUMMARY = 2  # words by which what a bracket stands for is longer where the bracket sums it up
 
 
@@ -89,6 +90,8 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
     found = judge(said, was)
     if found.kind == "negation":
         return found
+    if _only_weighs(said, was):
+        return Judgement("intensifier", True, f"“[{_text(said)}]” puts in how much or how surely, of which the source says nothing")
     if _only_completes(said, was) or _only_explains(said, was):
         return None
     is_summary = len(was) > len(said) + _SUMMARY
@@ -121,6 +124,13 @@ def _only_completes(said: Sequence[Token], was: Sequence[Token]) -> bool:
 def _only_explains(said: Sequence[Token], was: Sequence[Token]) -> bool:
     """Return whether a bracket stands for nothing, a pronoun, or what it only names or points at in other words."""
     return not was or all(t.key in lexicon.VAGUE for t in was) or _names_the_same(said, was) or _points_at(said, was)
+
+
+def _only_weighs(said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Return whether a bracket names nothing that the source only points at, but says how much or how surely: "[half of]", "[may have]"."""
+    keys = [t.key for t in said]
+    is_put_in = all(t.key in lexicon.VAGUE for t in was)
+    return is_put_in and not lexicon.WEIGHING.isdisjoint(keys) and all(key in lexicon.WEIGHING | _LITTLE for key in keys)
 
 
 def _makes_plain(kind: str, said: Sequence[Token], was: Sequence[Token]) -> bool:

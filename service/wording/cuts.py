@@ -24,6 +24,7 @@ _SUBORDINATORS = frozenset("that which who whom when where while because since a
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
 _GERUND = "ing"
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
+_LONGEST_OPEN = 12  # the same for one that no comma ends
 _AMAZED = 4  # words of "I cannot believe"
 _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
@@ -386,7 +387,7 @@ def _condition_before(pair: Pair, start: int) -> Omission | None:
     is_closed = _is_closed(pair, start)
     first = start - 1 if start > 1 and not is_closed and passage[start - 1].key in _DETERMINERS else start
     if not _is_closed(pair, first):
-        return None
+        return _open_condition(pair, first)
     phrase = _condition_phrase(pair, first)
     if phrase is not None:
         return phrase
@@ -399,6 +400,31 @@ def _condition_before(pair: Pair, start: int) -> Omission | None:
         if passage[k].opens_sentence:
             return None
     return None
+
+
+def _open_condition(pair: Pair, start: int) -> Omission | None:
+    """Return a condition that no comma ends before the subject of the clause quoted: "once the strike begins | we will shut it"."""
+    passage = pair.passage
+    if passage[start].key not in lexicon.NOMINATIVES | _DETERMINERS or passage[start - 1].key in _OPEN | lexicon.TELLING:
+        return None
+    for k in range(start - 2, max(-1, start - 1 - _LONGEST_OPEN), -1):
+        if _parted(pair.source[passage[k].end : passage[k + 1].start]):
+            return None
+        begins = passage[k].opens_sentence or k == 0 or passage[k - 1].key in ("but", "and")
+        if begins and passage[k].key not in lexicon.INVERSIONS and _opens_condition(pair, k):
+            reason = f"it cuts off the condition it depends on: “{passage[k].surface} …”"
+            return _omitted(pair, k, start, reason) if _is_clause(passage, k, start) and not is_tag(pair, k) else None
+        if passage[k].opens_sentence:
+            return None
+    return None
+
+
+def _is_clause(passage: tuple[Token, ...], k: int, stop: int) -> bool:
+    """Return whether what stands behind a conjunction is a clause: it has a verb, or a subject where the conjunction has nothing else."""
+    subject = passage[k + 1]
+    is_begun = subject.is_capitalised or subject.key in lexicon.SUBJECTS | lexicon.DETERMINERS
+    is_strong = is_begun and passage[k].key in lexicon.STRONG_CONDITIONS
+    return is_strong or any(_has_finite(t.key) for t in passage[k + 1 : stop])
 
 
 def _is_closed(pair: Pair, at: int) -> bool:

@@ -192,6 +192,7 @@ HEDGES = frozenset(
     "allegedly reportedly supposedly apparently purportedly ostensibly seemingly nearly almost perhaps maybe possibly probably potentially"
     " theoretically rarely seldom hardly barely scarcely occasionally sometimes partly only".split()
 )
+WEIGHING = HEDGES | frozenset("half some few part parts all most many several may might could should must".split())
 CONSIDERING = frozenset("consider considers considered contemplated".split())  # before a deed that is not done yet
 SHARES = frozenset(
     "half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part parts none most many several fraction minority majority percent"
