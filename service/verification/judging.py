@@ -45,7 +45,7 @@ _CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of 
 class Outcome:
     """What a claim's words were matched with. `status`: of the wording; `matches`: best first; `pieces`: of a splice, in order.
 
-    `note`: an explanation in place of the usual one; `is_common`: so many say the words that they are nobody's; `own`: the claimed
+    `note`: an explanation in place of the usual one; `is_in_part`: it tells of a part that a source has; `is_common`: so many say the words that they are nobody's; `own`: the claimed
     speaker's passage that is likest to the claim, which is worth showing however far it is.
     """
 
@@ -53,6 +53,7 @@ class Outcome:
     matches: Sequence[Compared]
     pieces: Sequence[Compared] = ()
     note: str | None = None
+    is_in_part: bool = False
     is_common: bool = False
     own: Compared | None = None
 

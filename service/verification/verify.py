@@ -20,6 +20,7 @@ from service.verification.judging import NOT_FOUND, Case, Judged, Outcome, judge
 from service.verification.likely import status_of
 from service.verification.matching import Compared, claimed_first, compared, likest
 from service.verification.partial import held_in_part
+from service.verification.parts import with_part
 from service.verification.reasons import Spoken, reason
 from service.wording.tokens import Token, tokenise
 
@@ -82,7 +83,7 @@ class Verifier:
         conflicts = conflicting(gazetteer, claim, tokens, others, outcome, searched)
         outcome = held_in_part(claim, corrected(outcome, conflicts), tokens)
         judged = judge(Case(gazetteer, claim, outcome, searched, self._namesakes(claim, outcome), self._apart(claim, outcome)))
-        return _Work(judged, found.revision, tokens, others, conflicts)
+        return _Work(with_part(judged, tokens), found.revision, tokens, others, conflicts)
 
     def outcome(self, claim: Claim) -> tuple[Outcome, Searched]:
         """Return what the words of a claim amount to, before anybody is named, and how much was searched. Raises IndexUnavailable."""
