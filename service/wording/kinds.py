@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,7 @@ _CONFUSED = (
     ("ni", "m"),
 )
 
+_OF_PERSONS = re.compile(r"\b(any|every|some|no)[ -]?one\b")
 _CONFUSABLE = frozenset("".join(a + b for a, b in _CONFUSED))
 _TURNS = (
     (tables.MODALS | tables.CONDITIONS, "modality", "how certain or conditional it is"),
@@ -70,8 +72,15 @@ def judge(put: Sequence[Token], dropped: Sequence[Token]) -> Judgement:
             return Judgement("spelling", False, f"spelled “{words_of(dropped)}” in the source, “{words_of(put)}” here")
         put, dropped = [a for a, _ in told], [b for _, b in told]
     new, old = [t.key for t in put], [t.key for t in dropped]
+    if _anybody(new) == _anybody(old):
+        return Judgement("inflection", False, f"“{words_of(dropped)}” in the source, “{words_of(put)}” here: the same people")
     turned = _turned(put, dropped, new, old)
     return _harmless(new, old, words_of(put), words_of(dropped)) if turned is None else turned
+
+
+def _anybody(keys: Sequence[str]) -> str:
+    """Return words with one form of the pronouns that have two: "no one" is "nobody", "everyone" "everybody"."""
+    return _OF_PERSONS.sub(r"\1body", " ".join(keys))
 
 
 def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old: list[str]) -> Judgement | None:
