@@ -87,7 +87,7 @@ def _is_close(match: Compared, *, is_found: bool) -> bool:
 class Judged:
     """A verdict with what it rests on.
 
-    `told`: the passage that the explanation tells of; `sure`: the probability that an accusation is right, by the utterance and by
+    `told`: the passage that the explanation tells of; `is_passed_on`: a caller claims of somebody what he only quotes from another; `sure`: the probability that an accusation is right, by the utterance and by
     how surely its speaker was read; 1 where nobody is accused.
     """
 
@@ -96,10 +96,13 @@ class Judged:
     attribution: AttributionComparison
     told: Compared | None
     sure: float = 1.0
+    is_passed_on: bool = False
 
     @property
     def is_said(self) -> bool:
         """Return whether some source presents the words as somebody's own, be it the one who says them or whom he quotes."""
+        if self.is_passed_on:
+            return False
         sources = self.outcome.sources
         return not sources or any(STANDING[m.standing].is_said or m.standing == CITED for m in sources)
 
@@ -290,8 +293,9 @@ def _cited(case: Case, noted: Outcome, unknown: AttributionComparison, told: Com
     claimed, voice = case.claim.speaker or "", told.voice
     if voice is not None and voice.name and same_speaker(case.gazetteer, claimed, voice.name):
         return Judged(noted.status, noted, _with_speaker(unknown, claimed, voice.name, "confirmed"), told)
-    if voice is None or not agrees(case.gazetteer, "speaker", claimed, told.said):
-        return Judged(noted.status, noted, unknown, told)
+    is_his = agrees(case.gazetteer, "speaker", claimed, told.said) is True
+    if voice is None or not is_his:
+        return Judged(noted.status, noted, unknown, told, is_passed_on=is_his and not case.claim.is_read)
     lead = Omission(voice.start, voice.end, told.text[voice.start : voice.end], True, another_s_words())
     status = _ALTERED if noted.status == _ALTERED else TRUNCATED
     cut = replace(told, comparison=replace(told.comparison, status=status, omitted=(*told.comparison.omitted, lead)))
