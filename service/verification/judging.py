@@ -297,7 +297,7 @@ def _cited(case: Case, noted: Outcome, unknown: AttributionComparison, told: Com
     if voice is None or not is_his:
         return Judged(noted.status, noted, unknown, told, is_passed_on=is_his and not case.claim.is_read)
     lead = Omission(voice.start, voice.end, told.text[voice.start : voice.end], True, another_s_words())
-    status = _ALTERED if noted.status == _ALTERED else TRUNCATED
+    status = _ALTERED if told.comparison.changes else TRUNCATED
     cut = replace(told, comparison=replace(told.comparison, status=status, omitted=(*told.comparison.omitted, lead)))
     return Judged(status, Outcome(status, [cut], note=noted.note), unknown, cut)
 

@@ -91,7 +91,7 @@ def test_a_correction_tells_what_was_said_instead(add, verifier):
 def test_words_that_only_another_has_are_held_against_the_claimed_speakers_own(add, verifier, own, others):
     add(f"PEIG DONNELLY: {own.replace('the sea wall', 'it')}\n\nINES CALLOWAY: Thank you.", **TRANSCRIPT)
     add(f"HUGO ORR: {others}\n\nINES CALLOWAY: Thank you.", **{**TRANSCRIPT, "title": "Another hearing"})
-    found = verifier.verify(Claim("it has stood for 16 winters", "Peig Donnelly"))
+    found = verifier.verify(Claim("it has stood for 16 winters", "Peig Donnelly", context="2019-05-16"))  # too long ago to accuse
     assert (found.verdict, found.severity) == ("altered", "fix")
 
 
