@@ -238,7 +238,8 @@ FUNCTION_WORDS = frozenset(
 
 GOVERNING = frozenset(
     "tell telling told think believe say said claim mean suppose suggest true case fact agree accept know doubt deny imagine expect feel convinced sure certain"
-    " saying thinking believing suggesting claiming thought believed".split()
+    " saying thinking believing suggesting claiming thought believed admit admits admitted prove proves proved proven confirm confirmed confess"
+    " testify establish established demonstrate".split()
 )  # what they govern is not said to be so when they are negated
 DOUBTS = frozenset("doubt doubts doubted deny denies denied disagree dispute disputes false untrue nonsense".split())
 ATTRIBUTING = frozenset(

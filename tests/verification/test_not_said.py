@@ -41,7 +41,10 @@ def test_a_source_that_asserts_the_words_outweighs_a_denial(add, verifier):
 
 
 def test_words_that_are_altered_too_are_altered_rather_than_cut(add, verifier):
-    add("INES CALLOWAY: Tomorrow the brewers will say, “This quay holds more boats than the one in Holt.” So be it.", kind="transcript")
+    add(
+        "INES CALLOWAY: Tomorrow the brewers will say, “This quay holds more boats than the one in Holt.” So be it.",
+        kind="transcript",
+    )
     assert verifier.verify(Claim("This quay holds more boats than the one in Holt", "Ines Calloway")).verdict == "truncated"
     found = verifier.verify(Claim("This quay holds more boats than any in Holt", "Ines Calloway"))
     assert found.verdict == "altered"
