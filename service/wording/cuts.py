@@ -221,7 +221,7 @@ def _is_verb_of_another(pair: Pair, a: int, b: int) -> bool:
         if passage[k].key in _RELATIVES and k == b - 1:
             return True
         if passage[k].key == _THAT and passage[k - 1].key not in lexicon.PREPOSITIONS:
-            is_joined = any(t.key in lexicon.CONJUNCTIONS for t in passage[k:b])
+            is_joined = any(t.key in lexicon.CONJUNCTIONS for t in passage[k + 1 : b])
             return _has_finite(passage[b].key) and not is_joined and (k == b - 1 or any(is_verb(t.key) for t in passage[a:k]))
         if k < b - 1 and _begins_another(pair, a, k) and _has_finite(passage[b].key):
             return True

@@ -56,7 +56,7 @@ UNIT_WORDS = {  # what a unit's abbreviation is read as
 }  # fmt: skip
 ROMAN = {
     ten + one: n
-    for n, (ten, one) in enumerate(((t, o) for t in ("", "x", "xx") for o in ("", *"i ii iii iv v vi vii viii ix".split())))
+    for n, (ten, one) in enumerate((t, o) for t in ("", "x", "xx") for o in ("", *"i ii iii iv v vi vii viii ix".split()))
     if n
 }  # up to 29: popes and kings
 AFTER_ONE = frozenset("percent per dollar pound euro point".split())  # what makes a number of "one"
