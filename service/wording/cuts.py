@@ -24,6 +24,7 @@ _SUBORDINATORS = frozenset("that which who whom when where while because since a
 _THAT, _RELATIVES = "that", frozenset(("who", "which"))
 _FREE_RELATIVES = frozenset("what how why whatever whoever".split())
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
+_LIKING = frozenset(map(tables.base, "like love hate fear trust support oppose blame thank admire despise resent welcome".split()))
 _GERUND = "ing"
 _OF_CLAUSES = frozenset(("until", "till", "when", "once"))  # what a noun behind them begins is a clause
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
@@ -207,7 +208,9 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
 
 
 def _is_within_object(passage: tuple[Token, ...], a: int, b: int) -> bool:
-    """Return whether a verb kept has for its object what only stands within its own: "I hate | what the brewery has done to | the pilots"."""
+    """Return whether a verb of liking has for its object what only stands within its own: "I hate | what the brewery has done to | the pilots"."""
+    if tables.base(passage[a - 1].key) not in _LIKING:
+        return False
     is_thing = passage[b].key in lexicon.DETERMINERS or (passage[b].is_capitalised and not passage[b].opens_sentence)
     return passage[a].key in _FREE_RELATIVES and is_thing and any(is_verb(t.key) for t in passage[a:b])
 
@@ -215,6 +218,9 @@ def _is_within_object(passage: tuple[Token, ...], a: int, b: int) -> bool:
 def _is_verb_of_another(pair: Pair, a: int, b: int) -> bool:
     """Return whether what is left out ends with another subject of the verb kept: "He | denied that his brother | stole it", "stop those who | burn it"."""
     passage = pair.passage
+    before = passage[_sentence_start(passage, a) : a]
+    if any(_has_finite(t.key) for t in before) and before[-1].key not in lexicon.MODALS:
+        return False  # the subject kept has a verb of its own
     for k in range(b - 1, max(a - 1, b - 1 - _LONGEST_OTHER), -1):
         if pair.source[passage[k].end : passage[k + 1].start].strip() or passage[k].opens_sentence:
             return False
