@@ -39,8 +39,6 @@ def reason(
     """
     if sum(is_content(t.key) for t in tokens) < LEAST_CONTENT and len(tokens) < FEW_TOKENS:
         return TOO_SHORT
-    if outcome.is_in_part:
-        return HELD_IN_PART
     said = list(spoken(claim.speaker)) if claim.speaker and coverage is not None and coverage.quotations else []
     if _is_indirect(tokens, [c.unit.quotation() for c in candidates] + said):
         return ONLY_INDIRECT

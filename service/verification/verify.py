@@ -21,7 +21,7 @@ from service.verification.likely import status_of
 from service.verification.matching import Compared, claimed_first, compared, likest
 from service.verification.partial import held_in_part
 from service.verification.parts import with_part
-from service.verification.reasons import Spoken, reason
+from service.verification.reasons import HELD_IN_PART, Spoken, reason
 from service.wording.tokens import Token, tokenise
 
 _TRANSCRIPT = "transcript"
@@ -64,7 +64,9 @@ class Verifier:
         degraded = not self._index.is_whole()
         why = None
         if judged.verdict == NOT_FOUND:
-            why = reason(claim, work.tokens, judged.outcome, work.others, coverage.speaker if claim.speaker else None, self._spoken)
+            known = coverage.speaker if claim.speaker else None
+            is_in_part = judged.outcome.is_in_part
+            why = HELD_IN_PART if is_in_part else reason(claim, work.tokens, judged.outcome, work.others, known, self._spoken)
         gazetteer = self._index.gazetteer
         return answer(gazetteer, claim, judged, work.revision, coverage, work.conflicts, reason=why, degraded=degraded)
 

@@ -96,12 +96,9 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
     if any(t.key in lexicon.HIDDEN for t in said) or not said:
         return None
     found = judge(said, was)
-    if found.kind == "negation":
-        return found
-    if _only_weighs(said, was):
-        return Judgement("intensifier", True, f"“[{_text(said)}]” puts in how much or how surely, of which the source says nothing")
-    if _is_another_person(said, was):
-        return Judgement("word", True, f"“[{_text(said)}]” stands where the source has “{_text(was)}”")
+    turned = _turned(found, said, was)
+    if turned is not None:
+        return turned
     if _only_completes(said, was) or _only_explains(said, was):
         return None
     is_summary = len(was) > len(said) + _SUMMARY
@@ -112,6 +109,17 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
         return None
     reason = f"“[{_text(said)}]” stands where the source has “{_text(was)}”"
     return Judgement(found.kind, True, reason)
+
+
+def _turned(found: Judgement, said: Sequence[Token], was: Sequence[Token]) -> Judgement | None:
+    """Return what a bracket changes whatever else it makes plain: it denies, weighs what nothing stands for, or means others."""
+    if found.kind == "negation":
+        return found
+    if _only_weighs(said, was):
+        return Judgement("intensifier", True, f"“[{_text(said)}]” puts in how much or how surely, of which the source says nothing")
+    if _is_another_person(said, was):
+        return Judgement("word", True, f"“[{_text(said)}]” stands where the source has “{_text(was)}”")
+    return None
 
 
 def _without_forms(said: Sequence[Token], was: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -224,14 +224,22 @@ def _is_verb_of_another(pair: Pair, a: int, b: int) -> bool:
     for k in range(b - 1, max(a - 1, b - 1 - _LONGEST_OTHER), -1):
         if pair.source[passage[k].end : passage[k + 1].start].strip() or passage[k].opens_sentence:
             return False
-        if passage[k].key in _RELATIVES and k == b - 1:
-            return True
-        if passage[k].key == _THAT and passage[k - 1].key not in lexicon.PREPOSITIONS:
-            is_joined = any(t.key in lexicon.CONJUNCTIONS for t in passage[k + 1 : b])
-            return _has_finite(passage[b].key) and not is_joined and (k == b - 1 or any(is_verb(t.key) for t in passage[a:k]))
-        if k < b - 1 and _begins_another(pair, a, k) and _has_finite(passage[b].key):
+        if _is_led_by(pair, a, b, k):
             return True
     return False
+
+
+def _is_led_by(pair: Pair, a: int, b: int, k: int) -> bool:
+    """Return whether word `k` of what is left out, [a, b), leads to the verb at `b`: a relative, "that", or what another subject follows."""
+    passage = pair.passage
+    if k == b - 1 and passage[k].key in _RELATIVES:
+        return True
+    if not _has_finite(passage[b].key):
+        return False
+    if passage[k].key == _THAT and passage[k - 1].key not in lexicon.PREPOSITIONS:
+        is_joined = any(t.key in lexicon.CONJUNCTIONS for t in passage[k + 1 : b])
+        return not is_joined and (k == b - 1 or any(is_verb(t.key) for t in passage[a:k]))
+    return k < b - 1 and _begins_another(pair, a, k)
 
 
 def _begins_another(pair: Pair, a: int, k: int) -> bool:
