@@ -300,6 +300,7 @@ _NOT_FOUND_REASONS = (
     NotFoundReason("too_short", "There are too few distinctive words to search for."),
     NotFoundReason("only_indirect", "The index has this only as reported speech, without the exact words."),
     NotFoundReason("other_language", "The index has this speaker only in another language."),
+    NotFoundReason("held_in_part", "A source has part of this word for word, and no source has the rest."),
 )
 NOT_FOUND_REASON = {row.name: row for row in _NOT_FOUND_REASONS}
 NOT_FOUND_REASONS = tuple(NOT_FOUND_REASON)

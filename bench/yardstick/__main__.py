@@ -26,11 +26,13 @@ import requests
 from bench.corpus import indexed
 from bench.yardstick.claims import Claim, Document, made
 from bench.yardstick.rivals import NOT_INSTALLED, RIVALS
+from schemas.vocabulary import FINE, OK
 from service.client import Client
+from service.client import Verification as Answered
+from service.records import Verification
 from service.verification import Claim as Asked
 from service.verification import Verifier
 
-_PRINTABLE = ("verbatim", "faithful")
 _INSTALL_SECONDS, _ANSWER_SECONDS, _CALL_SECONDS = 600, 900, 30
 _SHOWN = 90  # characters of a reason
 
@@ -86,13 +88,13 @@ def report(name: str, claims: Sequence[Claim], answers: Sequence[Answer]) -> Non
 def service(documents: Sequence[Document], url: str | None) -> Iterator[Callable[[Claim], bool]]:
     """Yield what asks the service whether a claim is printable, with the documents in its index meanwhile."""
     speakers = {document.number: document.speaker for document in documents}
-    sources = [{"title": d.title, "text": d.text, "kind": "transcript"} for d in documents]
+    sources = [{"title": d.title, "text": d.text, "kind": d.kind} for d in documents]
     if url:
         with requests.Session() as session:
             ids = [session.post(f"{url}/v1/documents", json=source, timeout=_CALL_SECONDS).json()["id"] for source in sources]
             client = Client(url)
             try:
-                yield lambda claim: client.verify(claim.text, speaker=speakers[claim.document]).verdict in _PRINTABLE
+                yield lambda claim: _is_printable(client.verify(claim.text, speaker=speakers[claim.document]))
             finally:
                 for document_id in ids:
                     session.delete(f"{url}/v1/documents/{document_id}", timeout=_CALL_SECONDS)
@@ -102,7 +104,12 @@ def service(documents: Sequence[Document], url: str | None) -> Iterator[Callable
         file.write_text("".join(json.dumps(source) + "\n" for source in sources), encoding="utf-8")
         with indexed(file, Path(folder) / "data") as index:
             verifier = Verifier(index)
-            yield lambda claim: verifier.verify(Asked(claim.text, speaker=speakers[claim.document])).verdict in _PRINTABLE
+            yield lambda claim: _is_printable(verifier.verify(Asked(claim.text, speaker=speakers[claim.document])))
+
+
+def _is_printable(answer: Answered | Verification) -> bool:
+    """Return whether a desk prints by an answer: the words stand there, and nothing asks for a look."""
+    return answer.verdict in FINE and answer.severity == OK.name
 
 
 def _timed(ask: Callable[[Claim], bool], claim: Claim) -> Answer:

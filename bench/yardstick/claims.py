@@ -6,8 +6,10 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-DOCUMENTS = 30
-PER_DOCUMENT = 2  # families
+TRANSCRIPTS = 30
+PER_TRANSCRIPT = 2  # families
+PER_ARTICLE = 2  # articles that are made of a family of them
+_PASSAGE, _ARTICLE = "== ", "=@ "  # how the line of a family begins
 _PRINTABLE, _NOT_PRINTABLE, _STYLED = "+", "-", "~"
 _SPEAKERS = (
     "Ines Calloway|Peig Donnelly|Hugo Orr|Hanne Voss|Tobias Renner|Ragna Sund|Desmond Hale|Astrid Halvorsen|Conrad Vale|Noor Haddad|Greta Vance"
@@ -40,17 +42,19 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A transcript of one speaker."""
+    """A transcript of one speaker, or an article about one."""
 
     number: int
     title: str
     speaker: str
     text: str
+    kind: str = "transcript"
 
 
 @dataclass(frozen=True, slots=True)
 class _Family:
     source: str
+    is_article: bool
     claims: tuple[tuple[str, str, str], ...]  # mark, kind, text
 
 
@@ -58,36 +62,52 @@ def families() -> list[_Family]:
     """Return the families of the table, in order."""
     found: list[tuple[str, list[tuple[str, str, str]]]] = []
     for line in Path(__file__).with_name("families.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("== "):
-            found.append((line[3:], []))
+        if line.startswith((_PASSAGE, _ARTICLE)):
+            found.append((line, []))
         elif line and line[0] in (_PRINTABLE, _NOT_PRINTABLE, _STYLED):
             kind, _, text = line[1:].partition("|")
             found[-1][1].append((line[0], kind.strip(), text.strip()))
-    return [_Family(source, tuple(claims)) for source, claims in found]
+    n = len(_PASSAGE)
+    return [_Family(line[n:].replace("\\n", "\n"), line.startswith(_ARTICLE), tuple(claims)) for line, claims in found]
 
 
 def made() -> tuple[list[Document], list[Claim]]:
     """Return the documents and their claims."""
     choose = random.Random(11)
     table = families()
+    passages, articles = [f for f in table if not f.is_article], [f for f in table if f.is_article]
     documents: list[Document] = []
     claims: list[Claim] = []
-    for number in range(DOCUMENTS):
-        chosen = [table[(number * PER_DOCUMENT + n) % len(table)] for n in range(PER_DOCUMENT)]
-        speaker, slots = _SPEAKERS[number % len(_SPEAKERS)], _slots(choose)
-        said = [family.source.format(**slots) for family in chosen]
-        turns = [f"{speaker.upper()}: {said[0]}", f"CHAIR: {choose.choice(_BETWEEN)}"]
-        turns += [turn for words in said[1:] for turn in (f"{speaker.upper()}: {words}", f"CHAIR: {choose.choice(_BETWEEN)}")]
-        title = f"Hearing number {number + 1} in {slots['place']}"
-        documents.append(Document(number, title, speaker, "\n\n".join(turns)))
-        for family in chosen:
-            for mark, kind, text in family.claims:
-                style = kind if mark == _STYLED else None
-                claims.append(Claim(number, kind, text.format(**slots), mark != _NOT_PRINTABLE, style))
+    for number in range(TRANSCRIPTS):
+        chosen = [passages[(number * PER_TRANSCRIPT + n) % len(passages)] for n in range(PER_TRANSCRIPT)]
+        slots = _slots(choose, _SPEAKERS[number % len(_SPEAKERS)])
+        documents.append(_transcript(number, chosen, slots, choose))
+        claims += [claim for family in chosen for claim in _claims(number, family, slots)]
+    for number, family in enumerate(articles * PER_ARTICLE, TRANSCRIPTS):
+        slots = _slots(choose, _SPEAKERS[number % len(_SPEAKERS)])
+        title = f"News number {number + 1} from {slots['place']}"
+        documents.append(Document(number, title, str(slots["speaker"]), family.source.format(**slots), "article"))
+        claims += _claims(number, family, slots)
     return documents, claims
 
 
-def _slots(choose: random.Random) -> dict[str, object]:
+def _transcript(number: int, chosen: list[_Family], slots: dict[str, object], choose: random.Random) -> Document:
+    """Return a transcript in which a speaker says the passages of some families, each followed by a turn of somebody else."""
+    speaker = str(slots["speaker"])
+    said = [family.source.format(**slots) for family in chosen]
+    turns = [turn for words in said for turn in (f"{speaker.upper()}: {words}", f"CHAIR: {choose.choice(_BETWEEN)}")]
+    return Document(number, f"Hearing number {number + 1} in {slots['place']}", speaker, "\n\n".join(turns))
+
+
+def _claims(number: int, family: _Family, slots: dict[str, object]) -> list[Claim]:
+    """Return the claims of a family about the document with a number."""
+    return [
+        Claim(number, kind, text.format(**slots), mark != _NOT_PRINTABLE, kind if mark == _STYLED else None)
+        for mark, kind, text in family.claims
+    ]
+
+
+def _slots(choose: random.Random, speaker: str) -> dict[str, object]:
     """Return what fills the slots of a document's families: no two slots of a kind have the same value."""
     buyer, other = choose.sample(_OTHERS, 2)
     place, otherplace = choose.sample(_PLACES, 2)
@@ -95,7 +115,7 @@ def _slots(choose: random.Random) -> dict[str, object]:
     n, m, k = choose.sample(sorted(_NUMBERS), 3)
     year = choose.randint(2009, 2019)
     return {
-        "buyer": buyer, "other": other, "place": place, "otherplace": otherplace, "month": month, "othermonth": othermonth,
+        "speaker": speaker, "buyer": buyer, "other": other, "place": place, "otherplace": otherplace, "month": month, "othermonth": othermonth,
         "works": choose.choice(_WORKS), "trade": choose.choice(_TRADES), "n": n, "m": m, "k": k, "nw": _NUMBERS[n], "year": year,
         "lastyear": year - 1,
     }  # fmt: skip

@@ -51,6 +51,24 @@ def conflicting(
     return sorted(others, key=lambda m: (not _is_primary(m), m.document.published or "9999", m.document.id))
 
 
+def own_otherwise(
+    gazetteer: Gazetteer, claim: Claim, tokens: tuple[Token, ...], candidates: Sequence[Candidate], outcome: Outcome
+) -> Outcome | None:
+    """Return the outcome by what the claimed speaker said otherwise, where only others have a claim's very words; None if there is none.
+
+    Few words are said by many: "sixteen winters" are another's where the claimed speaker spoke of four.
+    """
+    same = outcome.sources
+    if claim.speaker is None or outcome.status not in VERY_WORDS or outcome.pieces or not same:
+        return None
+    if any(agrees(gazetteer, "speaker", claim.speaker, m.said) is not False for m in same):
+        return None
+    near = _others_near(tokens, candidates, {m.candidate.unit.id for m in same})
+    own = [c for c in near if agrees(gazetteer, "speaker", claim.speaker, c.unit.attribution)][:_MOST]
+    found = [m for c in own if _differs(m := matched(claim.quote, tokens, c))]
+    return Outcome(found[0].comparison.status, [found[0], *same]) if found else None
+
+
 def corrected(outcome: Outcome, conflicts: Sequence[Compared]) -> Outcome:
     """Return an outcome by its primary conflict, if there is one: what was said there is what the claim's words are held against."""
     first = next((m for m in conflicts if _is_primary(m)), None)

@@ -43,7 +43,7 @@ def otherwise(told: CitedDocument, conflict: Told) -> str:
 
 
 def held_in_part(text: str, document: CitedDocument) -> str:
-    """Return the explanation of a quote of which a source has a part word for word, and no source the rest."""
+    """Return the explanation of a quote of which a source has a part, some text, word for word, and no source the rest."""
     part = text if len(text) <= _SHOWN_CHARACTERS else f"{text[: _SHOWN_CHARACTERS - 1]}…"
     return f"Part of this is in the archive word for word, in {_source(document)}: “{part.strip(' ,')}”. No source has the rest."
 

@@ -26,6 +26,7 @@ from service.verification.explain import another_s_words, common_words, not_said
 from service.verification.likely import PARAPHRASED, features, is_found
 from service.verification.matching import PARTIAL_RATE, Compared
 from service.verification.sayings import is_saying
+from service.wording.rarity import is_rare
 from service.wording.tokens import Token, is_content, tokenise
 
 NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
@@ -33,6 +34,7 @@ VERY_WORDS = ("verbatim", "faithful")
 LEAST_CONTENT, FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
 _ALTERED = "altered"
 _AGAINST = ("contradicted", "disputed")  # statuses of an attribution that some source has otherwise
+_LEAST_COMMON = 5  # telling words that all use, with fewer of which nobody is accused
 _TELLING = 3  # content words in a row, or nearly, of a long sentence that are worth showing
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
@@ -43,7 +45,7 @@ _CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of 
 class Outcome:
     """What a claim's words were matched with. `status`: of the wording; `matches`: best first; `pieces`: of a splice, in order.
 
-    `note`: an explanation in place of the usual one; `is_common`: so many say the words that they are nobody's; `own`: the claimed
+    `note`: an explanation in place of the usual one; `is_in_part`: it tells of a part that a source has; `is_common`: so many say the words that they are nobody's; `own`: the claimed
     speaker's passage that is likest to the claim, which is worth showing however far it is.
     """
 
@@ -51,6 +53,7 @@ class Outcome:
     matches: Sequence[Compared]
     pieces: Sequence[Compared] = ()
     note: str | None = None
+    is_in_part: bool = False
     is_common: bool = False
     own: Compared | None = None
 
@@ -84,7 +87,7 @@ def _is_close(match: Compared, *, is_found: bool) -> bool:
 class Judged:
     """A verdict with what it rests on.
 
-    `told`: the passage that the explanation tells of; `sure`: the probability that an accusation is right, by the utterance and by
+    `told`: the passage that the explanation tells of; `is_passed_on`: a caller claims of somebody what he only quotes from another; `sure`: the probability that an accusation is right, by the utterance and by
     how surely its speaker was read; 1 where nobody is accused.
     """
 
@@ -93,10 +96,13 @@ class Judged:
     attribution: AttributionComparison
     told: Compared | None
     sure: float = 1.0
+    is_passed_on: bool = False
 
     @property
     def is_said(self) -> bool:
         """Return whether some source presents the words as somebody's own, be it the one who says them or whom he quotes."""
+        if self.is_passed_on:
+            return False
         sources = self.outcome.sources
         return not sources or any(STANDING[m.standing].is_said or m.standing == CITED for m in sources)
 
@@ -242,8 +248,12 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tupl
 
 
 def _is_little(quote: str) -> bool:
-    """Return whether a quote has so few telling words that a draft is not told who else said them ("Really, senator?")."""
-    return sum(is_content(t.key) for t in tokenise(quote)) < LEAST_CONTENT
+    """Return whether a quote tells so little that a draft is not told who else said it.
+
+    That is one of few telling words ("Really, senator?"), or of a few more that are all everybody's ("We need to do a great deal more").
+    """
+    telling = [t.key for t in tokenise(quote) if is_content(t.key)]
+    return len(telling) < LEAST_CONTENT or (len(telling) < _LEAST_COMMON and not any(map(is_rare, telling)))
 
 
 def _is_said(match: Compared) -> bool:
@@ -278,16 +288,18 @@ def _cited(case: Case, noted: Outcome, unknown: AttributionComparison, told: Com
     """Return the verdict on words that a speaker passes on as another's.
 
     The one who is quoted is confirmed where the speaker names him. Of the one who passes them on the claim drops the words that
-    say whose they are.
+    say whose they are; where it alters them too, that is the more serious.
     """
     claimed, voice = case.claim.speaker or "", told.voice
     if voice is not None and voice.name and same_speaker(case.gazetteer, claimed, voice.name):
         return Judged(noted.status, noted, _with_speaker(unknown, claimed, voice.name, "confirmed"), told)
-    if voice is None or not agrees(case.gazetteer, "speaker", claimed, told.said):
-        return Judged(noted.status, noted, unknown, told)
+    is_his = agrees(case.gazetteer, "speaker", claimed, told.said) is True
+    if voice is None or not is_his:
+        return Judged(noted.status, noted, unknown, told, is_passed_on=is_his and not case.claim.is_read)
     lead = Omission(voice.start, voice.end, told.text[voice.start : voice.end], True, another_s_words())
-    cut = replace(told, comparison=replace(told.comparison, status=TRUNCATED, omitted=(*told.comparison.omitted, lead)))
-    return Judged(TRUNCATED, Outcome(TRUNCATED, [cut], note=noted.note), unknown, cut)
+    status = _ALTERED if told.comparison.changes else TRUNCATED
+    cut = replace(told, comparison=replace(told.comparison, status=status, omitted=(*told.comparison.omitted, lead)))
+    return Judged(status, Outcome(status, [cut], note=noted.note), unknown, cut)
 
 
 def _with_speaker(attribution: AttributionComparison, claimed: str, found: str | None, status: str) -> AttributionComparison:

@@ -16,7 +16,6 @@ from service.records import Change, Omission
 from service.verification.another import has_long_run, has_sentences_more, is_mostly_other
 from service.verification.attribution import SURE_SPEAKER, known_speaker
 from service.verification.claims import Claim
-from service.verification.explain import held_in_part as explanation
 from service.verification.judging import NOT_FOUND, TRUNCATED, Outcome
 from service.verification.matching import Compared
 from service.wording import lexicon, tables
@@ -40,7 +39,7 @@ _CLOSING = " .,;:!?\"”’'"  # marks that may follow the last word of a quotat
 def held_in_part(claim: Claim, outcome: Outcome, tokens: tuple[Token, ...]) -> Outcome:
     """Return an outcome in which a quote of which an article holds a part is not called altered. `tokens`: of the claim.
 
-    Where the rest stands beside the quotation the quote is faithful; else it is not found, and the part that is there is shown.
+    Where the rest stands beside the quotation the quote is faithful; else it is not found.
     """
     best = outcome.matches[0] if outcome.matches else None
     if best is None:
@@ -168,7 +167,7 @@ def _is_surely_another(speaker: str, match: Compared) -> bool:
 def _without_rest(claim: Claim, outcome: Outcome, best: Compared, tokens: tuple[Token, ...]) -> Outcome:
     """Return what an altered quote is if what was put in is all beyond what an article quotes, or most of a draft's quote is."""
     if claim.is_read and best.comparison.likeness.ordered < _LEAST_READ:
-        return Outcome(NOT_FOUND, outcome.matches, note=explanation(best.text, best.document))
+        return Outcome(NOT_FOUND, outcome.matches)
     beyond = _beyond(best, tokens)
     if beyond is None:
         return Outcome(NOT_FOUND, outcome.matches) if claim.is_read and has_long_run(best, tokens, claim.breaks) else outcome
@@ -194,7 +193,7 @@ def _with_part(outcome: Outcome, best: Compared, beyond: _Beyond, number: int) -
     held = number - len(lead) - len(tail) - inner
     if (max(len(lead), len(tail), inner) < _LEAST_BEYOND and not _breaks_off(best, lead, tail, inner)) or held < _LEAST_HELD:
         return outcome
-    return Outcome(NOT_FOUND, outcome.matches, note=explanation(best.text, best.document))
+    return Outcome(NOT_FOUND, outcome.matches)
 
 
 def _breaks_off(match: Compared, lead: tuple[Token, ...], tail: tuple[Token, ...], inner: int) -> bool:

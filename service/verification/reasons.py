@@ -15,7 +15,7 @@ from service.verification.judging import FEW_TOKENS, LEAST_CONTENT, Outcome
 from service.wording import tables
 from service.wording.tokens import WORD, Token, is_content, tokenise
 
-NOTHING_NEAR, NEAR_BUT_DIFFERENT, NOT_COVERED, TOO_SHORT, ONLY_INDIRECT, OTHER_LANGUAGE = NOT_FOUND_REASONS
+NOTHING_NEAR, NEAR_BUT_DIFFERENT, NOT_COVERED, TOO_SHORT, ONLY_INDIRECT, OTHER_LANGUAGE, HELD_IN_PART = NOT_FOUND_REASONS
 _INDIRECT_SHARE, _LEAST_INDIRECT = 0.6, 3  # of the claim's telling words that a sentence about them has, and how many at least
 _LEAST_COVERED = 3  # quotations of a speaker, with fewer of which next to nothing of his is there
 _BEYOND_DAYS = 31  # days before the first or behind the last quotation of a speaker, past which the time is not covered

@@ -13,14 +13,15 @@ from service.records import Attribution, Verification
 from service.verification.answer import answer
 from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
-from service.verification.conflicts import conflicting, corrected
+from service.verification.conflicts import conflicting, corrected, own_otherwise
 from service.verification.evidence import Searched
 from service.verification.joints import joint
-from service.verification.judging import NOT_FOUND, Case, Judged, Outcome, judge, with_note
+from service.verification.judging import NOT_FOUND, VERY_WORDS, Case, Judged, Outcome, judge, with_note
 from service.verification.likely import status_of
 from service.verification.matching import Compared, claimed_first, compared, likest
 from service.verification.partial import held_in_part
-from service.verification.reasons import Spoken, reason
+from service.verification.parts import with_part
+from service.verification.reasons import HELD_IN_PART, Spoken, reason
 from service.wording.tokens import Token, tokenise
 
 _TRANSCRIPT = "transcript"
@@ -63,7 +64,9 @@ class Verifier:
         degraded = not self._index.is_whole()
         why = None
         if judged.verdict == NOT_FOUND:
-            why = reason(claim, work.tokens, judged.outcome, work.others, coverage.speaker if claim.speaker else None, self._spoken)
+            known = coverage.speaker if claim.speaker else None
+            is_in_part = judged.outcome.is_in_part
+            why = HELD_IN_PART if is_in_part else reason(claim, work.tokens, judged.outcome, work.others, known, self._spoken)
         gazetteer = self._index.gazetteer
         return answer(gazetteer, claim, judged, work.revision, coverage, work.conflicts, reason=why, degraded=degraded)
 
@@ -81,8 +84,15 @@ class Verifier:
         others = [c for c in found.candidates if not claim.is_own(c.document)]
         conflicts = conflicting(gazetteer, claim, tokens, others, outcome, searched)
         outcome = held_in_part(claim, corrected(outcome, conflicts), tokens)
-        judged = judge(Case(gazetteer, claim, outcome, searched, self._namesakes(claim, outcome), self._apart(claim, outcome)))
-        return _Work(judged, found.revision, tokens, others, conflicts)
+        judged = self._judge(claim, outcome, searched)
+        own = own_otherwise(gazetteer, claim, tokens, others, outcome) if judged.verdict in VERY_WORDS else None
+        if own is not None and (told := self._judge(claim, own, searched)).verdict == own.status:
+            judged = told
+        return _Work(with_part(judged, tokens), found.revision, tokens, others, conflicts)
+
+    def _judge(self, claim: Claim, outcome: Outcome, searched: Searched) -> Judged:
+        case = Case(self._index.gazetteer, claim, outcome, searched, self._namesakes(claim, outcome), self._apart(claim, outcome))
+        return judge(case)
 
     def outcome(self, claim: Claim) -> tuple[Outcome, Searched]:
         """Return what the words of a claim amount to, before anybody is named, and how much was searched. Raises IndexUnavailable."""

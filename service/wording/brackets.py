@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from service.wording import lexicon, tables
-from service.wording.kinds import Judgement, judge
+from service.wording.kinds import Judgement, are_opposite, judge
 from service.wording.pairs import Pair, Run, run_of
 from service.wording.roles import is_verb
 from service.wording.tokens import BRACKETED, Token, is_content
@@ -14,6 +14,9 @@ from service.wording.tokens import BRACKETED, Token, is_content
 _LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
 _THE = "the"
 _INSIDE = re.compile(r"\[[^\[\]]*\]")
+_OBLIGED = ["have", "to"]
+_LITTLE = frozenset("of to at the up more less fewer than have be as".split())  # words that may stand beside those that weigh
+_FIRST, _THIRD = frozenset(("i", "we")), frozenset(("he", "she", "they"))
 _SUMMARY = 2  # words by which what a bracket stands for is longer where the bracket sums it up
 
 
@@ -33,7 +36,7 @@ def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
         run.put[-1] == len(pair.claim) - 1
         and 0 < stop < len(passage)
         and not passage[stop].opens_sentence
-        and (_wants_object(pair, run) or (is_verb(run.said[0].key) and is_verb(passage[stop].key)))
+        and (_wants_object(pair, run) or _stands_for_next(run, passage[stop]))
     ):
         last = _phrase_after(pair, stop)
         return run_of(pair, run.put, tuple(range(stop, last)), run.at, passage[stop].start)
@@ -81,14 +84,21 @@ def _wants_object(pair: Pair, run: Run) -> bool:
     return previous in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.MODALS
 
 
+def _stands_for_next(run: Run, following: Token) -> bool:
+    """Return whether a last bracket is in place of the word that follows in the source: both are verbs, or one the contrary of the other."""
+    first = run.said[0].key
+    return (is_verb(first) and is_verb(following.key)) or are_opposite(first, following.key)
+
+
 def judgement(pair: Pair, run: Run) -> Judgement | None:
     """Return what a bracket changes of the words it stands for; None where it only makes them plain."""
     said, was = _without_forms(run.said, run.was)
     if any(t.key in lexicon.HIDDEN for t in said) or not said:
         return None
     found = judge(said, was)
-    if found.kind == "negation":
-        return found
+    turned = _turned(found, said, was)
+    if turned is not None:
+        return turned
     if _only_completes(said, was) or _only_explains(said, was):
         return None
     is_summary = len(was) > len(said) + _SUMMARY
@@ -99,6 +109,17 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
         return None
     reason = f"“[{_text(said)}]” stands where the source has “{_text(was)}”"
     return Judgement(found.kind, True, reason)
+
+
+def _turned(found: Judgement, said: Sequence[Token], was: Sequence[Token]) -> Judgement | None:
+    """Return what a bracket changes whatever else it makes plain: it denies, weighs what nothing stands for, or means others."""
+    if found.kind == "negation":
+        return found
+    if _only_weighs(said, was):
+        return Judgement("intensifier", True, f"“[{_text(said)}]” puts in how much or how surely, of which the source says nothing")
+    if _is_another_person(said, was):
+        return Judgement("word", True, f"“[{_text(said)}]” stands where the source has “{_text(was)}”")
+    return None
 
 
 def _without_forms(said: Sequence[Token], was: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
@@ -121,6 +142,20 @@ def _only_completes(said: Sequence[Token], was: Sequence[Token]) -> bool:
 def _only_explains(said: Sequence[Token], was: Sequence[Token]) -> bool:
     """Return whether a bracket stands for nothing, a pronoun, or what it only names or points at in other words."""
     return not was or all(t.key in lexicon.VAGUE for t in was) or _names_the_same(said, was) or _points_at(said, was)
+
+
+def _only_weighs(said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Return whether a bracket names nothing that the source only points at, but says how much or how surely: "[half of]", "[may have]"."""
+    keys = [t.key for t in said]
+    is_put_in = all(t.key in lexicon.VAGUE for t in was)
+    weighs = not lexicon.WEIGHING.isdisjoint(keys) or keys == _OBLIGED
+    return is_put_in and weighs and all(key in lexicon.WEIGHING | _LITTLE for key in keys)
+
+
+def _is_another_person(said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Return whether a pronoun in a bracket means others than the one it stands for: "[We] want" for "I want"; "[he]" may be how a desk tells of "I"."""
+    new, old = ({lexicon.PERSONS[t.key] for t in tokens if t.key in lexicon.PERSONS} for tokens in (said, was))
+    return len(new) == len(old) == 1 and new != old and not (new & _THIRD and old & _FIRST)
 
 
 def _makes_plain(kind: str, said: Sequence[Token], was: Sequence[Token]) -> bool:

@@ -21,9 +21,14 @@ _GOVERNED = 5  # words before that verb within which it is negated
 _UNDOUBTING = frozenset(("no", "without", "beyond", "little"))
 _SUBJECT_WORDS = frozenset(("nobody", "none", "neither", "nothing"))
 _SUBORDINATORS = frozenset("that which who whom when where while because since as before after until whether how why".split())
+_THAT, _RELATIVES = "that", frozenset(("who", "which"))
+_FREE_RELATIVES = frozenset("what how why whatever whoever".split())
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
+_LIKING = frozenset(map(tables.base, "like love hate fear trust support oppose blame thank admire despise resent welcome".split()))
 _GERUND = "ing"
+_OF_CLAUSES = frozenset(("until", "till", "when", "once"))  # what a noun behind them begins is a clause
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
+_LONGEST_OPEN = 12  # the same for one that no comma ends
 _AMAZED = 4  # words of "I cannot believe"
 _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
@@ -37,6 +42,7 @@ _OPEN = (  # words after which more must come in their clause
 )
 _LONGEST_BOUND = 3  # words of "as many as"
 _LONGEST_ASIDE = 10  # words between commas, before "to"
+_LONGEST_OTHER = 7  # words of another subject, whose verb is kept
 
 
 # -- an ellipsis -------------------------------------------------------------------------------------------------------
@@ -180,10 +186,12 @@ def _limit_left_out(pair: Pair, a: int, b: int, has_before: bool) -> str | None:
 
 
 def _joins_halves(pair: Pair, a: int, b: int) -> bool:
-    """Return whether an ellipsis over the end of a sentence leaves the subject of one with the predicate of another."""
+    """Return whether an ellipsis leaves the subject of one sentence, or clause, with the predicate of another."""
     passage = pair.passage
     if b >= len(passage) or passage[a].opens_sentence or passage[b].opens_sentence:
         return False
+    if _is_verb_of_another(pair, a, b) or _is_within_object(passage, a, b):
+        return True
     if not any(passage[k].opens_sentence for k in range(a, b)):
         return False
     if b - a > _LONGEST_WITHIN:
@@ -197,6 +205,53 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
     if _is_bare_subject(before) and not passage[b].is_capitalised:
         return following not in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
     return _has_finite(following) and not any(_has_finite(t.key) for t in before)
+
+
+def _is_within_object(passage: tuple[Token, ...], a: int, b: int) -> bool:
+    """Return whether a verb of liking has for its object what only stands within its own: "I hate | what the brewery has done to | the pilots"."""
+    if tables.base(passage[a - 1].key) not in _LIKING:
+        return False
+    is_thing = passage[b].key in lexicon.DETERMINERS or (passage[b].is_capitalised and not passage[b].opens_sentence)
+    return passage[a].key in _FREE_RELATIVES and is_thing and any(is_verb(t.key) for t in passage[a:b])
+
+
+def _is_verb_of_another(pair: Pair, a: int, b: int) -> bool:
+    """Return whether what is left out ends with another subject of the verb kept: "He | denied that his brother | stole it", "stop those who | burn it"."""
+    passage = pair.passage
+    before = passage[_sentence_start(passage, a) : a]
+    if any(_has_finite(t.key) for t in before) and before[-1].key not in lexicon.MODALS:
+        return False  # the subject kept has a verb of its own
+    for k in range(b - 1, max(a - 1, b - 1 - _LONGEST_OTHER), -1):
+        if pair.source[passage[k].end : passage[k + 1].start].strip() or passage[k].opens_sentence:
+            return False
+        if _is_led_by(pair, a, b, k):
+            return True
+    return False
+
+
+def _is_led_by(pair: Pair, a: int, b: int, k: int) -> bool:
+    """Return whether word `k` of what is left out, [a, b), leads to the verb at `b`: a relative, "that", or what another subject follows."""
+    passage = pair.passage
+    if k == b - 1 and passage[k].key in _RELATIVES:
+        return True
+    if not _has_finite(passage[b].key):
+        return False
+    if passage[k].key == _THAT and passage[k - 1].key not in lexicon.PREPOSITIONS:
+        is_joined = any(t.key in lexicon.CONJUNCTIONS for t in passage[k + 1 : b])
+        return not is_joined and (k == b - 1 or any(is_verb(t.key) for t in passage[a:k]))
+    return k < b - 1 and _begins_another(pair, a, k)
+
+
+def _begins_another(pair: Pair, a: int, k: int) -> bool:
+    """Return whether another subject than that before `a` stands behind word `k`: "and the man", "know the clerk"."""
+    passage = pair.passage
+    subject = passage[k + 1]
+    is_subject = subject.key in lexicon.SUBJECTS | _DETERMINERS or (subject.is_capitalised and subject.key != "i")
+    if not is_subject or subject.key == passage[a - 1].key:
+        return False
+    if passage[k].key in lexicon.CONJUNCTIONS:
+        return any(is_verb(t.key) for t in passage[a:k])
+    return passage[k].key in tables.GOVERNING or passage[k].key in lexicon.SAYING
 
 
 def _is_bare_subject(words: tuple[Token, ...]) -> bool:
@@ -386,7 +441,7 @@ def _condition_before(pair: Pair, start: int) -> Omission | None:
     is_closed = _is_closed(pair, start)
     first = start - 1 if start > 1 and not is_closed and passage[start - 1].key in _DETERMINERS else start
     if not _is_closed(pair, first):
-        return None
+        return _open_condition(pair, first)
     phrase = _condition_phrase(pair, first)
     if phrase is not None:
         return phrase
@@ -399,6 +454,31 @@ def _condition_before(pair: Pair, start: int) -> Omission | None:
         if passage[k].opens_sentence:
             return None
     return None
+
+
+def _open_condition(pair: Pair, start: int) -> Omission | None:
+    """Return a condition that no comma ends before the subject of the clause quoted: "once the strike begins | we will shut it"."""
+    passage = pair.passage
+    if passage[start].key not in lexicon.NOMINATIVES | _DETERMINERS or passage[start - 1].key in _OPEN | lexicon.TELLING:
+        return None
+    for k in range(start - 2, max(-1, start - 1 - _LONGEST_OPEN), -1):
+        if _parted(pair.source[passage[k].end : passage[k + 1].start]):
+            return None
+        begins = passage[k].opens_sentence or k == 0 or passage[k - 1].key in ("but", "and")
+        if begins and passage[k].key not in lexicon.INVERSIONS and _opens_condition(pair, k):
+            reason = f"it cuts off the condition it depends on: “{passage[k].surface} …”"
+            return _omitted(pair, k, start, reason) if _is_clause(passage, k, start) and not is_tag(pair, k) else None
+        if passage[k].opens_sentence:
+            return None
+    return None
+
+
+def _is_clause(passage: tuple[Token, ...], k: int, stop: int) -> bool:
+    """Return whether what stands behind a conjunction is a clause: it has a verb, or a subject where the conjunction has nothing else."""
+    subject = passage[k + 1]
+    is_begun = subject.is_capitalised or subject.key in lexicon.SUBJECTS | lexicon.DETERMINERS
+    is_strong = is_begun and passage[k].key in lexicon.STRONG_CONDITIONS
+    return is_strong or any(_has_finite(t.key) for t in passage[k + 1 : stop])
 
 
 def _is_closed(pair: Pair, at: int) -> bool:
@@ -611,7 +691,7 @@ def _is_awaited(pair: Pair, end: int) -> bool:
     if key not in lexicon.CONDITIONS_OF_TIME or not is_to_come:
         return False
     clause = [t.key for t in passage[end + 1 : end + 1 + _HEAD]]
-    if clause and (clause[0] in lexicon.SUBJECTS or (clause[0] in lexicon.DETERMINERS and key in ("until", "till"))):
+    if clause and (clause[0] in lexicon.SUBJECTS or (clause[0] in lexicon.DETERMINERS and key in _OF_CLAUSES)):
         return True
     return any(_has_finite(key) or is_verb(key) for key in clause)
 

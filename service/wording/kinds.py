@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ _PREFIX, _LONGEST_PREFIX = 2, 3  # letters of a negating prefix
 _PREFIXED = 3  # letters that what it negates has more than
 _LONG_ENOUGH = 5  # letters of words of which one letter is a slip; of shorter ones it may be another word
 _LONG_NAME = 6  # the same of names, where a letter may be another person
-_TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
+_TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS | lexicon.CHANCES
 _GENITIVE = "'s"
 _COMPARATIVES = ("er", "est")
 _CONFUSED = (
@@ -42,9 +43,10 @@ _CONFUSED = (
     ("ni", "m"),
 )
 
+_OF_PERSONS = re.compile(r"\b(any|every|some|no)[ -]?one\b")
 _CONFUSABLE = frozenset("".join(a + b for a, b in _CONFUSED))
 _TURNS = (
-    (tables.MODALS | tables.CONDITIONS, "modality", "how certain or conditional it is"),
+    (tables.MODALS | tables.CONDITIONS | lexicon.CHANCES, "modality", "how certain or conditional it is"),
     (tables.COMPARISONS | tables.QUANTIFIERS, "comparison", "a comparison or a quantity"),
     (tables.INTENSIFIERS, "intensifier", "how strongly it is put"),
 )
@@ -70,8 +72,15 @@ def judge(put: Sequence[Token], dropped: Sequence[Token]) -> Judgement:
             return Judgement("spelling", False, f"spelled “{words_of(dropped)}” in the source, “{words_of(put)}” here")
         put, dropped = [a for a, _ in told], [b for _, b in told]
     new, old = [t.key for t in put], [t.key for t in dropped]
+    if _anybody(new) == _anybody(old):
+        return Judgement("inflection", False, f"“{words_of(dropped)}” in the source, “{words_of(put)}” here: the same people")
     turned = _turned(put, dropped, new, old)
     return _harmless(new, old, words_of(put), words_of(dropped)) if turned is None else turned
+
+
+def _anybody(keys: Sequence[str]) -> str:
+    """Return words with one form of the pronouns that have two: "no one" is "nobody", "everyone" "everybody"."""
+    return _OF_PERSONS.sub(r"\1body", " ".join(keys))
 
 
 def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old: list[str]) -> Judgement | None:
@@ -87,7 +96,7 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
     for words, kind, what in _TURNS:
         if not words.isdisjoint(changed):
             return Judgement(kind, True, differs(what, was, said))
-    if any(_are_opposite(a, b) for a in new for b in old):
+    if any(are_opposite(a, b) for a in new for b in old):
         return Judgement("word", True, f"“{said}” is the opposite of the source’s “{was}”, or says another thing altogether")
     return None
 
@@ -100,7 +109,7 @@ def _names_differ(put: Sequence[Token], dropped: Sequence[Token]) -> bool:
     return _names(put, openers=openers) != _names(dropped, openers=openers)
 
 
-def _are_opposite(new: str, old: str) -> bool:
+def are_opposite(new: str, old: str) -> bool:
     """Return whether one word says the contrary of the other, in whatever form: "sold" and "buys"."""
     if frozenset((new, old)) in OPPOSITES or frozenset((tables.base(new), tables.base(old))) in _OPPOSITES:
         return True
@@ -167,7 +176,7 @@ def _skeleton(word: str) -> str:
 def _is_slip(put: Token, dropped: Token) -> bool:
     """Return whether a word is the other one mistyped, misheard or misread, and neither is a word that turns a meaning."""
     new, old = put.key, dropped.key
-    if tables.base(new) == tables.base(old) or _are_opposite(new, old):
+    if tables.base(new) == tables.base(old) or are_opposite(new, old):
         return False
     if frozenset((new, old)) in lexicon.HOMOPHONES or letters_confused(new, old) or _is_one_name(put, dropped):
         return True

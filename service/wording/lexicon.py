@@ -192,6 +192,12 @@ HEDGES = frozenset(
     "allegedly reportedly supposedly apparently purportedly ostensibly seemingly nearly almost perhaps maybe possibly probably potentially"
     " theoretically rarely seldom hardly barely scarcely occasionally sometimes partly only".split()
 )
+WEIGHING = HEDGES | frozenset(
+    "half some few part parts all everything everybody everyone most many several may might could should must".split()
+)
+CHANCES = frozenset(
+    "impossible unlikely improbable inevitable unavoidable unthinkable doubtful questionable".split()
+)  # how sure a thing is
 CONSIDERING = frozenset("consider considers considered contemplated".split())  # before a deed that is not done yet
 SHARES = frozenset(
     "half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part parts none most many several fraction minority majority percent"
@@ -293,6 +299,10 @@ LISTS: dict[str, frozenset[str]] = {
 }
 # before a clause: what makes it another's view or a guess. They end where the clause begins
 FRAMES = (
+    "nobody/none/no/not/never/cannot ~4 show/shows/shown/showed that",
+    "^ prove/show ~2 that",
+    "god/heaven/heavens forbid that?",
+    "if it ~2 turn/turns/turned out that?",
     "told/tell/telling/convinced/persuaded/fooled/kidded/assured myself/ourselves ~2 that?",
     "invite/invites/invited/ask/asks/asked/want/wants/wanted/expect/expects/expected/urge/urges/urged/led/leads ~4 to ~1 believe/think/infer/conclude/accept/suppose/imagine/assume that?",
     "if i/we were ~4 i/we would/might/could ~1 say/think/conclude/add/suspect that?",
@@ -365,6 +375,7 @@ CERTAIN = (
     "no/little/never/without/beyond/hardly ~3 doubt/question/denying/mistaking/dispute ~4 ,?",
     "@negation ~2 doubt/doubts/doubted/deny/denies/dispute/disputes ~1",
     "@negation/cannot ~1 be ~1 denied/disputed/doubted/questioned",
+    "i/we have/had the/clear/hard? proof/evidence",
 )
 OWN_FRAMES = (
     "i/we ~1 told/taught by my/our own ~2 that",
@@ -450,6 +461,8 @@ LIMITS_AFTER = (
     "up to a/some point",
     "to a/some ~1 point/extent/degree $",
     "with a/an/one/some/two ~1 reservation/reservations/exception/exceptions/caveat/caveats/proviso",
+    "in principle/theory",
+    "on paper $",
     "pending",
     "depending on/upon/how/whether",
     "contingent on/upon",

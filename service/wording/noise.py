@@ -15,6 +15,9 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);"
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _LINE_NUMBER = re.compile(r"^[ \t]*(\d{1,4})\b[ \t.:)]*", re.MULTILINE)
 _FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|note \d{1,3}|citation needed)\]|(?<=[.,;:!?”\"’)])\[[a-z]\]")
+_RAISED = re.compile(  # the number of a note, which pasting sets on the line: "the lawyers.1"; in "vol.2" it is part of the words
+    r"(?<!\bvol\.)(?<!\bfig\.)(?<!\bsec\.)(?<!\bart\.)(?<!\bpara\.)(?<!\bchap\.)(?:(?<=[a-z]{3}\.)|(?<=[a-z][!?]))\d{1,3}(?=\s{1,9}[A-Z“\"]|[\s”\"’']{0,9}$)"
+)
 _BRACKETED = re.compile(
     r"\(([^()]{1,80})\)|\[([^\[\]]{1,80})\]|(?<!\w)\*([^*\n]{1,40})\*(?!\w)|<([^<>\n]{1,40})>|\{([^{}\n]{1,40})\}"
 )
@@ -43,6 +46,7 @@ def cleaned(text: str) -> str:
             text = _BROKEN.sub(lambda m: SOFT * len(m[0]), text)
     if "[" in text:
         text = _FOOTNOTE.sub(_blank, text)
+    text = _RAISED.sub(_blank, text)
     if _OPENERS.search(text):
         text = _BRACKETED.sub(lambda m: _blank(m) if _is_direction(m[m.lastindex or 0]) else m[0], text)
         text = _TAG.sub(_blank, text)

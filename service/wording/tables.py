@@ -54,7 +54,11 @@ UNIT_WORDS = {  # what a unit's abbreviation is read as
     "mg": "milligram", "ml": "milliliter", "ha": "hectare", "sq": "square", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute",
     "sec": "second", "secs": "second", "yr": "year", "yrs": "year", "yd": "yard", "kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt", "nil": "0",
 }  # fmt: skip
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+ROMAN = {
+    ten + one: n
+    for n, (ten, one) in enumerate((t, o) for t in ("", "x", "xx") for o in ("", *"i ii iii iv v vi vii viii ix".split()))
+    if n
+}  # up to 29: popes and kings
 AFTER_ONE = frozenset("percent per dollar pound euro point".split())  # what makes a number of "one"
 AMOUNT_SUFFIXES = {  # "$87bn", "9am"
     "k": "thousand", "m": "million", "mn": "million", "mln": "million", "b": "billion", "bn": "billion", "tn": "trillion", "trn": "trillion",
@@ -234,7 +238,8 @@ FUNCTION_WORDS = frozenset(
 
 GOVERNING = frozenset(
     "tell telling told think believe say said claim mean suppose suggest true case fact agree accept know doubt deny imagine expect feel convinced sure certain"
-    " saying thinking believing suggesting claiming thought believed".split()
+    " saying thinking believing suggesting claiming thought believed admit admits admitted prove proves proved proven confirm confirmed confess"
+    " testify establish established demonstrate".split()
 )  # what they govern is not said to be so when they are negated
 DOUBTS = frozenset("doubt doubts doubted deny denies denied disagree dispute disputes false untrue nonsense".split())
 ATTRIBUTING = frozenset(

@@ -78,3 +78,28 @@ def test_a_correction_tells_what_was_said_instead(add, verifier):
     found = verifier.verify(Claim("We will shut the lock before the frost", "Peig Donnelly"))
     assert found.verdict == "altered"
     assert found.conflicts
+
+
+@pytest.mark.parametrize(
+    ("own", "others"),
+    [
+        ("the sea wall has stood for 4 winters.", "it has stood for 16 winters."),
+        ("I say it has stood for two winters.", "Ask me, it has stood for 16 winters."),
+        ("and it has not stood for 16 winters.", "it has stood for 16 winters."),
+    ],
+)
+def test_words_that_only_another_has_are_held_against_the_claimed_speakers_own(add, verifier, own, others):
+    add(f"PEIG DONNELLY: {own.replace('the sea wall', 'it')}\n\nINES CALLOWAY: Thank you.", **TRANSCRIPT)
+    add(f"HUGO ORR: {others}\n\nINES CALLOWAY: Thank you.", **{**TRANSCRIPT, "title": "Another hearing"})
+    found = verifier.verify(Claim("it has stood for 16 winters", "Peig Donnelly", context="2019-05-16"))  # too long ago to accuse
+    assert (found.verdict, found.severity) == ("altered", "fix")
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["It is a fine wall and I paint it in spring.", "We stood there for an hour.", "I have 16 winters behind me and no boat."],
+)
+def test_another_statement_of_the_claimed_speaker_does_no_harm_to_words_of_others(add, verifier, own):
+    add(f"PEIG DONNELLY: {own}\n\nINES CALLOWAY: Thank you.", **TRANSCRIPT)
+    add("HUGO ORR: it has stood for 16 winters.\n\nINES CALLOWAY: Thank you.", **{**TRANSCRIPT, "title": "Another hearing"})
+    assert verifier.verify(Claim("it has stood for 16 winters", "Peig Donnelly")).verdict in ("verbatim", "misattributed")

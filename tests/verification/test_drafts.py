@@ -243,3 +243,21 @@ def test_nobody_is_accused_by_what_names_him_or_tells_little(add, verifier, text
     (quote,) = quotes(Draft(text, published="2024-05-18"), Gazetteer.load(), fewest_words=2, most_characters=500)
     found = verifier.verify(quote.claim).attribution.fields["speaker"]
     assert found.status in (status, "not_claimed")
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_accused"),
+    [
+        ("We need to do a great deal more", False),
+        ("We are going to win this together", False),
+        ("This is the right thing to do", False),
+        ("There is still a long way to go", False),
+        ("It was a very good day for all of us", False),
+        ("The ferry's keel was laid by thieves and blessed by cowards", True),
+        ("The lanterns were painted by a brewery", True),
+    ],
+)
+def test_a_draft_is_not_told_that_another_said_what_everybody_says(client, add, quote, is_accused):
+    add(f"“{quote},” said Peig Donnelly.", published="2024-05-18", outlet="The Ellery Beacon")
+    found = check(client, f"“{quote},” said Tobias Renner on Sunday.", published="2024-05-19")
+    assert (found["findings"][0]["verification"]["verdict"] == "misattributed") is is_accused

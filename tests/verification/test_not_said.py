@@ -38,3 +38,24 @@ def test_a_source_that_asserts_the_words_outweighs_a_denial(add, verifier):
     add(f"Ines Calloway never said “{QUOTE}”, her office said on Friday.", published="2024-05-18", url="https://a.example/1")
     add(f"“{QUOTE},” said Ines Calloway on Thursday at the harbour.", published="2024-05-17", url="https://b.example/2")
     assert verifier.verify(Claim(QUOTE, "Ines Calloway")).attribution.status == "confirmed"
+
+
+def test_words_that_are_altered_too_are_altered_rather_than_cut(add, verifier):
+    add(
+        "INES CALLOWAY: Tomorrow the brewers will say, “This quay holds more boats than the one in Holt.” So be it.",
+        kind="transcript",
+    )
+    assert verifier.verify(Claim("This quay holds more boats than the one in Holt", "Ines Calloway")).verdict == "truncated"
+    found = verifier.verify(Claim("This quay holds more boats than any in Holt", "Ines Calloway"))
+    assert found.verdict == "altered"
+    assert found.severity == "fix"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "is_read", "severity"), [("Ines Calloway", False, "look"), ("Ines Calloway", True, "ok"), (None, False, "ok")]
+)
+def test_what_somebody_only_quotes_asks_for_a_look_where_a_caller_claims_it_of_him(add, verifier, speaker, is_read, severity):
+    add(f"Ines Calloway quoted the report of the engineer: “{QUOTE}.”", published="2024-05-18")
+    found = verifier.verify(Claim(QUOTE, speaker, is_read=is_read))
+    assert found.attribution.status in ("unknown", "not_claimed")
+    assert found.severity == severity

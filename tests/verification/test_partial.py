@@ -211,3 +211,37 @@ def test_words_at_the_break_of_a_quote(add, verifier, text, draft, severity):
 def test_a_sentence_that_an_attribution_ended_is_cut_off_in_front_alone(add, verifier, text, quote, verdict):
     add(text, **KNOWN)
     assert verifier.verify(Claim(quote, "Peig Donnelly")).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        # little of a long quote, at its end, in its middle and at its start
+        (f"“{HELD},” said Peig Donnelly.", f"I have walked every yard of this harbour with a lamp and a ledger, I have asked the clerk, the pilots and both widows, and I say that {HELD}"),
+        (f"“{HELD},” said Peig Donnelly.", f"I have asked the clerk and the pilots. {HELD[:1].upper()}{HELD[1:]}. I have asked both widows and the bishop, and they will tell you so too."),
+        (f"“{HELD},” said Peig Donnelly.", f"{HELD}, and whoever sold the lamps, the ropes and the good name of this town will answer for it in the autumn, when the ice has gone and the court sits again"),
+        # in another spelling
+        ("“The harbor board is jeopardizing the honor of the whole coast,” said Peig Donnelly.", "I have told them twice in writing and once in church that the harbour board is jeopardising the honour of the whole coast"),
+        # an article that goes on otherwise
+        (f"“{HELD}. Ask the clerk,” said Peig Donnelly.", f"I say that {HELD}, and the clerk has written it down in three ledgers for whoever can read what a clerk writes"),
+    ],
+)  # fmt: skip
+def test_the_part_that_a_source_has_is_told(add, verifier, text, quote):
+    add(text, **KNOWN)
+    found = verifier.verify(Claim(quote, "Peig Donnelly", context="2024-05-18", is_read=True))
+    assert (found.verdict, found.reason, found.severity) == ("not_found", "held_in_part", "ok")
+    assert found.explanation.startswith("Part of this")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("“We will do what we can for the pilots,” said Peig Donnelly.", "We will do what we can to find out who had the lamps of this harbour repainted in the colours of a brewery"),
+        ("“It is late in the day,” said Peig Donnelly.", "At the end of the day it is the widows of this coast who pay for the lamps that a brewery has painted"),
+        ("“I asked the clerk of the board who sold the lamps and he told me it was you,” said Peig Donnelly.", "He told the clerk of the board that nobody in the harbour had ever seen a lamp so poorly painted by a brewery"),
+    ],
+)  # fmt: skip
+def test_a_few_words_that_anybody_says_are_no_part(add, verifier, text, quote):
+    add(text, **KNOWN)
+    found = verifier.verify(Claim(quote, "Peig Donnelly", context="2024-05-18", is_read=True))
+    assert found.reason != "held_in_part"

@@ -37,6 +37,32 @@ def test_words_of_somebody_else(text, name, is_addressed):
 
 
 @pytest.mark.parametrize(
+    "lead",
+    ["Marsh always says, “", "As Marsh once put it, ‘", "So the clerk writes back: “", "They told me, “", "The letter begins, “"],
+)
+def test_words_that_go_on_with_the_speakers_own_are_anothers_at_first(lead):
+    text = f"{lead}{WORDS}.{'’' if '‘' in lead else '”'} I say that a brewery owns barrels."
+    start = text.index(WORDS)
+    voice = voice_within(text, start, len(text))
+    assert voice is not None
+    assert voice.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (f"I said, “{WORDS}.” And I meant it.", f"{WORDS}.” And I meant it."),
+        (f"Marsh says, “{WORDS}.” I say that a brewery owns barrels.", "I say that a brewery owns barrels."),
+        (f"Marsh says, “{WORDS}.” I say not.", f"Marsh says, “{WORDS}.” I say not."),
+        ("We have a “gentlemen’s agreement” on the quay, and it holds.", "gentlemen’s agreement” on the quay, and it holds."),
+    ],
+)
+def test_words_that_begin_or_stand_outside_are_the_speakers(text, claim):
+    start = text.index(claim)
+    assert voice_within(text, start, start + len(claim)) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"I said, “{WORDS}.” And I meant it.",

@@ -80,8 +80,14 @@ def voice_within(text: str, start: int, end: int) -> Voice | None:
         if match.end() <= start:
             return Voice(match[1], match.start(), match.end())
     end = start + len(text[start:end].rstrip(_CLOSING_MARKS))
-    inner = next((i for i in _inner(text) if i.start <= start and end <= i.end), None)
-    return _unmarked(text, start, end) if inner is None else _voice_of(text, inner) or _unsaid(text, inner)
+    begun = [i for i in _inner(text) if i.start <= start < i.end]
+    inner = next((i for i in begun if end <= i.end), None)
+    if inner is not None:
+        return _voice_of(text, inner) or _unsaid(text, inner)
+    voice = next((voice for i in begun if (voice := _voice_of(text, i)) is not None), None)
+    if voice is not None:  # they go on with the speaker's own, but whose the first of them are was cut off
+        return voice._replace(name=None)
+    return _unmarked(text, start, end)
 
 
 def _unsaid(text: str, inner: _Inner) -> Voice | None:

@@ -68,7 +68,7 @@ _ONLY = lexicon.words("only")  # "not only said", "not just Marsh who said": sai
 _EMPHATIC, _REPORTING_OTHERS = lexicon.words("emphatic"), lexicon.words("reporting_others")
 _WORD = cuts(lexicon.ABBREVIATIONS).words
 _REACH_BEHIND = 120  # characters behind words within a speaker's own that may tell of them
-_VERDICT_REACH = 12  # words of the next sentence in which a fact-check says what the words are
+_VERDICT_REACH = 16  # words of the next sentence in which a fact-check says what the words are
 Words = tuple[Word, ...]
 
 
@@ -382,8 +382,13 @@ def _misreported(case: _Case) -> Standing | None:
 
 
 def _is_anothers(case: _Case, i: int) -> bool:
-    """Return whether a clause behind word `i` has the quotation ("Accusing the paper of misquoting him, Marsh said “A”")."""
-    clue = case.clue
+    """Return whether a clause behind word `i` has the quotation.
+
+    "Accusing the paper of misquoting him, Marsh said “A”", "It misquoted Marsh, who said “A”".
+    """
+    clue, words = case.clue, case.words
+    if any(words[k].lower in lexicon.RELATIVES and words[k - 1].text in _CLAUSE_MARKS for k in range(i + 2, case.here)):
+        return True
     if clue is None or not clue.is_before or clue.tokens is not case.words or clue.phrase.first <= i:
         return False
     return any(word.text in _CLAUSE_MARKS for word in case.words[i + 1 : clue.phrase.first])
