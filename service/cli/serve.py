@@ -241,7 +241,7 @@ class Server:
 
     def _look_after(self, is_done: bool) -> None:
         """Start the embedded server if it has ended, and restore the index if it, or a part of it, is gone."""
-        if self._embedded and not self._embedded.answers():
+        if self._embedded and not self._embedded.is_running():
             click.echo("onrecord: the embedded server ended; starting it again", err=True)
             self._embedded.start()
             self._syncing.start()
