@@ -31,9 +31,7 @@ from tests.ports import free_ports
 
 KNOWN = range(60)
 DURABLE = ("appendonly yes", 'save ""')
-RIGHTS = (
-    "~onrecord:* &* +@read +@write +@scripting +@connection +@transaction +info +wait +scan +cluster -@dangerous +info +cluster"
-)
+RIGHTS = "~onrecord:* &* +@read +@write +@scripting +@connection +@transaction -@dangerous +info +wait +scan +cluster"
 HARMLESS = {"client"}  # CLIENT SETINFO, by which the client library names itself: it goes on without
 USER, PASSWORD = "onrecord", "a long word of the campaign"
 _VERSION = re.compile(r"(Redis|Valkey) server v=(\S+)")
