@@ -87,20 +87,31 @@ class Generations:
                 k.opened(current, self._derived)
             self._replaces = bool(current or building)
             now, before = evictions(self._redis), json.loads(building.get(b"evicted", b"{}"))
-            is_same = k.is_readable(building, self._derived) and building.get(_RULES.encode()) == self._derived.rules.encode()
-            left = k.opened(building, self._derived) if is_same and not _has_more(now, before) else None
-            if left is not None and self._is_witnessed(left):
+            left = self._resumable(building) if not _has_more(now, before) else None
+            if left is not None:
                 self._building, self._evicted = left, {**now, **before}
             else:
-                self._evicted = now
-                # numbers start from the time: after the server was emptied none comes again that a reader may have cached
-                number = trip(
-                    self._redis, [("SET", k.GENERATIONS, int(time.time() * 1000), "NX"), ("INCR", k.GENERATIONS)], once=True
-                )[1]
-                self._building = KeySpace(str(number), k.bucket_bits(expected))
-                trip(self._redis, [("SET", key, 1) for key in self._witnesses(self._building)])
+                self._building, self._evicted = self._started(expected), now
             self._renew()
         return True
+
+    def _resumable(self, building: dict[bytes, bytes]) -> KeySpace | None:
+        """Return the generation that somebody left unfinished if this process can go on with it, given its settings."""
+        if not k.is_readable(building, self._derived) or building.get(_RULES.encode()) != self._derived.rules.encode():
+            return None
+        left = k.opened(building, self._derived)
+        return left if self._is_witnessed(left) else None
+
+    def _started(self, expected: int) -> KeySpace:
+        """Return a new generation, with its witnesses on every server.
+
+        Numbers start from the time: after the server was emptied none comes again that a reader may have cached.
+        """
+        first = ("SET", k.GENERATIONS, int(time.time() * 1000), "NX")
+        number = trip(self._redis, [first, ("INCR", k.GENERATIONS)], once=True)[1]
+        keys = KeySpace(str(number), k.bucket_bits(expected))
+        trip(self._redis, [("SET", key, 1) for key in self._witnesses(keys)])
+        return keys
 
     def _require_own(self, *generations: Mapping[bytes, bytes]) -> None:
         for settings in generations:
