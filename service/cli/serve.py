@@ -32,7 +32,7 @@ from service.http.marks import behind_mark, draining_mark
 from service.index import Index, IndexWriter, connect
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.errors import translated
-from service.index.server.keys import LIVE
+from service.index.server.keys import GENERATION, LIVE
 from service.index.server.ownership import AnotherCorpus
 from service.index.server.servers import servers, what_is_lost
 from service.index.server.trip import Client
@@ -241,7 +241,7 @@ class Server:
 
     def _look_after(self, is_done: bool) -> None:
         """Start the embedded server if it has ended, and restore the index if it, or a part of it, is gone."""
-        if self._embedded and not self._embedded.answers():
+        if self._embedded and not self._embedded.is_running():
             click.echo("onrecord: the embedded server ended; starting it again", err=True)
             self._embedded.start()
             self._syncing.start()
@@ -250,7 +250,7 @@ class Server:
             self._reread()
 
     def _look_at_index(self, client: Client) -> None:
-        if not client.exists(LIVE):
+        if not client.hexists(LIVE, GENERATION):  # what vouches for an index may have been written after it was emptied
             click.echo("onrecord: the index is gone; building it again", err=True)
             self._syncing.start()
         elif lost := what_is_lost(client):

@@ -25,11 +25,12 @@ from service.index.server.connection import WRITE_SECONDS
 from service.index.server.trip import Client
 from service.ingestion.bounded import Bounded, Late
 from service.ingestion.budgets import seconds_for
+from service.ingestion.foretelling import read_in_time
 from service.ingestion.ingestion import Ingestion
 from service.ingestion.second_reader import SecondReader
 from service.knowledge import language
 from service.knowledge.gazetteer import Gazetteer
-from service.records import Document
+from service.records import Document, Passage
 from service.settings import Settings
 from service.sources.metadata import completed
 from service.sources.pages import document_at
@@ -52,7 +53,7 @@ class Services:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
-        self.bounded = Bounded(_readers(self.gazetteer), settings.threads, self._warm)
+        self.bounded = Bounded(_readers(self.gazetteer, self._seconds), settings.threads, self._warm)
 
     def _warm(self) -> None:
         """Load what reading needs, and read something, so that no caller waits until all patterns of the grammar are compiled."""
@@ -64,11 +65,14 @@ class Services:
 
         Raises OverBudget if it takes too long, BudgetExceeded if the machine was too busy, and what the function raises.
         """
-        seconds = min(seconds_for(_characters(arguments)), self.settings.request_seconds)
         try:
-            return self.bounded.run(name, *arguments, seconds=seconds, wait=left())
+            return self.bounded.run(name, *arguments, seconds=self._seconds(_characters(arguments)), wait=left())
         except Late:
             raise BudgetExceeded(DETAIL) from None
+
+    def _seconds(self, characters: int) -> float:
+        """Return how many seconds of a processor the reading of so many characters may take."""
+        return min(seconds_for(characters), float(self.settings.request_seconds))
 
     @cached_property
     def redis_url(self) -> str:
@@ -156,14 +160,21 @@ class Services:
         return SecondReader.of(self.settings)
 
 
-def _readers(gazetteer: Gazetteer) -> dict[str, Callable[..., Any]]:
-    """Return the functions that read what callers send: who sends it decides how long they take."""
+def _readers(gazetteer: Gazetteer, seconds: Callable[[int], float]) -> dict[str, Callable[..., Any]]:
+    """Return the functions that read what callers send: who sends it decides how long they take.
+
+    `seconds`: of a processor that the reading of so many characters may take.
+    """
+
+    def passages(document: Document) -> list[Passage]:
+        return read_in_time(document, lambda read: extract(read, gazetteer), seconds(len(document.text)))
+
     return {
         "completed": lambda document: _with_language(with_captions(completed(document, gazetteer))),
-        "extract": lambda document: extract(with_captions(document), gazetteer),
+        "extract": lambda document: passages(with_captions(document)),
         "page": lambda fetched: document_at(fetched, gazetteer),
         "quotes": lambda draft, fewest_words, most_characters: quotes(
-            draft, gazetteer, fewest_words=fewest_words, most_characters=most_characters
+            draft, gazetteer, fewest_words=fewest_words, most_characters=most_characters, read=passages
         ),
     }
 

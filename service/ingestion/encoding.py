@@ -22,6 +22,7 @@ from service.index.layout.compression import Codec
 from service.index.layout.pages import Encoded, encode
 from service.ingestion.budgets import TOO_MUCH_MEMORY, Budget, bound_memory, bound_time
 from service.ingestion.chunks import POSTED, Chunk, place
+from service.ingestion.foretelling import read_in_time
 from service.ingestion.holding import Withdrawal, held_back
 from service.ingestion.second_reader import SecondReader
 from service.knowledge.gazetteer import Gazetteer
@@ -57,7 +58,7 @@ class Task:
 
     def read(self, document: Document) -> list[Passage]:
         """Return the passages of a document, with what the second reader answered about it before."""
-        passages = extract(document, self.gazetteer)
+        passages = read_in_time(document, lambda read: extract(read, self.gazetteer))
         if self.reader is None or document.id in self.taken_down:
             return passages
         return self.reader.read(document, passages, self.gazetteer)

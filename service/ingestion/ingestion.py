@@ -24,6 +24,7 @@ from service.ingestion.budgets import within
 from service.ingestion.chunks import POSTED, Chunk, chunks, posted_chunks
 from service.ingestion.differing import difference
 from service.ingestion.encoding import EncodedChunk, Encoder, Task, sample, seldom_collected
+from service.ingestion.foretelling import read_in_time
 from service.ingestion.holding import now
 from service.ingestion.removals import Removals, require_few
 from service.ingestion.second_reader import SecondReader
@@ -385,7 +386,7 @@ class Ingestion:
 
     def _extract_here(self, document: Document) -> list[Passage]:
         with within():
-            return extract(document, self.gazetteer)
+            return read_in_time(document, lambda read: extract(read, self.gazetteer))
 
     def _posted(self, document_id: str) -> Document | None:
         """Return a posted document, or None if its file is missing or damaged."""

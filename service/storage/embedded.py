@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from service.errors import SettingError, explained
 from service.storage.stores import make_folder
 
 _START_SECONDS = 60.0  # for which a server may load its data
+_PROBE_SECONDS = 1.0
 _LONGEST_SOCKET_PATH = 100  # the kernel's limit is 108 bytes
 _PR_SET_PDEATHSIG = 1
 _PRIVATE = 0o077  # the umask that keeps files from all but their owner
@@ -55,12 +57,14 @@ class Embedded:
         return own / f"{sha256(os.fsencode(self.folder)).hexdigest()[:16]}.sock"
 
     def start(self) -> None:
-        """Start the server unless it answers, and wait until it does.
+        """Start the server unless there is one, and wait until it answers.
 
         Files that it cannot read are moved aside, since what they held can be rebuilt. Raises SettingError if it cannot be started.
         """
-        if self.answers():
+        if self._comes():
             return
+        if self.is_running():
+            raise SettingError(f"the embedded Valkey server runs and does not answer; see {self.folder / 'valkey.log'}")
         make_folder(self.folder)
         if self.folder.stat().st_uid == os.geteuid():
             self.folder.chmod(0o700)
@@ -106,11 +110,31 @@ class Embedded:
             )
         with self.process.stdin as configuration:  # type: ignore[union-attr]
             configuration.write(self._configuration().encode())
+        return self._comes()
+
+    def _comes(self) -> bool:
+        """Wait for a server that runs. Returns whether it answers."""
         end = time.monotonic() + _START_SECONDS
         while not self.answers():
-            if self.process.poll() is not None or time.monotonic() > end:
+            if not self.is_running() or time.monotonic() > end:
                 return False
             time.sleep(0.02)
+        return True
+
+    def is_running(self) -> bool:
+        """Return whether there is a server, whatever it answers.
+
+        One that loads its data, is busy or finds no room on its disk answers late or with errors: a second one on the same files would
+        damage them, and callers who are connected to the first would be answered from what it had.
+        """
+        if self.process is not None and self.process.poll() is None:
+            return True
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.settimeout(_PROBE_SECONDS)
+            try:
+                probe.connect(str(self.socket))
+            except OSError as error:
+                return isinstance(error, (TimeoutError, BlockingIOError))  # others wait to be let in
         return True
 
     def answers(self) -> bool:

@@ -90,8 +90,15 @@ class Summary:
     unfinished: int
 
 
-def quotes(draft: Draft, gazetteer: Gazetteer, *, fewest_words: int, most_characters: int) -> list[Quote]:
-    """Return the quotes of a draft that are long enough to look up, in order."""
+def quotes(
+    draft: Draft,
+    gazetteer: Gazetteer,
+    *,
+    fewest_words: int,
+    most_characters: int,
+    read: Callable[[Document], list[Passage]] | None = None,
+) -> list[Quote]:
+    """Return the quotes of a draft that are long enough to look up, in order; `read`: what finds them, `extract` without."""
     mapped = FORMATS[draft.format](draft.text)
     text = mapped.text
     if not text.strip():
@@ -99,7 +106,7 @@ def quotes(draft: Draft, gazetteer: Gazetteer, *, fewest_words: int, most_charac
     document = Document(text=text, title=draft.title, outlet=draft.outlet, published=draft.published)
     own = {sha256(one.encode()).hexdigest() for one in (draft.text, text, text.strip())}
     found = []
-    for passage in extract(document, gazetteer):
+    for passage in read(document) if read else extract(document, gazetteer):
         if len(keys(passage.text)) >= fewest_words and len(passage.text) <= most_characters:
             claim = replace(_claim(passage, draft, gazetteer), own_sha256=frozenset(own))
             is_own, parts = _is_own(passage, draft, gazetteer), passage.parts

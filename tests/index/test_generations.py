@@ -250,6 +250,81 @@ def test_an_index_that_lost_keys_while_it_was_built_is_not_shown(store, index, c
     store.flushall()
 
 
+def gulls(folder, corpus, number=40):
+    for n in range(number):
+        (folder / f"{n}.txt").write_text(f"“The gulls took car park {n} and all of the bandstand,” said Peig Donnelly.")
+    corpus.save(Document(OTHER))
+
+
+def emptied_at(monkeypatch, store, moment, *more):
+    """Have Redis emptied once, right before a writer does something, with whatever else is done then."""
+    original, done = getattr(IndexWriter, moment), []
+
+    def emptied(self, *arguments):
+        if not done:
+            done.append(store.flushall())
+            for act in more:
+                act()
+        return original(self, *arguments)
+
+    monkeypatch.setattr(IndexWriter, moment, emptied)
+    return done
+
+
+@pytest.mark.parametrize("moment", ["learn", "write", "keep_alive", "annotate", "publish"])
+@pytest.mark.parametrize("anew", [False, True], ids=["first", "anew"])
+def test_an_index_that_was_emptied_while_it_was_built_is_not_shown(store, corpus, folder, monkeypatch, moment, anew):
+    gulls(folder, corpus)
+    if anew:
+        Ingestion(corpus, IndexWriter(store, Gazetteer.load())).sync()
+    else:
+        store.flushall()
+    done = emptied_at(monkeypatch, store, moment)
+    ingestion = Ingestion(corpus, IndexWriter(store, Gazetteer.load()))
+    build = ingestion.rebuild if anew else ingestion.sync
+    try:
+        build()
+    except IndexUnavailable:
+        assert not store.hexists(keys.LIVE, keys.GENERATION)
+        Ingestion(corpus, IndexWriter(store, Gazetteer.load())).sync()  # at once: nothing is waited for
+    assert done or moment == "annotate"  # nothing was to be annotated
+    found, indexed = audit(store, live(store, Gazetteer.load()), Gazetteer.load())
+    assert (found.faults, len(indexed)) == ({}, 41)
+
+
+def test_a_build_that_was_abandoned_and_then_emptied_is_not_gone_on_with(store, corpus, folder):
+    gulls(folder, corpus)
+    first = IndexWriter(store, Gazetteer.load())
+    first.begin(anew=True)
+    add(first, TEXT)
+    building = store.hgetall(keys.BUILDING)
+    store.flushall()
+    store.hset(keys.BUILDING, mapping=building)  # as a builder does that has not noticed yet, and is killed
+    Ingestion(corpus, IndexWriter(store, Gazetteer.load())).sync()
+    found, indexed = audit(store, live(store, Gazetteer.load()), Gazetteer.load())
+    assert (found.faults, len(indexed)) == ({}, 41)
+
+
+@pytest.mark.parametrize("gone", ["nothing", "another generation", "answers"])
+def test_what_else_goes_while_an_index_is_built_is_no_matter(store, corpus, folder, monkeypatch, gone):
+    gulls(folder, corpus)
+    store.set("onrecord:a:0", "an answer")
+    store.hset("onrecord:0:files", "a", "b")
+    patterns = {"nothing": [], "another generation": ["onrecord:0:*"], "answers": ["onrecord:a:*"]}[gone]
+    original = IndexWriter.write
+
+    def write(self, *arguments):
+        for pattern in patterns:
+            store.delete(*(store.keys(pattern) or ["onrecord:none"]))
+        return original(self, *arguments)
+
+    monkeypatch.setattr(IndexWriter, "write", write)
+    Ingestion(corpus, IndexWriter(store, Gazetteer.load())).rebuild()
+    found, indexed = audit(store, live(store, Gazetteer.load()), Gazetteer.load())
+    assert (found.faults, len(indexed)) == ({}, 41)
+    assert not store.keys("onrecord:*:mark:*")
+
+
 def test_eviction_is_noticed_and_never_answered_as_not_found(store, index, writer):
     add(writer, TEXT)
     writer.vouch()

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
 import tempfile
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import redis
 
 from service.errors import SettingError
 from service.storage import embedded
 from service.storage.embedded import Embedded
+from tests.nodes import until
 
 
 def base(files: Path) -> Path:
@@ -47,8 +53,6 @@ def wrong_manifest(files):
 
 @pytest.mark.parametrize("damage", [garbled, no_base, cut_base, wrong_base, no_manifest, wrong_manifest])
 def test_files_that_cannot_be_read_are_moved_aside(tmp_path, damage):
-    import redis
-
     server = Embedded(tmp_path)
     server.start()
     with redis.Redis.from_url(server.url) as client:
@@ -131,3 +135,116 @@ def test_a_socket_of_another_user_is_not_ours(tmp_path):
     os.chown(server.socket, 65534, 65534)
     with pytest.raises(SettingError, match="another user"):
         server.answers()
+
+
+_SPIN = """
+local began = os.clock()
+while os.clock() - began < 2 do end
+"""
+
+
+@contextmanager
+def stopped(server):
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def busy(server):
+    with redis.Redis.from_url(server.url, socket_timeout=120) as client:
+        thread = threading.Thread(target=client.eval, args=(_SPIN, 0))
+        thread.start()
+        try:
+            yield
+        finally:
+            thread.join()
+
+
+@contextmanager
+def crowded(server):
+    with redis.Redis.from_url(server.url, single_connection_client=True) as client:
+        client.config_set("maxclients", 1)
+        yield
+        client.config_set("maxclients", 100)
+
+
+@contextmanager
+def locked(server):
+    with redis.Redis.from_url(server.url, single_connection_client=True) as client:
+        client.config_set("requirepass", "a word")
+        try:
+            yield
+        finally:
+            client.config_set("requirepass", "")
+
+
+@contextmanager
+def without_room(server):
+    with redis.Redis.from_url(server.url, single_connection_client=True) as client:
+        filler = server.folder / "filler"
+        with suppress(OSError), filler.open("wb", buffering=0) as out:
+            while True:
+                out.write(bytes(4096))
+        with suppress(redis.RedisError):
+            while True:
+                client.set("a", "words " * 100)
+        try:
+            yield
+        finally:
+            filler.unlink()
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A data folder whose index lies on a small disk of its own."""
+    (tmp_path / "valkey").mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", str(tmp_path / "valkey")]
+    if os.geteuid() or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("mounting needs root")
+    yield tmp_path
+    subprocess.run(["umount", "-l", str(tmp_path / "valkey")], check=True)
+
+
+@pytest.mark.parametrize("fault", [stopped, busy, crowded, locked, without_room])
+def test_no_second_server_is_started_next_to_one_that_does_not_answer(request, tmp_path, fault):
+    folder = request.getfixturevalue("small") if fault is without_room else tmp_path
+    server, another = Embedded(folder), Embedded(folder)  # of this process, and as another process sees it
+    server.start()
+    try:
+        with fault(server):
+            until(lambda: not another.answers())
+            assert server.is_running()
+            assert another.is_running()
+            waiting = threading.Thread(target=another.start)
+            waiting.start()
+            waiting.join(0.5)
+        waiting.join()
+        assert another.process is None
+        with redis.Redis.from_url(another.url) as client:
+            assert client.info("server")["process_id"] == server.process.pid
+    finally:
+        server.stop()
+
+
+def killed(server):
+    server.process.kill()  # and its socket is still there
+    server.process.wait()
+
+
+@pytest.mark.parametrize("end", [killed, Embedded.stop, lambda server: None], ids=["killed", "stopped", "never started"])
+def test_one_that_has_ended_is_not_running_and_is_started(tmp_path, end):
+    server = Embedded(tmp_path)
+    if end in (killed, Embedded.stop):
+        server.start()
+    end(server)
+    another = Embedded(tmp_path)
+    assert not server.is_running()
+    assert not another.is_running()
+    another.start()
+    try:
+        assert another.answers()
+    finally:
+        another.stop()

@@ -27,6 +27,7 @@
 | onrecord:G:files | hash | file of the corpus → its stamp, how many of its rows are indexed if not all, its earlier stamps |
 | onrecord:G:z:OWNER | hash | first row of a part of a large file → 1 once that part is indexed; n: the number of parts |
 | onrecord:G:aside | hash | file or posted document → what of it could not be read, and why: see aside.py |
+| onrecord:G:mark:{N} | string | a witness of a build: as long as it exists, its server was not emptied since the build began |
 | onrecord:G:dictionary | hash | number → compression dictionary of pages |
 
 Braces enclose the part that Redis Cluster hashes to a slot: a bucket and its lists are on one node, and so are the
@@ -60,7 +61,8 @@ _LESS_ID_BITS = 5  # 2 ** 5 fewer hashes of entries than buckets of postings
 _POSTINGS_A_QUOTATION, _POSTINGS_A_BUCKET = 25, 128  # of a quotation of 25 words; 128 postings of 6 bytes are quick to scan
 _REBUILD = "a start of the service, or `onrecord index rebuild`, builds it anew"
 _STAMPS = ("schema", "fold", "keys")
-SETTINGS = ("generation", *_STAMPS, "bucket_bits")  # fields of `LIVE` that `opened` reads
+GENERATION = "generation"  # field of `LIVE`
+SETTINGS = (GENERATION, *_STAMPS, "bucket_bits")  # fields of `LIVE` that `opened` reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,10 @@ class KeySpace:
     def dictionary(self) -> str:
         """The hash of compression dictionaries, by number."""
         return f"onrecord:{self.generation}:dictionary"
+
+    def witness(self, number: int) -> str:
+        """Return a key whose loss shows that its server was emptied while the generation was built."""
+        return f"onrecord:{self.generation}:mark:{{{number}}}"
 
     def bucket(self, number: int) -> str:
         """Return the postings of a bucket."""

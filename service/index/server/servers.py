@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count
 
@@ -82,16 +83,26 @@ def vouch(client: Client) -> None:
     """Record that the index is whole on the servers in their present state."""
     state = evictions(client)
     if isinstance(client, redis.RedisCluster):
-        trip(client, [("SET", _canary_on(client, node), 1) for node in client.get_primaries()])
+        trip(client, [("SET", key, 1) for key in on_each(client, k.canary)])
     trip(client, [("HSET", k.LIVE, _FIELD, json.dumps(state)), ("HDEL", k.LIVE, _DOUBT)])
 
 
-def _canary_on(client: redis.RedisCluster, node: ClusterNode) -> str:
-    """Return the key of a canary on this node of the cluster."""
-    found = (
-        key for n in count() if client.nodes_manager.get_node_from_slot(key_slot((key := k.canary(n)).encode())).name == node.name
-    )
-    return next(found)
+def on_each(client: Client, name: Callable[[int], str]) -> list[str]:
+    """Return the names of keys of which each server holds one. `name`: the key of a number."""
+    if not isinstance(client, redis.RedisCluster):
+        return [name(0)]
+    return [_on(client, node, name) for node in client.get_primaries()]
+
+
+def _on(client: redis.RedisCluster, node: ClusterNode, name: Callable[[int], str]) -> str:
+    """Return the first key that is on this node of a cluster."""
+    named = map(name, count())
+    return next(key for key in named if client.nodes_manager.get_node_from_slot(key_slot(key.encode())).name == node.name)
+
+
+def are_there(client: Client, keys: Iterable[str]) -> bool:
+    """Return whether all of some keys exist."""
+    return all(trip(client, [("EXISTS", key) for key in keys]))
 
 
 def what_is_lost(client: Client) -> str:
@@ -99,7 +110,7 @@ def what_is_lost(client: Client) -> str:
     if isinstance(client, redis.RedisCluster):
         (value,) = trip(client, [_VOUCHED])
         now = evictions(client)
-        if value and not all(trip(client, [("EXISTS", _canary_on(client, node)) for node in client.get_primaries()])):
+        if value and not are_there(client, on_each(client, k.canary)):
             return "A shard of Redis was emptied: the index is being compared with the corpus."
     else:
         value, *sections = trip(client, [_VOUCHED, ("INFO", "server"), ("INFO", "stats")])

@@ -18,7 +18,7 @@ from service.index.server import keys as k
 from service.index.server.errors import translated
 from service.index.server.keys import KeySpace
 from service.index.server.ownership import CORPUS, require_own
-from service.index.server.servers import doubt, evictions, vouch, what_is_lost
+from service.index.server.servers import are_there, doubt, evictions, on_each, vouch, what_is_lost
 from service.index.server.trip import Client, trip
 from service.index.writing import counts, leases
 from service.index.writing.audit import Audit, audit
@@ -29,6 +29,7 @@ _BUILDER_SECONDS = 10  # of a lease: for so long nobody takes over the build of 
 _RENEWAL_SECONDS = 1.0  # between renewals of that lease
 _SWEPT_AT_ONCE = 1000  # keys
 _EVICTED = "Redis has evicted keys while the index was being built: set maxmemory-policy to noeviction, and give it more memory."
+_EMPTIED = "Redis was emptied while the index was being built: it is built anew."
 
 
 def _has_more(now: Mapping[str, int], before: Mapping[str, int]) -> bool:
@@ -86,18 +87,31 @@ class Generations:
                 k.opened(current, self._derived)
             self._replaces = bool(current or building)
             now, before = evictions(self._redis), json.loads(building.get(b"evicted", b"{}"))
-            is_same = k.is_readable(building, self._derived) and building.get(_RULES.encode()) == self._derived.rules.encode()
-            if is_same and not _has_more(now, before):
-                self._building, self._evicted = k.opened(building, self._derived), {**now, **before}
+            left = self._resumable(building) if not _has_more(now, before) else None
+            if left is not None:
+                self._building, self._evicted = left, {**now, **before}
             else:
-                self._evicted = now
-                # numbers start from the time: after the server was emptied none comes again that a reader may have cached
-                number = trip(
-                    self._redis, [("SET", k.GENERATIONS, int(time.time() * 1000), "NX"), ("INCR", k.GENERATIONS)], once=True
-                )[1]
-                self._building = KeySpace(str(number), k.bucket_bits(expected))
+                self._building, self._evicted = self._started(expected), now
             self._renew()
         return True
+
+    def _resumable(self, building: dict[bytes, bytes]) -> KeySpace | None:
+        """Return the generation that somebody left unfinished if this process can go on with it, given its settings."""
+        if not k.is_readable(building, self._derived) or building.get(_RULES.encode()) != self._derived.rules.encode():
+            return None
+        left = k.opened(building, self._derived)
+        return left if self._is_witnessed(left) else None
+
+    def _started(self, expected: int) -> KeySpace:
+        """Return a new generation, with its witnesses on every server.
+
+        Numbers start from the time: after the server was emptied none comes again that a reader may have cached.
+        """
+        first = ("SET", k.GENERATIONS, int(time.time() * 1000), "NX")
+        number = trip(self._redis, [first, ("INCR", k.GENERATIONS)], once=True)[1]
+        keys = KeySpace(str(number), k.bucket_bits(expected))
+        trip(self._redis, [("SET", key, 1) for key in self._witnesses(keys)])
+        return keys
 
     def _require_own(self, *generations: Mapping[bytes, bytes]) -> None:
         for settings in generations:
@@ -118,9 +132,19 @@ class Generations:
         number = int(building.get(b"builder", b"0"))
         return number != self._builder and bool(leases.living(self._redis, {number}))
 
+    def _witnesses(self, keys: KeySpace) -> list[str]:
+        """Return keys on every server that are written when a build begins, and never again."""
+        return on_each(self._redis, keys.witness)
+
+    def _is_witnessed(self, keys: KeySpace) -> bool:
+        """Return whether no server was emptied since a build began."""
+        return are_there(self._redis, self._witnesses(keys))
+
     def _renew(self) -> None:
         if self._building is None:
             return
+        if not self._is_witnessed(self._building):
+            raise IndexUnavailable(_EMPTIED)
         settings = {
             **self._settings(self._building),
             _RULES: self._derived.rules,
@@ -140,7 +164,7 @@ class Generations:
         """Make the generation that `begin` started the live one, in one step, and delete all others.
 
         Also corrects counts that a killed writer left wrong, even if there is nothing to publish. Raises IndexUnavailable if
-        Redis has evicted keys since the build began; `begin` then starts another.
+        Redis has evicted keys, or was emptied, since the build began; `begin` then starts another.
         """
         counts.recount(self._redis, self._target(), self.gazetteer)
         if self._building is None:
@@ -148,6 +172,8 @@ class Generations:
         with translated():
             if _has_more(evictions(self._redis), self._evicted):
                 raise IndexUnavailable(_EVICTED)
+            if not self._is_witnessed(self._building):
+                raise IndexUnavailable(_EMPTIED)
             keys, self._building = self._building, None
             trip(
                 self._redis,
@@ -156,7 +182,11 @@ class Generations:
                     _hset(k.LIVE, {**self._settings(keys), "built": str(int(time.time()))}),
                 ],
             )
-            trip(self._redis, [("DEL", k.BUILDING), ("DEL", k.writer(self._builder))])
+            if not self._is_witnessed(keys):  # it was emptied in between, and what is live is but its settings
+                self.withdraw()
+                raise IndexUnavailable(_EMPTIED)
+            over = [k.BUILDING, k.writer(self._builder), *self._witnesses(keys)]
+            trip(self._redis, [("DEL", key) for key in over])
             vouch(self._redis)
             sweep(self._redis, keys)
 

@@ -1,0 +1,62 @@
+"""Foretells from samples of a long document whether it can be read in its time, so that what cannot is refused soon and not at the end.
+
+What a text costs depends on what is in it, quotations above all, and is known only once it is read. Samples tell the pace; a whole
+that would be stopped far behind its time anyway is not begun. The time itself still bounds what samples do not show.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from service.ingestion.budgets import SECONDS, OverBudget
+from service.records import Document, Passage
+
+_LONG = 100_000  # characters from which on samples are read first; what is shorter has few seconds to spend
+_SAMPLES = 16  # which lie at equal distances: one that hits a table in the midst of prose decides nothing
+_SHARE = 40  # one character in so many is in a sample
+_LEAST = 400  # characters of a sample: below that, what any document costs counts for more than its length
+_FAR = 1.5  # times what it may take: so far samples may be wrong about the whole
+
+
+def read_in_time(
+    document: Document,
+    read: Callable[[Document], list[Passage]],
+    seconds: float = SECONDS,
+    clock: Callable[[], float] = time.thread_time,
+) -> list[Passage]:
+    """Return the passages of a document as `read` finds them.
+
+    `seconds`: of a processor that this may take; whoever calls sees to it that it takes no more. Raises OverBudget early if samples
+    of a long document take so long that the whole would take far more than that.
+    """
+    _require_pace(document, read, seconds, clock)
+    return read(document)
+
+
+def _require_pace(
+    document: Document, read: Callable[[Document], list[Passage]], seconds: float, clock: Callable[[], float]
+) -> None:
+    """Raise OverBudget if a document is long and its samples show that it would take far too long."""
+    samples = list(_samples(document))
+    if not samples:
+        return
+    read(samples[0])  # uncounted: the first document of a process waits for tables and patterns that are no part of it
+    most = _FAR * seconds * sum(len(sample.text) for sample in samples) / len(document.text)
+    began = clock()
+    for sample in samples:
+        read(sample)
+        if clock() - began > most:
+            raise OverBudget(f"it would take far more than {seconds:g} seconds to read")
+
+
+def _samples(document: Document) -> Iterator[Document]:
+    """Yield samples of a long document; none of one whose source states who says what, of which little is left to read."""
+    whole = len(document.text)
+    if whole < _LONG or document.stated:
+        return
+    size, part = max(_LEAST, whole // (_SHARE * _SAMPLES)), whole // _SAMPLES
+    for number in range(_SAMPLES):
+        start = number * part + (part - size) // 2
+        yield replace(document, text=document.text[start : start + size])
