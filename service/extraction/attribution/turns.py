@@ -22,6 +22,7 @@ from service.extraction.attribution.labels import (
 )
 from service.extraction.page.grammar import Grammar
 from service.extraction.page.layout import Paragraph, trim
+from service.knowledge.speaker_keys import TITLES
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
 
 _DIRECTION = re.compile(  # "(Laughter)", "Government members interjecting—"
@@ -139,7 +140,8 @@ def _is_of_somebody(label: Label, text: str, grammar: Grammar) -> bool:
     if label.style in (Style.TITLED, Style.DOTTED, Style.VOICE) or label.role or label.notes:
         return True
     if len(words) > 1:
-        return grammar.is_given_name(words[0].casefold())
+        first = words[0].casefold().strip(".")
+        return first in TITLES or first in WORDS["addressed"] or grammar.is_given_name(first)
     before = re.findall(rf"\b([A-ZÀ-Þ][\w’'-]{{1,30}}) {re.escape(words[0].title())}\b", text) if words else []
     return any(grammar.is_given_name(word.casefold()) for word in before)
 
