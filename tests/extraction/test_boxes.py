@@ -65,3 +65,21 @@ BEFORE = "The mill has reopened after nine years.\n\nIdris Fenn cut the ribbon.\
 )  # fmt: skip
 def test_a_block_quote_that_quotes_somebody_by_name_is_a_report(quoted, expected):
     assert said(f"{BEFORE}{quoted}\n\nThe bakers stayed until four.") == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "speaker"),
+    [
+        ("On Tue, Apr 29, 2014 at 4:22 PM, Petra Stone <petra@a.test> wrote:", None),
+        ("On Wed, Sep 3, 2025 at 4:02 PM Petra Stone <petra@a.test> wrote:", None),
+        ("On Feb 3, 2025, at 4:02 PM, Stone, Petra <petra@a.test> wrote:", None),
+        # harm: names that are months too, and days before names
+        ("Petra Stone wrote on Apr 29:", "Petra Stone"),
+        ("On Jan 3 Ada Stone wrote:", "Ada Stone"),
+        ("April Stone wrote on May 2:", "April Stone"),
+        ("On Sunday, Jan Stone wrote:", "Jan Stone"),
+    ],
+)
+def test_no_month_writes_a_mail(head, speaker):
+    """Who answers a mail is named behind the moment, or unknown: never "Apr"."""
+    assert said(f"{head}\n\n> We will close the pier in June and not before.")[0][0] == speaker

@@ -66,7 +66,7 @@ _LONE = re.compile(r"[A-ZÀ-Þ][\w.’'-]{1,30}(?: [A-ZÀ-Þ][\w.’'-]{0,30}){0
 _SOUND = re.compile(rf"(?:{any_of(WORDS['directions'] + WORDS['breaks'])})\b", re.IGNORECASE)
 _LONGEST_BARE = 40  # characters of a name that is a paragraph of its own
 _ASKS = "?"
-_SPEAKING = frozenset(WORDS["speaking"])
+_SPEAKING = frozenset((*WORDS["speaking"], *(word[0].upper() + word[1:] for word in WORDS["speaking"])))
 _WORD = re.compile(r"[\w’']+")
 _LEAST_SPOKEN = 1 / 3  # of the turns of a dialogue in an article that ask, or say "I" or "you"
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
@@ -130,7 +130,7 @@ def _is_dialogue(text: str, blocks: list[Paragraph], labels: _Labels, chosen: li
         return True
     kept = {label.start for label in chosen}
     turns = [text[label.words : block.end] for label, block in zip(labels, blocks, strict=True) if label and label.start in kept]
-    spoken = sum(_ASKS in turn or not _SPEAKING.isdisjoint(_WORD.findall(turn.casefold())) for turn in turns)
+    spoken = sum(_ASKS in turn or not _SPEAKING.isdisjoint(_WORD.findall(turn)) for turn in turns)
     return spoken >= _LEAST_SPOKEN * len(turns)
 
 
