@@ -195,5 +195,5 @@ def test_entities_are_neither_expanded_nor_fetched(tmp_path):
 def test_a_placeholder_is_no_place(located, venue):
     item = {"uri": "tag:a", "type": "text", "headline": "Pier stays open", "located": located,
             "body_text": "“We stay,” said Ines Calloway.", "standard": {"name": "ninjs"}}  # fmt: skip
-    (given,) = parsed("a.json", json.dumps(item)).documents
-    assert given.document.venue == venue
+    (document,), _, _ = parsed("a.json", json.dumps(item))
+    assert document.venue == venue
