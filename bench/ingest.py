@@ -2,12 +2,14 @@
 """Sources in bulk: how fast they are searchable, in how much memory, after what kills, and with how many workers.
 
     PYTHONPATH=. .venv/bin/python bench/ingest.py rate DOCUMENTS.jsonl.gz
+    PYTHONPATH=. .venv/bin/python bench/ingest.py parts DOCUMENTS.jsonl.gz
     PYTHONPATH=. .venv/bin/python bench/ingest.py memory DOCUMENTS.jsonl.gz
     PYTHONPATH=. .venv/bin/python bench/ingest.py kills DOCUMENTS.jsonl.gz
     PYTHONPATH=. .venv/bin/python bench/ingest.py workers DOCUMENTS.jsonl.gz
 
 Where more articles are needed than there are, paragraphs of them are put together anew. Every run is the command that a user
-would give, on a folder of its own. Memory is that of the command and its processes, the embedded server left out: the index grows.
+would give, on a folder of its own. `parts` tells how much of a processor an article takes, and how much of that each part: reading and
+encoding in this process, and what the whole command with its server takes more. Memory is that of the command and its processes, the embedded server left out: the index grows.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import json
 import os
 import random
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -26,7 +29,15 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+
+from service.extraction import extract
+from service.index.layout.compression import PLAIN
+from service.index.layout.pages import encode
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+from service.sources import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 ONRECORD = ROOT / ".venv/bin/onrecord"
@@ -136,6 +147,33 @@ def rate(source: Path, folder: Path, number: int) -> None:
     print(f"HTML: {number:,} pages of {size / number / 1000:.0f} kB searchable after {seconds:.1f} s, {number / seconds:.0f}/s")
 
 
+def parts(source: Path, folder: Path, number: int) -> None:
+    rows = list(articles(source, number))
+    write(folder / "a.jsonl", iter(rows))
+    gazetteer = Gazetteer.load()
+    lines = (folder / "a.jsonl").read_bytes().splitlines()
+    extract(Document(text="“It starts,” said Ada Byrne."), gazetteer)
+    spent = [time.process_time()]
+    documents = [given.document for n, line in enumerate(lines) for given in parse("a.jsonl", n, line, gazetteer).documents]
+    spent.append(time.process_time())
+    passages = [extract(document, gazetteer) for document in documents]
+    spent.append(time.process_time())
+    for document, found in zip(documents, passages, strict=True):
+        encode(document, found, PLAIN, gazetteer)
+    spent.append(time.process_time())
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(Run(folder / "jsonl", "ingest", str(folder / "a.jsonl")).wait().strip().splitlines()[-1])
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    whole = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    reading, extracting, encoding = (1000 * (b - a) / number for a, b in pairwise(spent))
+    size = sum(len(row["text"].encode()) for row in rows) / number
+    rest = 1000 * whole / number - reading - extracting - encoding
+    print(
+        f"{number:,} articles of {size / 1000:.1f} kB, milliseconds of a processor each: reading {reading:.2f}, extraction {extracting:.1f}"
+        f" ({size / extracting:.0f} kB/s), encoding {encoding:.2f}, starting, writing and the server {rest:.1f}; whole {1000 * whole / number:.1f}"
+    )
+
+
 def flat(source: Path, folder: Path, number: int) -> None:
     peaks = []
     for n in (number // 10, number):
@@ -190,13 +228,17 @@ def workers(source: Path, folder: Path, number: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("rate", "memory", "kills", "workers"))
+    parser.add_argument("what", choices=("rate", "parts", "memory", "kills", "workers"))
     parser.add_argument("documents", type=Path)
     parser.add_argument("--articles", type=int)
     options = parser.parse_args()
-    run, number = {"rate": (rate, 3000), "memory": (flat, 100_000), "kills": (kills, 6000), "workers": (workers, 12_000)}[
-        options.what
-    ]
+    run, number = {
+        "rate": (rate, 3000),
+        "parts": (parts, 500),
+        "memory": (flat, 100_000),
+        "kills": (kills, 6000),
+        "workers": (workers, 12_000),
+    }[options.what]
     with tempfile.TemporaryDirectory() as folder:
         run(options.documents, Path(folder), options.articles or number)
 

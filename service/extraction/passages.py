@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from service.extraction.attribution.announcements import announcement
 from service.extraction.attribution.article import Article, begin
 from service.extraction.attribution.attributing import attribute, is_relayed
-from service.extraction.attribution.block_quotes import block_quotes
+from service.extraction.attribution.block_quotes import block_quotes, with_reports_apart
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
 from service.extraction.attribution.interviews import INTERVIEW, answered, read_interview
 from service.extraction.attribution.linking.deciding import Linked, link
@@ -126,6 +126,7 @@ def _read(
     if document.kind == _TRANSCRIPT and not turns:
         return _without(gaps, whole_text(document, blocks, grammar))
     rest = [block for i, block in enumerate(blocks) if i not in taken]
+    rest = with_reports_apart(document.text, rest, grammar)
     document = _answered(document, blocks, rest)
     told = _Reader(begin(document, grammar, gazetteer, rest, choices, gaps), least).passages() if rest else []
     return sorted((_with_words(document.text, p) for p in _without(gaps, turns + told)), key=_start)

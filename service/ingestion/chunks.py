@@ -15,8 +15,9 @@ from service.sources.told import Told
 from service.storage.corpus import Corpus
 from service.storage.stores import Stored
 
-# Enough rows that sending them to a process costs little, and few enough that several chunks a process fit into memory.
-_MOST_ROWS, _MOST_BYTES, _MOST_FILES = 1000, 1_000_000, 1000
+# Enough rows that sending them to a process costs little; few enough that a process reads them in two seconds or so, that no other
+# waits long for it at the end, and that several chunks a process fit into memory.
+_MOST_ROWS, _MOST_BYTES, _MOST_FILES = 1000, 200_000, 1000
 
 POSTED = "@posted/"  # prefix of the ids of posted documents, where rows are named by their files
 

@@ -6,8 +6,8 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,9 +17,10 @@ from typing import ClassVar
 from service.correcting import corrected
 from service.errors import UnreadableSource
 from service.extraction import extract
+from service.index import IndexWriter
 from service.index.layout.bundles import Bundle, bundled, joined
-from service.index.layout.compression import Codec
-from service.index.layout.pages import Encoded, encode
+from service.index.layout.compression import ENOUGH, PLAIN, Codec
+from service.index.layout.pages import Encoded, encode, expanded, recoded
 from service.ingestion.budgets import TOO_MUCH_MEMORY, Budget, bound_memory, bound_time
 from service.ingestion.chunks import POSTED, Chunk, place
 from service.ingestion.foretelling import read_in_time
@@ -33,7 +34,7 @@ from service.storage.corrections import Filed
 from service.storage.embedded import die_with_parent
 
 _AHEAD = 3  # chunks for each process that wait or are encoded: enough that no process waits while bundles are written
-_SAMPLE = 4000  # documents that a compression dictionary is trained on
+_LOOK_EVERY = 1.0  # seconds between calls of whoever waits for a chunk
 _LONGEST_ROW, _LONGEST_NAME = 100_000, 2_000  # characters of a quotation in a row, and of a speaker, role, venue or outlet
 _BROUGHT_DOWN = "the process that reads it ended: it takes too much time or memory"
 _COLLECTED = (200_000, 50, 100)  # thresholds for `gc.set_threshold`; CPython's defaults are 700, 10 and 10
@@ -187,38 +188,8 @@ def _reason(error: Exception) -> str:
     return f"{OUR_FAULT} {type(error).__name__}: {' '.join(str(error).split())[:200]}"
 
 
-class _Sampler(Codec):
-    """A codec that keeps what it is to compress, for a dictionary to be trained on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[bytes] = []
-
-    def compress(self, content: bytes) -> bytes:
-        """Keep the content. Returns nothing, since what is sampled is not written."""
-        self.seen.append(content)
-        return b""
-
-
-def sample(head: list[Chunk], gazetteer: Gazetteer) -> list[bytes]:
-    """Return pages of the first chunks, uncompressed, for a dictionary to be trained on; none if their reader breaks down."""
-    with _pool(1, Task(Codec(), gazetteer)) as pool:
-        try:
-            return pool.submit(_Process.sample, head).result()
-        except BrokenProcessPool:
-            return []
-
-
-def pages_of(read: Iterable[tuple[Document, list[Passage]]], gazetteer: Gazetteer) -> list[bytes]:
-    """Return pages of documents with their passages, uncompressed, for a dictionary to be trained on."""
-    sampler = _Sampler()
-    for document, passages in read:
-        encode(document, passages, sampler, gazetteer)
-    return sampler.seen[:_SAMPLE]
-
-
 @contextmanager
-def seldom_collected() -> Iterator[None]:
+def _seldom_collected() -> Iterator[None]:
     """Collect garbage less often. Reading in bulk makes no reference cycles, and looking for some takes a quarter of its time."""
     before = gc.get_threshold()
     gc.set_threshold(*_COLLECTED)
@@ -249,16 +220,6 @@ class _Process:
         bound_time()
         return encode_chunk(chunk, cls._task)
 
-    @classmethod
-    def sample(cls, head: list[Chunk]) -> list[bytes]:
-        """Return pages of chunks, uncompressed."""
-        sampler = _Sampler()
-        for chunk in head:
-            bound_time()
-            if len(sampler.seen) < _SAMPLE:
-                encode_chunk(chunk, Task(sampler, cls._task.gazetteer))
-        return sampler.seen[:_SAMPLE]
-
 
 def _pool(processes: int, task: Task) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, get_context("fork"), initializer=_Process.start, initargs=(task,))
@@ -267,12 +228,13 @@ def _pool(processes: int, task: Task) -> ProcessPoolExecutor:
 class Encoder:
     """Encodes chunks in order, in `processes` processes, 0 for one a core. A context manager: it ends these processes.
 
-    A row that brings its process down takes its chunk with it. The chunk is then read again row by row, and that row is among
-    what could not be read.
+    `meanwhile` is called every second while a chunk is waited for. A row that brings its process down takes its chunk with it. The
+    chunk is then read again row by row, and that row is among what could not be read.
     """
 
-    def __init__(self, task: Task, processes: int) -> None:
+    def __init__(self, task: Task, processes: int, meanwhile: Callable[[], object] = lambda: None) -> None:
         self._task = task
+        self._meanwhile = meanwhile
         self._processes = processes or os.cpu_count() or 1
         self._pool = _pool(self._processes, task)
 
@@ -292,6 +254,21 @@ class Encoder:
         while waiting:
             yield self._next(waiting)
 
+    def untrained(self, stream: Iterable[Chunk]) -> Iterator[tuple[Chunk, EncodedChunk]]:
+        """Yield the first chunks with what they gave, so many that a dictionary can be trained on their pages."""
+        pages = 0
+
+        def some() -> Iterator[Chunk]:
+            """Yield chunks until those that were encoded have enough pages."""
+            for chunk in stream:
+                yield chunk
+                if pages >= ENOUGH:
+                    return
+
+        for chunk, encoded in self.encoded(some()):
+            pages += sum(len(document.pages) for document in encoded.bundle.documents)
+            yield chunk, encoded
+
     def _submitted(self, chunk: Chunk) -> Future[EncodedChunk] | None:
         """Submit a chunk; None if the processes are down."""
         try:
@@ -303,7 +280,7 @@ class Encoder:
         chunk, future = waiting.popleft()
         try:
             if future is not None:
-                return chunk, future.result()
+                return chunk, self._result(future)
         except BrokenProcessPool:
             pass
         encoded = self._alone(chunk)  # this chunk may have done it, or another that was read next to it
@@ -314,11 +291,17 @@ class Encoder:
         waiting.extend(again)
         return chunk, encoded
 
+    def _result(self, future: Future[EncodedChunk]) -> EncodedChunk:
+        """Return what a chunk gave once it is there. Raises BrokenProcessPool."""
+        while not wait([future], _LOOK_EVERY).done:
+            self._meanwhile()
+        return future.result()
+
     def _alone(self, chunk: Chunk) -> EncodedChunk:
         """Encode a chunk in a process of its own, and if that breaks down too, each half of its rows."""
         with _pool(1, self._task) as pool:
             try:
-                return pool.submit(_Process.encode, chunk).result()
+                return self._result(pool.submit(_Process.encode, chunk))
             except BrokenProcessPool:
                 pass
         if len(chunk.rows) == 1:
@@ -335,3 +318,40 @@ _Waiting = tuple[Chunk, Future[EncodedChunk] | None]
 def _is_lost(future: Future[EncodedChunk] | None) -> bool:
     """Return whether the result of a chunk is lost with the process that read it."""
     return future is None or future.cancelled() or (future.done() and isinstance(future.exception(), BrokenProcessPool))
+
+
+def encoded_in_order(
+    stream: Iterator[Chunk], task: Task, processes: int, writer: IndexWriter, look: Callable[[Chunk], object] = lambda _: None
+) -> Iterator[tuple[Chunk, EncodedChunk]]:
+    """Yield chunks with what they gave, encoded for the generation that is written to. Raises IndexUnavailable.
+
+    If that has no dictionary, one is trained on the pages of the first chunks, which wait for it: reading them takes nearly all of
+    the time, and is not done twice. `look` is called with each chunk that was read, also with those that wait.
+    """
+    with _seldom_collected():
+        if not task.codec.number:
+            first = []
+            with Encoder(task, processes, writer.keep_alive) as encoder:
+                for chunk, encoded in encoder.untrained(stream):
+                    first.append((chunk, encoded))
+                    writer.keep_alive()
+                    look(chunk)
+            task = replace(task, codec=writer.learn([page for _, encoded in first for page in _pages(encoded)]))
+            for chunk, encoded in first:
+                yield chunk, _recoded(encoded, task.codec) if task.codec.number else encoded
+        with Encoder(task, processes, writer.keep_alive) as encoder:
+            for chunk, encoded in encoder.encoded(stream):
+                yield chunk, encoded
+                writer.keep_alive()
+                look(chunk)
+
+
+def _pages(encoded: EncodedChunk) -> Iterator[bytes]:
+    """Yield the pages of a chunk that was encoded without a dictionary, uncompressed."""
+    return (expanded(page, PLAIN) for document in encoded.bundle.documents for page in document.pages)
+
+
+def _recoded(encoded: EncodedChunk, codec: Codec) -> EncodedChunk:
+    """Return a chunk that was encoded without a dictionary as it is with a codec."""
+    documents = [d._replace(pages=[recoded(page, PLAIN, codec) for page in d.pages]) for d in encoded.bundle.documents]
+    return replace(encoded, bundle=replace(encoded.bundle, documents=documents))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 import redis
@@ -16,14 +16,13 @@ from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, Onre
 from service.extraction import extract
 from service.index import IndexWriter
 from service.index.layout.addresses import address
-from service.index.layout.compression import Codec
 from service.index.layout.files import Known
 from service.index.layout.tallies import knows_speaker
 from service.index.writing.generations import State
 from service.ingestion.budgets import within
 from service.ingestion.chunks import POSTED, Chunk, chunks, posted_chunks
 from service.ingestion.differing import difference
-from service.ingestion.encoding import EncodedChunk, Encoder, Task, sample, seldom_collected
+from service.ingestion.encoding import EncodedChunk, Task, encoded_in_order
 from service.ingestion.foretelling import read_in_time
 from service.ingestion.holding import now
 from service.ingestion.removals import Removals, require_few
@@ -36,10 +35,10 @@ from service.storage.locks import locked
 from service.storage.stores import Stored
 
 _BYTES_A_QUOTATION = 200  # of a file as stored, to estimate the quotations before it is read
-_WORTH_PROCESSES = 4_000_000  # bytes of files: below that one process is done before others have started
+_WORTH_PROCESSES = 200_000  # bytes of files: below that there is but one chunk
 _MOST_FILES = 20_000  # looked up and read at a time, so that memory does not grow with the corpus
 _MOST_POSTED = 4000  # documents looked up at a time
-_WORTH_DOCUMENTS = 500  # posted documents: below that one process is done before others have started
+_WORTH_DOCUMENTS = 50  # posted documents: below that there is hardly more than one chunk
 _LOOK_EVERY = 0.25  # seconds
 
 Progress = Callable[[int, int, int], None]  # (bytes read, bytes in all, quotations so far)
@@ -213,10 +212,8 @@ class Ingestion:
         with self._begun(files):
             is_whole = self._writer.must_be_whole
             chosen = files if is_whole else [f for f in files if f.name in wanted]
-            todo, known = begun(self._writer, chosen, report, now())
+            todo, _ = begun(self._writer, chosen, report, now())
             report.unchanged += len(chosen) - len(todo)
-            if todo:
-                self._learned(list(islice(chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()}), 2)))
             yield todo, self._writer, self._corpus
             if is_whole:
                 self._completed(report)
@@ -362,14 +359,13 @@ class Ingestion:
         while some := list(islice(ids, _MOST_POSTED)):
             missing = [i for i in self._writer.missing(some) if i not in taken and POSTED + i not in aside]
             stream = posted_chunks(self._corpus, missing)
-            head = list(islice(stream, 2))
-            if not head:
+            if not missing:
                 continue
-            task = Task(self._learned(head), self.gazetteer, taken, rulings=self._corpus.corrections.all(), reader=self._reader)
-            with seldom_collected(), Encoder(task, self._processes if len(missing) >= _WORTH_DOCUMENTS else 1) as encoder:
-                for _, encoded in encoder.encoded(chain(head, stream)):
-                    self._write_posted(encoded, report)
-                    self._writer.keep_alive()
+            task = Task(self._writer.codec(), self.gazetteer, taken, rulings=self._corpus.corrections.all(), reader=self._reader)
+            for _, encoded in encoded_in_order(
+                stream, task, self._processes if len(missing) >= _WORTH_DOCUMENTS else 1, self._writer
+            ):
+                self._write_posted(encoded, report)
 
     def _write_posted(self, encoded: EncodedChunk, report: Report) -> None:
         documents = encoded.bundle.documents
@@ -421,25 +417,21 @@ class Ingestion:
                 continue
             size = sum(f.size for f in todo)
             stream = chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()})
-            head = list(islice(stream, 2))
             batch = Batch(self._writer, removals, report, known)
-            task = Task(self._learned(head), self.gazetteer, taken, withdrawn, moment, rulings, self._reader)
-            with seldom_collected(), Encoder(task, self._processes if size > _WORTH_PROCESSES else 1) as encoder:
-                for chunk, encoded in encoder.encoded(chain(head, stream)):
-                    batch.add(chunk, encoded)
-                    self._writer.keep_alive()
-                    progress(done + chunk.bytes_read, total, report.quotations + batch.waiting)
-                batch.write()
+            task = Task(self._writer.codec(), self.gazetteer, taken, withdrawn, moment, rulings, self._reader)
+
+            def look(chunk: Chunk, batch: Batch = batch, before: int = done) -> None:
+                """Tell how far the files are read."""
+                progress(before + chunk.bytes_read, total, report.quotations + batch.waiting)
+
+            for chunk, encoded in encoded_in_order(
+                stream, task, self._processes if size > _WORTH_PROCESSES else 1, self._writer, look
+            ):
+                batch.add(chunk, encoded)
+            batch.write()
             done += size
         withdraw(self._corpus, self._writer, report)
         progress(total, total, report.quotations)
-
-    def _learned(self, head: list[Chunk]) -> Codec:
-        """Return the codec for what is to be read, with a dictionary trained on its first chunks if there is much of it."""
-        codec = self._writer.codec()
-        if codec.number or sum(len(c.rows) for c in head) < 2:
-            return codec
-        return self._writer.learn(sample(head, self.gazetteer))
 
 
 def _agree(shown: Correction | None, wanted: Correction | None) -> bool:

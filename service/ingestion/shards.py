@@ -17,7 +17,7 @@ from service.errors import UnreadableSource
 from service.index import IndexWriter
 from service.index.layout.files import Known, state
 from service.ingestion.chunks import chunks
-from service.ingestion.encoding import Encoder, Task
+from service.ingestion.encoding import Task, encoded_in_order
 from service.ingestion.holding import now
 from service.ingestion.removals import Removals
 from service.ingestion.second_reader import SecondReader
@@ -127,9 +127,8 @@ def read(corpus: Corpus, writer: IndexWriter, shard: Shard, reader: SecondReader
         corpus.open(f.name).close()  # a missing file fails the shard, since another machine may have it
     taken, rulings = frozenset(corpus.taken_down()), corpus.corrections.all()
     task = Task(writer.codec(), writer.gazetteer, taken, withdrawn_from(corpus), now(), rulings, reader)
-    with Encoder(task, 1) as encoder:
-        for chunk, encoded in encoder.encoded(chunks(corpus, stored, starts, ends)):
-            batch.add(chunk, encoded)
+    for chunk, encoded in encoded_in_order(chunks(corpus, stored, starts, ends), task, 1, writer):
+        batch.add(chunk, encoded)
     batch.write()
     withdraw(corpus, writer, report)
     if shard.first is not None and not batch.broken and writer.files.part_done(stored[0].name, stored[0].stamp, shard.first):

@@ -21,9 +21,10 @@ from rq.serializers import JSONSerializer
 from service.errors import IndexUnavailable, SettingError
 from service.extraction import extract
 from service.index import IndexWriter, connect
+from service.index.layout.compression import PLAIN
+from service.index.layout.pages import encode
 from service.index.server.connection import WRITE_SECONDS
 from service.ingestion import shards
-from service.ingestion.encoding import pages_of
 from service.ingestion.ingestion import Ingestion, Progress
 from service.ingestion.second_reader import SecondReader
 from service.ingestion.shards import Shard
@@ -149,7 +150,8 @@ class ShardReader:
         """Make this the reader of this process and its children, and load what every shard needs."""
         ShardReader._of_process = self
         given = parse("warm.txt", 0, _SAMPLE, self._gazetteer)
-        pages_of([(document, extract(document, self._gazetteer)) for document, _ in given.documents], self._gazetteer)
+        for document, _ in given.documents:
+            encode(document, extract(document, self._gazetteer), PLAIN, self._gazetteer)
 
     def read(self, shard: Shard) -> Report:
         """Index a shard. Raises IndexUnavailable, or OSError if a file is missing."""

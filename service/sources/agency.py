@@ -20,6 +20,7 @@ from service.sources.fields import address, plain_text
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document, moment
 from service.sources.shapes import JsonObject
+from service.sources.speakers import is_nobody
 from service.sources.tables import entries
 
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -85,7 +86,7 @@ def _made(item: Item, gazetteer: Gazetteer) -> Document:
         "modified": moment(utc(item.version)),
         "published_basis": "metadata",
         "kind": "release" if item.is_release else "article",
-        "venue": None if item.is_release else plain_text(item.located),
+        "venue": None if item.is_release or is_nobody(item.located or "") else plain_text(item.located),
         "text": text,
     }
     document = replace(make_document(known), stated=stated)

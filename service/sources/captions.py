@@ -121,6 +121,9 @@ def _lines(cue: Cue) -> Iterator[_Line]:
 def _parted(match: re.Match[str]) -> str:
     """Return the end of a line for the white space before a label within it that may name somebody, else the space itself."""
     inner = match["label"].casefold().split()
+    before = match.string[: match.start()].split()[-1:]
+    if before and before[0].isupper() and before[0].strip("()[].").casefold() in TITLES:
+        return match[0]  # the title is part of the label
     if is_unnamed(" ".join(inner).removeprefix("the ")):
         return "\n"
     if is_direction_label(match["label"]):

@@ -232,7 +232,7 @@ _DATABASES = (
     _Database((_NUMBERED, _LENGTH), _numbered),
     _Database((_ENDED, _BODY, _LENGTH), _ended),
     _Database(
-        tuple(re.compile(rf"^{code}[ \t]*\S*", re.MULTILINE) for code in ("HD", "WC[ \t]+[\\d,]+ words", "PD", "LP")), _coded
+        tuple(re.compile(rf"^{code}[ \t]*\S*", re.MULTILINE) for code in ("HD", "WC\\s{1,9}[\\d,]+ words", "PD", "LP")), _coded
     ),
     _Database((re.compile(r"^[\d,.]{1,9} words[ \t]*$", re.MULTILINE), _DOCUMENT), _uncoded),
     _Database(

@@ -20,8 +20,8 @@ from service.sources.embeds import leads_to_nothing
 from service.sources.fields import by_hand
 from service.sources.foreign import foreign
 from service.sources.note_marks import raised, without_marks
-from service.sources.plain import as_transcript, make_document
-from service.sources.questions import with_questions
+from service.sources.plain import as_transcript, dated, make_document
+from service.sources.questions import ASKS, with_questions
 from service.sources.signed import with_signed
 from service.sources.spoken_tables import spoken_in
 from service.sources.transcripts import transcript
@@ -77,7 +77,7 @@ def read_docx(content: bytes) -> list[Document]:
             return [transcript(spoken.turns, {"title": spoken.title, "published": spoken.day, "published_basis": "text", **told})]
         if (found := as_transcript("\n".join(lines), told)) is not None:
             return [found]
-        document = with_signed(make_document(known))
+        document = with_signed(make_document({**dated("\n".join(lines), known["modified"]), **known}))
         return [with_questions(document, _asked(opened, hiding))]
 
 
@@ -125,13 +125,14 @@ def _is_deleted_row(element: Any) -> bool:
 
 
 def _asked(opened: Any, hiding: Set[str]) -> list[str]:
-    """Return the paragraphs that are set as the questions of an interview are: in bold, all of them."""
+    """Return the paragraphs that are set as the questions of an interview are: in bold, all of them; one that opens the document
+    and asks nothing is its title."""
     found = []
-    for paragraph in opened.element.body.iter(f"{_W}p"):
+    for n, paragraph in enumerate(opened.element.body.iter(f"{_W}p")):
         runs = [run for run in paragraph.iter(f"{_W}r") if "".join(_pieces(run, hiding)).strip()]
         if runs and all(_is_bold(run) for run in runs):
-            found.append(" ".join(without_marks("".join(_pieces(paragraph, hiding))).split()))
-    return found
+            found.append((n, " ".join(without_marks("".join(_pieces(paragraph, hiding))).split())))
+    return [words for n, words in found if n or words.endswith(ASKS)]
 
 
 def _is_bold(run: Any) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.sources.attendance import is_bare_name, is_part_heading, repeats_office, without_lists
 from service.sources.days import day_of_sitting
@@ -32,6 +32,7 @@ _END = re.compile(
     r"\W{0,9}END(?:\s(?:OF\s)?(?:THE\s)?(?:TRANSCRIPT|RECORDING|INTERVIEW|BRIEFING|CALL)|\s{1,80}\d{1,2}:\d{2}\s?[AP]\.?M\.?(?:\s[A-Z]{2,4})?)?\W{0,9}",
     re.IGNORECASE,
 )  # of a briefing
+_NOTE = re.compile(r"[(\[](?:Where|There)upon\b")  # what the reporter tells of, over some lines
 _SWORN_ALONE = re.compile(rf"{PERSON},")
 _FIELD = re.compile(r"(?P<word>[A-Z]\w{2,20}):\s")
 _WORD = re.compile(r"[a-z&]+")
@@ -136,7 +137,7 @@ def _read(record: _Record, lines: list[str], first: int) -> None:
         record.blocks += is_apart
         following = next((after.strip() for after in lines[n + 1 : n + 3] if after.strip()), "")
         begins = indent(line) > min(columns) if len(columns) > 1 else before.endswith(_ENDS)
-        _take(record, _Line(plain, following, is_apart, is_apart or begins))
+        _take_before_note(record, _Line(plain, following, is_apart, is_apart or begins))
         is_apart, before = False, plain
 
 
@@ -145,6 +146,17 @@ def _part(record: _Record, *, is_rule: bool) -> None:
     record.is_over = record.is_over or is_rule
     if record.turns and not record.is_over:
         record.turns[-1].paragraphs.append([])
+
+
+def _take_before_note(record: _Record, line: _Line) -> None:
+    """Take in what of a line stands before a note of the reporter's, which ends the turn."""
+    note = _NOTE.search(line.text)
+    if note is None:
+        _take(record, line)
+        return
+    if words_before := line.text[: note.start()].strip():
+        _take(record, replace(line, text=words_before))
+    record.is_over = True
 
 
 def _take(record: _Record, line: _Line) -> None:

@@ -57,6 +57,10 @@ _FULLER = 1.5  # times as many words as the plain text must the HTML have to be 
 _MOST_NAMED = 5  # attachments that are named in a message
 _NARROW = ("iso-8859-1", "us-ascii")  # which mail says that is in Windows 1252
 _ADDRESS = re.compile(r"[\[<(]?(?:mailto:)?(?P<at>[^\s\[\]<>():]{1,100}@[^\s\[\]<>()]{1,200})")
+_PRESS_OFFICE = re.compile(  # of a body, behind its name: "Harbour Board Press Office"
+    r"\W{0,3}\b(?:(?:Press|Media|News|Communications|PR)\s(?:Office|Team|Desk|Unit|Centre|Center|Department|Relations)|Newsroom|Communications|Comms)$",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"(?:Re|Fwd?|Aw|Wg):\s*", re.IGNORECASE)
 
 
@@ -150,7 +154,7 @@ def _document(message: Any, parts: list[Any]) -> Document:
     subject = _first(head, _SUBJECT_OF) or _header(message, "subject")
     known: JsonObject = {
         "title": _OPENED.sub("", subject, count=1) if subject else None,
-        "outlet": name or sender.rpartition("@")[2] or None,
+        "outlet": _PRESS_OFFICE.sub("", name) or name or sender.rpartition("@")[2] or None,
         "author": name or sender or None,
         "published": day_of(_first(head, _DAY_OF)) if head else day_of(_header(message, "date")),
         "published_basis": "metadata",

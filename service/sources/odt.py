@@ -12,7 +12,7 @@ from service.records import Document
 from service.sources.fields import by_hand
 from service.sources.foreign import foreign
 from service.sources.note_marks import raised, without_marks
-from service.sources.plain import as_transcript, make_document, moment
+from service.sources.plain import as_transcript, dated, make_document, moment
 from service.sources.safe_xml import first, local, parsed, text_of
 from service.sources.shapes import JsonObject
 from service.sources.signed import with_signed
@@ -48,7 +48,7 @@ def read_odt(content: bytes) -> list[Document]:
     for n, (is_quoted, words) in enumerate(blocks):
         text += "" if n == 0 else "\n>\n" if is_quoted and blocks[n - 1][0] else "\n\n"
         text += f"> {' '.join(words.split())}" if is_quoted else " ".join(words.split())
-    document = make_document({**known, "text": text})
+    document = make_document({**dated("\n".join(words for _, words in blocks), known.get("modified")), **known, "text": text})
     return [with_signed(document)]
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.fields import by_hand
-from service.sources.plain import as_transcript, make_document, moment
+from service.sources.plain import as_transcript, dated, make_document, moment
 from service.sources.printed import Line, paragraphs
 
 _MOST_PAGES = 2000
@@ -50,7 +50,7 @@ def read_pdf(content: bytes) -> list[Document]:
     if not text:
         raise UnreadableSource("the PDF has no text layer: it may be scanned, and has to be read by OCR first")
     known = {name: value for name, value in read["known"].items() if value}
-    return [as_transcript(text, known) or make_document({**known, "text": text})]
+    return [as_transcript(text, known) or make_document({**dated(text, known.get("modified")), **known, "text": text})]
 
 
 def _bounded() -> None:

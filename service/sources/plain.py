@@ -46,9 +46,16 @@ def read_text(content: bytes) -> list[Document]:
         return articles
     if head.get("kind", "transcript") == "transcript" and (found := as_transcript(body, head)) is not None:
         return [found]
-    day = None if "published" in head else _day_over(body)
-    dated = {"published": day, "published_basis": "text"} if day else {}
-    return [with_signed(make_document({"title": _first_line(body), **dated, **head, "text": body}))]
+    return [with_signed(make_document({"title": _first_line(body), **dated(body), **head, "text": body}))]
+
+
+def dated(text: str, modified: str | None = None) -> dict[str, str]:
+    """Return the day of publication that a line over a text says, as fields of a document; none where none does.
+
+    `modified`: when the file was last changed, if it says so: a later day is that of what it announces.
+    """
+    day = _day_over(text)
+    return {"published": day, "published_basis": "text"} if day and (not modified or day <= modified[: len(day)]) else {}
 
 
 def _day_over(text: str) -> str | None:

@@ -21,7 +21,7 @@ INTERVIEW = "interview"  # the kind of the document
 _EMPHASIS = ("strong", "b", "em", "i", "u")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "dt")
 _BLOCKS = frozenset("p div ul ol li blockquote table h2 h3 h4 h5 h6 dl dt dd section article figure".split())
-_ASKS, _ENDS = ("?", "?”", '?"', "？"), (".", "!", "…", ":")
+ASKS, _ENDS = ("?", "?”", '?"', "？"), (".", "!", "…", ":")
 _BLANK = f" {BREAK}\n\t\u00a0"
 _LONGEST = 700  # characters of a question
 _LEAST = 2  # questions of an interview
@@ -41,7 +41,7 @@ def mark_questions(tree: Any) -> None:
     """
     found = [element for element in tree.iter("p", "div", *_HEADINGS) if not any(child.tag in _BLOCKS for child in element)]
     asked = [question for element in found if (question := _question(element)) is not None]
-    if sum(in_one_line(element).endswith(_ASKS) for element in asked) < _LEAST:
+    if sum(in_one_line(element).endswith(ASKS) for element in asked) < _LEAST:
         return
     for element in asked:
         _mark(element)
@@ -61,7 +61,7 @@ def taken_apart(blocks: Iterable[tuple[bool, str]]) -> tuple[list[tuple[bool, st
 def marked_in(markdown: str) -> list[str]:
     """Return the words of the paragraphs of Markdown that are set as questions are: in bold, or headings that ask."""
     found = (match["bold"] or match["heading"] for match in _MARKED.finditer(markdown))
-    return [" ".join(words.replace("*", "").split()) for words in found if words.rstrip("* ").endswith((*_ASKS, *_ENDS))]
+    return [" ".join(words.replace("*", "").split()) for words in found if words.rstrip("* ").endswith((*ASKS, *_ENDS))]
 
 
 def with_questions(document: Document, asked: Sequence[str], *about: str | None) -> Document:
@@ -69,7 +69,7 @@ def with_questions(document: Document, asked: Sequence[str], *about: str | None)
 
     `asked`: their words, in order; `about`: its section and the like.
     """
-    if sum(text.endswith(_ASKS) for text in asked) < max(_LEAST, _ASKING * len(asked)):
+    if sum(text.endswith(ASKS) for text in asked) < max(_LEAST, _ASKING * len(asked)):
         return document
     if sum(bool(_LABEL.match(text)) for text in asked) > _ASKING * len(asked):
         return document  # its labels tell who speaks
@@ -91,7 +91,7 @@ def _question(element: Any) -> Any:
     if not text:
         return None
     if element.tag in _HEADINGS:
-        return element if text.endswith(_ASKS) and len(text) <= _LONGEST else None
+        return element if text.endswith(ASKS) and len(text) <= _LONGEST else None
     if classes(element) & words("question_classes"):
         return element
     return _emphasised(element, text)
@@ -103,14 +103,14 @@ def _emphasised(element: Any, text: str) -> Any:
     if first is None or (element.text or "").strip(_BLANK) or first.tag not in _EMPHASIS:
         return None
     if all(child.tag in _EMPHASIS and not (child.tail or "").strip(_BLANK) for child in element):
-        return element if len(text) <= _LONGEST and text.endswith((*_ASKS, *_ENDS)) else None
+        return element if len(text) <= _LONGEST and text.endswith((*ASKS, *_ENDS)) else None
     return _apart(element, first)
 
 
 def _apart(element: Any, first: Any) -> Any:
     """Return a paragraph of its own for the question that a paragraph begins with, where it asks; or None."""
     asked = in_one_line(first)
-    if not asked.endswith(_ASKS) or len(asked) > _LONGEST:
+    if not asked.endswith(ASKS) or len(asked) > _LONGEST:
         return None
     answer = (first.tail or "").lstrip(_BLANK)
     question = element.makeelement("p", {})

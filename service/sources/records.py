@@ -18,6 +18,7 @@ from service.sources.cues import TURNS, are_cues, are_turns, in_seconds, inner_r
 from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, is_known, plain_text, tidied, with_common_names
 from service.sources.formats import Given
+from service.sources.headless import require_no_draft
 from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
 from service.sources.mastheads import without_site
@@ -84,6 +85,7 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
         return
     if (inner := inner_recording(row) or inner_article(row)) is not None:
         row = inner
+    require_no_draft(row)
     if row.get("speaker") and are_cues([row]):
         row = {"segments": [row]}  # a line of a transcript
     if (quoted := quotation_row(row)) is not None:

@@ -14,7 +14,7 @@ from service.records import Document
 from service.sources.databases import exported
 from service.sources.fields import by_hand
 from service.sources.note_marks import raised, without_marks
-from service.sources.plain import as_transcript, make_document
+from service.sources.plain import as_transcript, dated, make_document
 from service.sources.signed import with_signed
 
 _TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z0-9])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
@@ -71,7 +71,7 @@ def read_rtf(content: bytes) -> list[Document]:
         return articles
     if (transcript := as_transcript("\n".join(line.rstrip() for line in as_is.split("\n")), known)) is not None:
         return [transcript]
-    document = make_document({**known, "text": "\n\n".join(line for line in lines if line)})
+    document = make_document({**dated("\n".join(lines)), **known, "text": "\n\n".join(line for line in lines if line)})
     return [with_signed(document)]
 
 

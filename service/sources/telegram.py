@@ -25,7 +25,8 @@ def is_telegram(values: JsonObject) -> bool:
     """Tell whether an object is an export of Telegram: of one chat, or of an account with its chats."""
     chats = _chats(values)
     rows = next((rows for chat in chats if (rows := _rows(chat.get("messages")))), [])
-    return bool(rows) and all(row.get("type") in _KINDS and ("from_id" in row or "actor_id" in row) for row in rows)
+    are_messages = all(row.get("type") in _KINDS for row in rows)
+    return are_messages and any("from_id" in row or "actor_id" in row for row in rows)
 
 
 def read_telegram(values: JsonObject) -> Iterator[Document | UnreadableSource]:

@@ -14,6 +14,7 @@ import time
 import pytest
 import zstandard
 
+from service.extraction import extract
 from service.index import Index, connect
 from service.index.layout.reading import live
 from service.index.writing.audit import audit
@@ -145,6 +146,33 @@ def test_several_processes_give_what_one_gives(folder, corpus, writer, store, tm
     assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     assert store.hlen("onrecord:1:dictionary") == 1
     assert Ingestion(corpus, writer).difference(audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]) == (0, 0)
+
+
+def test_no_article_is_read_twice_for_a_dictionary(folder, corpus, writer, store, verifier, tmp_path, monkeypatch):
+    """The first chunks wait until there are pages enough to train one on, and are told of meanwhile."""
+    log = tmp_path / "extracted"
+
+    def counted(document, gazetteer):
+        """Extract, and note that it was done; the processes that read are forked from this one."""
+        with log.open("a") as out:
+            out.write("x")
+        return extract(document, gazetteer)
+
+    monkeypatch.setattr("service.ingestion.encoding.extract", counted)
+    monkeypatch.setattr("service.ingestion.encoding.ENOUGH", 20)
+    monkeypatch.setattr("service.index.layout.compression.ENOUGH", 20)
+    monkeypatch.setattr("service.ingestion.chunks._MOST_ROWS", 5)
+    texts = [f"“We counted {n} gulls on pier {n * 7},” said Peig Donnelly, who keeps the light at Ellery." for n in range(60)]
+    (folder / "a.jsonl").write_bytes(lines({"text": text} for text in texts))
+    told = []
+    report = Ingestion(corpus, writer, processes=2).sync(lambda *at: told.append(at))
+    assert (report.added, report.quotations) == (60, 60)
+    assert len(log.read_text()) == 60
+    assert store.hlen("onrecord:1:dictionary") == 1
+    assert len(told) >= 12
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
+    for text in (texts[0], texts[59]):
+        assert verifier.verify(Claim(text[1 : text.index(",")], speaker="Peig Donnelly")).verdict == "verbatim"
 
 
 def test_an_import_that_is_killed_goes_on_and_neither_doubles_nor_loses(tmp_path):

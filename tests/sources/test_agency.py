@@ -187,3 +187,13 @@ def test_entities_are_neither_expanded_nor_fetched(tmp_path):
         assert len(text) < 400
         assert "hidden" not in text
         assert "lol" not in text
+
+
+@pytest.mark.parametrize(
+    ("located", "venue"), [("No-Data-Available", None), ("N/A", None), ("Ellery", "Ellery"), ("Nanterre", "Nanterre")]
+)
+def test_a_placeholder_is_no_place(located, venue):
+    item = {"uri": "tag:a", "type": "text", "headline": "Pier stays open", "located": located,
+            "body_text": "“We stay,” said Ines Calloway.", "standard": {"name": "ninjs"}}  # fmt: skip
+    (document,), _, _ = parsed("a.json", json.dumps(item))
+    assert document.venue == venue

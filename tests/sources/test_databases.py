@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.sources.made import docx
@@ -167,6 +169,7 @@ RIGHT = [
         ("ended.docx", docx([("Normal", line) for line in ENDED])),
         ("ended.rtf", r"{\rtf1\ansi " + "".join(rf"\pard {line}\par " for line in ENDED).replace("“", r"\ldblquote ").replace("”", r"\rdblquote ") + "}"),
         ("coded.txt", CODED),
+        ("apart.txt", re.sub(r"^([A-Z]{2}) ", r"\1\n", CODED, flags=re.MULTILINE)),  # as it is copied off the screen
         ("uncoded.txt", UNCODED),
         ("ruled.txt", RULED),
         ("page.html", PAGE),

@@ -155,6 +155,7 @@ SERVICE = {
         ({"text": WORDS, "forwarded_from": "Mo Tarn", "author": "Ines Calloway"}, "Mo Tarn", WORDS),
         ({"text": WORDS, "forwarded_from": None}, None, WORDS),
         ({"text": WORDS, "from": None}, None, WORDS),  # an account that was deleted
+        ({"text": WORDS, "from_id": None}, "Ellery Council", WORDS),
     ],
 )
 @pytest.mark.parametrize("is_whole", [True, False])

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.extraction.attribution.announcements import announcement
 from service.extraction.attribution.article import Article
-from service.extraction.attribution.choosing import settle, value_of
+from service.extraction.attribution.choosing import choose, settle, value_of
 from service.extraction.page.clause import Clue, Phrase
-from service.extraction.page.frames import Frame
+from service.extraction.page.frames import Frame, frame
+from service.extraction.page.grammar import Grammar
 from service.extraction.page.headings import is_pull_quote
 from service.extraction.page.layout import Paragraph
+from service.extraction.page.marks import quoted
 from service.records import Attribution, Passage, Span
 
 _COLON, _ENDS, _ELISIONS = ":", frozenset('.!?…”"'), frozenset("[…")
 _LEAST_WORDS = 8  # of a paragraph without marks that is somebody's words
+_OPENING = frozenset('“"„«')
 _PAIRS = (("“", "”"), ('"', '"'))
 
 
@@ -26,6 +31,29 @@ def block_quotes(article: Article) -> list[Passage]:
     set_apart = (_passage(article, [i]) for i in range(1, len(article.blocks)) if _is_set_apart(article, i))
     apart = [passage for passage in set_apart if _is_by_somebody(passage)]
     return sorted(marked + apart, key=lambda passage: passage.parts[0].start) if apart else marked
+
+
+def with_reports_apart(text: str, blocks: list[Paragraph], grammar: Grammar) -> list[Paragraph]:
+    """Return the paragraphs of an article, those of block quotes that themselves quote somebody by name as any other paragraph.
+
+    What is set apart then is a report, and only the words in its marks are spoken: "“We sail at noon,” said Ada Stone."
+    """
+    return [replace(b, quoted=0) if b.quoted and _is_report(text, replace(b, quoted=0), grammar) else b for b in blocks]
+
+
+def _is_report(text: str, block: Paragraph, grammar: Grammar) -> bool:
+    """Return whether a paragraph opens with words in marks and says behind them whose they are; what a narrator tells is none."""
+    if text[block.start] not in _OPENING:
+        return False
+    stretches = [stretch for group in quoted(text, [block]) for stretch in group]
+    if not stretches or stretches[0].outer_start != block.start or stretches[0].outer_end >= block.end:
+        return False
+    current = frame(text, 0, block, stretches, grammar)
+    words = {token.lower for sentence in current.sentences for token in sentence.tokens}
+    if not words.isdisjoint(grammar.vocabulary.first_persons):
+        return False
+    clue = value_of(choose(grammar.clues(current, 0, frozenset())))
+    return clue is not None and clue.is_direct and not clue.is_before and clue.phrase.kind == "person"
 
 
 def _is_by_somebody(passage: Passage) -> bool:

@@ -22,6 +22,7 @@ from service.extraction.attribution.labels import (
 )
 from service.extraction.page.grammar import Grammar
 from service.extraction.page.layout import Paragraph, trim
+from service.knowledge.speaker_keys import TITLES
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
 
 _DIRECTION = re.compile(  # "(Laughter)", "Government members interjecting—"
@@ -65,6 +66,9 @@ _LONE = re.compile(r"[A-ZÀ-Þ][\w.’'-]{1,30}(?: [A-ZÀ-Þ][\w.’'-]{0,30}){0
 _SOUND = re.compile(rf"(?:{any_of(WORDS['directions'] + WORDS['breaks'])})\b", re.IGNORECASE)
 _LONGEST_BARE = 40  # characters of a name that is a paragraph of its own
 _ASKS = "?"
+_SPEAKING = frozenset((*WORDS["speaking"], *(word[0].upper() + word[1:] for word in WORDS["speaking"])))
+_WORD = re.compile(r"[\w’']+")
+_LEAST_SPOKEN = 1 / 3  # of the turns of a dialogue in an article that ask, or say "I" or "you"
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 _Labels = list[Label | None]
 
@@ -108,9 +112,38 @@ def _labels(document: Document, blocks: list[Paragraph], grammar: Grammar) -> _L
         return _with_lines(document.text, blocks, _without_words(labels, document.title or ""), grammar)
     found = [label for label in labels if label]
     for is_styled in filter(None, (style(found) for style in _STYLES)):
-        short = {label.called for label in found if is_styled(label)}
+        chosen = [label for label in found if is_styled(label)]
+        if not _is_dialogue(document.text, blocks, labels, chosen, grammar):
+            continue
+        short = {label.called for label in chosen}
         return [label if label and (is_styled(label) or _is_in_full(label, short)) else None for label in labels]
     return [None] * len(labels)
+
+
+def _is_dialogue(text: str, blocks: list[Paragraph], labels: _Labels, chosen: list[Label], grammar: Grammar) -> bool:
+    """Return whether labels of an article are of people who speak rather than of what a box or a list is about ("CYCLING:", "Facts:").
+
+    They are if one is an initial of questions, a titled or full name or the surname of somebody whom the text names in full, or if
+    a third of their turns ask, or speak of whoever says or hears them.
+    """
+    if any(label.is_question_or_answer or _is_of_somebody(label, text, grammar) for label in chosen):
+        return True
+    kept = {label.start for label in chosen}
+    turns = [text[label.words : block.end] for label, block in zip(labels, blocks, strict=True) if label and label.start in kept]
+    spoken = sum(_ASKS in turn or not _SPEAKING.isdisjoint(_WORD.findall(turn)) for turn in turns)
+    return spoken >= _LEAST_SPOKEN * len(turns)
+
+
+def _is_of_somebody(label: Label, text: str, grammar: Grammar) -> bool:
+    """Return whether a label names somebody for sure."""
+    words = label.bare.split()
+    if label.style in (Style.TITLED, Style.DOTTED, Style.VOICE) or label.role or label.notes:
+        return True
+    if len(words) > 1:
+        first = words[0].casefold().strip(".")
+        return first in TITLES or first in WORDS["addressed"] or grammar.is_given_name(first)
+    before = re.findall(rf"\b([A-ZÀ-Þ][\w’'-]{{1,30}}) {re.escape(words[0].title())}\b", text) if words else []
+    return any(grammar.is_given_name(word.casefold()) for word in before)
 
 
 def _is_in_full(label: Label, short: set[str]) -> bool:

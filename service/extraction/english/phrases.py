@@ -67,6 +67,7 @@ _LONGEST_FIELD = 3  # tokens of what a role is for
 _LONGEST_CHARGE = 6  # tokens from a role to the name behind what it is of
 _QUESTION_MARK = "?"
 _OBJECTS = lexicon.words("plural_objects")
+_SHORT_DAYS = frozenset(day[:3] for day in lexicon.WEEKDAYS)
 _FULL_NAME = 2  # words of a given name and a surname
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 
@@ -570,6 +571,8 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     """Return the person or organization whose name ends the words of a scan."""
     tokens = scan.tokens
     name = text_of(tokens, tail)
+    if len(tail) == 1 and _is_of_date(tokens, tail[0]):
+        return None
     before = scan.words[: scan.words.index(tail[0])]
     if before and tokens[before[-1]].lower in _DOCUMENTS:  # "a text message Stone received"
         return Phrase("organization", text_of(tokens, before), None, scan.at, before[-1], tokens[before[-1]].lower)
@@ -592,6 +595,15 @@ def _numbered(tokens: Tokens, before: list[int], tail: list[int]) -> list[int]:
     if not before or not _ORDINAL.fullmatch(tokens[before[0]].lower) or not all(tokens[k].is_capitalised for k in before[1:]):
         return []
     return [*before, *tail]
+
+
+def _is_of_date(tokens: Tokens, i: int) -> bool:
+    """Return whether a token is a month before a day or a year ("Apr 29"), or the short name of a weekday before one ("Tue, Apr 29")."""
+    if i + 2 >= len(tokens):
+        return False
+    following, behind = tokens[i + 1], tokens[i + 2]
+    is_day = tokens[i].lower in _SHORT_DAYS and following.text == "," and lexicon.is_month(behind.lower)
+    return is_day or (lexicon.is_month(tokens[i].lower) and following.text[:1].isdigit())
 
 
 def _is_writing(scan: Scan, name: str) -> bool:

@@ -225,9 +225,25 @@ class Page:
         raise ValueError(f"the page does not hold {start} to {end}")
 
 
+def expanded(content: bytes, codec: Codec) -> bytes:
+    """Return what of a page is compressed, uncompressed."""
+    return codec.expand(content[_head(content) :])
+
+
+def recoded(content: bytes, codec: Codec, now: Codec) -> bytes:
+    """Return a page of one codec as it is with another."""
+    at = _head(content)
+    return bytes(((now.number << 1) | (content[0] & _SHA),)) + content[1:at] + now.compress(codec.expand(content[at:]))
+
+
+def _head(content: bytes) -> int:
+    """Return how many bytes of a page stand before what is compressed."""
+    return 1 + _ID_BYTES + (_SHA_BYTES if content[0] & _SHA else 0)
+
+
 def annotated(content: bytes, codec: Codec, annotations: Mapping[str, str | None]) -> bytes:
     """Return a page with these annotations of its document set, or removed where the value is None."""
-    at = 1 + _ID_BYTES + (_SHA_BYTES if content[0] & _SHA else 0)
+    at = _head(content)
     known, *rest = orjson.loads(codec.expand(content[at:]))
     now = {name: value for name, value in {**known[_MARKS], **annotations}.items() if value is not None}
     known = [*known[:_MARKS], now, *known[_MARKS + 1 :]]
