@@ -12,10 +12,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib import import_module
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TextIO
@@ -37,6 +40,7 @@ from service.index.server.ownership import AnotherCorpus
 from service.index.server.servers import servers, what_is_lost
 from service.index.server.trip import Client
 from service.ingestion.second_reader import SecondReader
+from service.knowledge import language
 from service.knowledge.gazetteer import Gazetteer
 from service.settings import Settings
 from service.storage.corpus import Corpus
@@ -103,12 +107,13 @@ class Server:
             self._corpus.require_sources(may_be_empty=self._allows_removals)
             try:
                 draining_mark(self._settings).unlink(missing_ok=True)
+                begin = self._start_gunicorn(lock)
                 if self._embedded:
                     self._embedded.start()
                 self._require_own_index()
                 self._syncing.start()
                 if not self._is_stopping:
-                    self._start_gunicorn(lock)
+                    begin()
                 return self._supervise()
             finally:
                 self._stop()
@@ -145,14 +150,18 @@ class Server:
     def _writer(self) -> IndexWriter:
         return IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS), self._gazetteer, self._corpus.id)
 
-    def _start_gunicorn(self, lock: TextIO) -> None:
+    def _start_gunicorn(self, lock: TextIO) -> Callable[[], None]:
+        """Start gunicorn's process, which loads what it needs while the index does, and return what lets it begin to answer."""
         metrics = self._settings.data_folder / "metrics"
         shutil.rmtree(metrics, ignore_errors=True)
         metrics.mkdir()
         environment = {**self._settings.as_environment(), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
         context = multiprocessing.get_context("fork")  # this process has one thread, and has loaded half of what is needed
-        self._gunicorn = context.Process(target=_run_gunicorn, args=(environment, lock), name="onrecord-gunicorn")
+        told, telling = context.Pipe(duplex=False)
+        self._gunicorn = context.Process(target=_run_gunicorn, args=(environment, lock, told, telling), name="onrecord-gunicorn")
         self._gunicorn.start()
+        told.close()
+        return lambda: telling.send(True)
 
     def _keep_notifying(self) -> None:
         """Start the process that delivers webhooks, if there are addresses to tell and it does not run."""
@@ -325,16 +334,39 @@ class Server:
                 time.sleep(_LOOK_EVERY)
 
 
-def _run_gunicorn(environment: dict[str, str], lock: TextIO) -> None:
-    """Run gunicorn in a new process, as `python -m gunicorn` does, until it is told to stop. `lock`: what the parent alone is to hold."""
+def _run_gunicorn(environment: dict[str, str], lock: TextIO, told: Connection, telling: Connection) -> None:
+    """Load the service in a new process, and run gunicorn, as `python -m gunicorn` does, until it is told to stop.
+
+    `told` says when requests may be answered. `lock` and `telling`: what the parent alone is to hold.
+    """
     lock.close()
+    telling.close()
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until gunicorn handles it: there is nothing yet to load again
     os.setsid()
     die_with_parent()
     os.environ.update(environment)
+    _load()
+    try:
+        told.recv()
+    except EOFError:
+        return  # the parent is gone
     sys.argv = ["gunicorn", "--config", "python:service.http.gunicorn_conf", "service.http.wsgi:app"]
     runpy.run_module("gunicorn", run_name="__main__", alter_sys=True)
+
+
+def _load() -> None:
+    """Load the application, and the model of languages next to it: unpacking that needs no interpreter."""
+    languages = threading.Thread(target=_load_languages)
+    languages.start()
+    import_module("service.http.wsgi")
+    languages.join()  # nothing is to be forked while there are two threads
+
+
+def _load_languages() -> None:
+    with suppress(OnrecordError):  # what needs the model then says what is wrong
+        language.load()
 
 
 def _end(process: subprocess.Popen[bytes] | None) -> None:

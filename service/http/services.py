@@ -38,7 +38,7 @@ from service.sources.posted_captions import with_captions
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
 from service.verification import Verifier
-from service.verification.drafts import quotes
+from service.verification.drafts import Draft, quotes
 
 if TYPE_CHECKING:
     from service.notifying.delivery import Notifier
@@ -58,7 +58,7 @@ class Services:
     def _warm(self) -> None:
         """Load what reading needs, and read something, so that no caller waits until all patterns of the grammar are compiled."""
         language.load()
-        extract(Document(_SAMPLE), self.gazetteer)
+        quotes(Draft(_SAMPLE, "markdown"), self.gazetteer, fewest_words=1, most_characters=len(_SAMPLE))
 
     def read(self, name: str, *arguments: Any) -> Any:
         """Run one of the functions that read what callers send (`_readers`), within the time of the request.

@@ -173,7 +173,9 @@ class Gazetteer:
         word = short.split()[-1]
         if not word[:1].isupper() or fold(short) != word.casefold():
             return None
-        for match in reversed(list(_FULL_NAME.finditer(text, max(0, before - _FAR), before))):
+        first = max(0, before - _FAR)
+        named = _FULL_NAME.finditer(text, first, before) if text.find(word, first, before) >= 0 else ()
+        for match in reversed(list(named)):
             if match[0].endswith(word) and (known := self.outlet_of(match[0])) is not None:
                 return known
         own = (self.outlet_of(publisher) or publisher) if publisher else ""

@@ -12,7 +12,7 @@ A text is rendered with a space behind each word and mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -39,6 +39,36 @@ class Template:
         return re.compile(self.expression, re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Templates:
+    """Templates in their order, with those that each word of a text may lead to.
+
+    `by_word`: {word: numbers of the templates that need one of few words, of which it is one}; `always`: of those that need none.
+    """
+
+    templates: tuple[Template, ...]
+    by_word: Mapping[str, tuple[int, ...]]
+    always: frozenset[int]
+
+    @classmethod
+    def of(cls, templates: Iterable[Template]) -> Templates:
+        """Return templates by the words that each needs, of which the element with the fewest tells it from others best."""
+        kept = tuple(templates)
+        by_word: dict[str, tuple[int, ...]] = {}
+        for number, template in enumerate(kept):
+            for word in min(template.needed, key=len, default=()):
+                by_word[word] = (*by_word.get(word, ()), number)
+        return cls(kept, by_word, frozenset(n for n, template in enumerate(kept) if not template.needed))
+
+    def search(self, text: str, words: frozenset[str]) -> re.Match[str] | None:
+        """Return the match of the first template that a rendered text holds. `words`: those of the text, in lower case."""
+        for number in sorted(self.always.union(*(self.by_word[word] for word in self.by_word.keys() & words))):
+            template = self.templates[number]
+            if all(needed & words for needed in template.needed) and (found := template.pattern.search(text)):
+                return found
+        return None
+
+
 class Words(NamedTuple):
     """What elements of templates stand for. `lists`: name → the words of a list; `shapes`: further elements with their patterns.
 
@@ -50,9 +80,9 @@ class Words(NamedTuple):
     shapes: Mapping[str, str]
     folded: str = ""
 
-    def compiled(self, lines: Iterable[str], ending: str = "") -> tuple[Template, ...]:
+    def compiled(self, lines: Iterable[str], ending: str = "") -> Templates:
         """Return templates, each followed by the pattern `ending`."""
-        return tuple(self._template(line, ending) for line in lines)
+        return Templates.of(self._template(line, ending) for line in lines)
 
     def _template(self, line: str, ending: str) -> Template:
         parts = [self._element(element) for element in line.split()]
@@ -84,11 +114,3 @@ class Words(NamedTuple):
 def alternatives(entries: Iterable[str]) -> str:
     """Return a regular expression, to be put into a group, that matches any of some entries, the longest first."""
     return "|".join(map(re.escape, sorted(entries, key=lambda entry: (-len(entry), entry))))
-
-
-def search(templates: Sequence[Template], text: str, words: frozenset[str]) -> re.Match[str] | None:
-    """Return the match of the first template that a rendered text holds. `words`: those of the text, in lower case."""
-    for template in templates:
-        if all(needed & words for needed in template.needed) and (found := template.pattern.search(text)):
-            return found
-    return None

@@ -16,12 +16,19 @@ from service.knowledge.speaker_keys import surname_key
 from service.records import Document, Passage, Span, Verification
 from service.sources.fragment import map_html
 from service.sources.mapped import Mapped
-from service.sources.markdown import map_markdown
 from service.verification.attribution import SURE_SPEAKER
 from service.verification.claims import Claim
 from service.wording.tokens import keys
 
-FORMATS: dict[str, Callable[[str], Mapped]] = {"text": Mapped.plain, "markdown": map_markdown, "html": map_html}
+
+def _map_markdown(source: str) -> Mapped:
+    """Return Markdown as `map_markdown` does. Its parser is loaded when a draft needs it: a service answers claims without one."""
+    from service.sources.markdown import map_markdown
+
+    return map_markdown(source)
+
+
+FORMATS: dict[str, Callable[[str], Mapped]] = {"text": Mapped.plain, "markdown": _map_markdown, "html": map_html}
 _BEFORE = 160  # characters before a quote in which the words are that it depends on
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+")
 _UNSEEN = ("not_found", "paraphrased")

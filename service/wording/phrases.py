@@ -20,7 +20,7 @@ _ENDS_CLAUSE = r"(?=[,;:!?]|$)"
 _words = templates.Words(lexicon.LISTS.__getitem__, _BREAKS, {"WHOSE": _WHOSE, "NUM": _NUMBER, "$": _ENDS_CLAUSE})
 
 
-def _opening(lines: Iterable[str]) -> tuple[templates.Template, ...]:
+def _opening(lines: Iterable[str]) -> templates.Templates:
     return _words.compiled(f"^ {line}" for line in lines)
 
 
@@ -61,13 +61,13 @@ def rendered(source: str, passage: tuple[Token, ...], first: int, stop: int) -> 
     return Rendered(text, frozenset(pieces), places)
 
 
-def match(of: tuple[templates.Template, ...], words: Rendered) -> int | None:
+def match(of: templates.Templates, words: Rendered) -> int | None:
     """Return the passage's place at which the first template that matches does; None where none does."""
-    found = templates.search(of, words.text, words.words)
+    found = of.search(words.text, words.words)
     return None if found is None else words.places[found.start()]
 
 
-def begins(of: tuple[templates.Template, ...], source: str, passage: tuple[Token, ...], place: int) -> bool:
+def begins(of: templates.Templates, source: str, passage: tuple[Token, ...], place: int) -> bool:
     """Return whether a phrase begins at a place of a passage."""
     stop = next((k for k in range(place + 1, len(passage)) if passage[k].opens_sentence), len(passage))
     return match(of, rendered(source, passage, place, min(stop, place + _LONGEST))) is not None

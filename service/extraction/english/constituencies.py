@@ -9,7 +9,8 @@ from service.extraction.english import lexicon
 _STATES = {form: name for name, forms in lexicon.rows("states") for form in (name, *forms.split())}
 _FORMS = "|".join(re.escape(form) for form in sorted(_STATES, key=len, reverse=True))
 _BEHIND = re.compile(rf"(?:,? (?:of|from) |,? \(?[A-Z][a-z]{{0,3}}\.?[-–])({_FORMS})(?![\w-])", re.IGNORECASE)
-_AHEAD = re.compile(rf"\b({_FORMS})(?:’s|'s)? ((?:[\w.-]+ ){{1,3}})$", re.IGNORECASE)
+_MOST_OFFICE = 3  # words from a state to a name
+_AHEAD = re.compile(rf"\b({_FORMS})(?:’s|'s)? ((?:[\w.-]+ ){{1,{_MOST_OFFICE}}})$", re.IGNORECASE)
 PARTIES = {word: party for party, words in lexicon.rows("parties") for word in words.split()}
 """{word or letter in lower case: the noun for somebody of the party}."""
 _MEMBERS = "|".join(sorted(set(PARTIES.values())))
@@ -45,9 +46,11 @@ def told_states(text: str, titles: list[str], start: int, end: int) -> set[str]:
     behind = _BEHIND.match(text, end)
     if behind is not None:
         found.add(_STATES[behind[1].lower()])
-    ahead = _AHEAD.search(text[max(0, start - _REACH) : start])
-    if ahead is not None and any(_is_office(word) for word in ahead[2].split()):
-        found.add(_STATES[ahead[1].lower()])
+    before = text[max(0, start - _REACH) : start]
+    if any(map(_is_office, before.split()[-_MOST_OFFICE:])):
+        ahead = _AHEAD.search(before)
+        if ahead is not None and any(map(_is_office, ahead[2].split())):
+            found.add(_STATES[ahead[1].lower()])
     apposed = _APPOSED.match(text, end)
     if apposed is not None and apposed[1] is not None:
         found.add(_STATES[apposed[1].lower()])

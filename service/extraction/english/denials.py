@@ -52,7 +52,7 @@ _WORDS = templates.Words(_listed, lexicon.words("clause_breaks"), _SHAPES, _THIS
 
 
 @cache
-def _templates(name: str) -> tuple[templates.Template, ...]:
+def _templates(name: str) -> templates.Templates:
     return _WORDS.compiled(lexicon.lines(name))
 
 
@@ -84,6 +84,6 @@ def rendered(words: tuple[Word, ...], here: int, following: tuple[Word, ...]) ->
 
 def matched(name: str, around: Rendered) -> tuple[Word, Word] | None:
     """Return the first and last word of what a template of a list matches around a quotation; None where none does."""
-    found = templates.search(_templates(name), around.text, around.words)
+    found = _templates(name).search(around.text, around.words)
     inside = [word for at, word in around.places if found.start() <= at < found.end()] if found else []
     return (inside[0], inside[-1]) if inside else None

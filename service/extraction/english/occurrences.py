@@ -22,7 +22,7 @@ from service.extraction.english.venues import (
     only_praises,
     venues,
 )
-from service.extraction.english.verbs import is_cue
+from service.extraction.english.verbs import cues_of
 from service.extraction.page.clause import SentenceContext
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.extraction.page.occurrences import Occurrence
@@ -50,6 +50,7 @@ _DEMONYMS, _DEMONYM_ENDINGS = lexicon.union("demonyms", "nationals"), lexicon.li
 _SHOWS, _COMMON_PLACES = lexicon.words("shows"), lexicon.words("common_places")
 _OPENS_PLACE, _PLACE_REACH = lexicon.words("going", "place_openers"), 4  # words before the noun of a place
 _CHAMBERS, _TAILS = lexicon.words("chambers"), lexicon.words("place_tails") | lexicon.words("buildings")
+_TELLS_VENUE = _TWEETING.union(_TWEETS, _OPENS_VENUE, _OCCASIONS, _CHAMBERS, _SHOWS, _COMMON_PLACES)
 _FACILITIES, _AMBIGUOUS = lexicon.words("facilities"), lexicon.words("ambiguous_platforms")
 _IN, _THE, _TWITTER = "in", "the", "Twitter"
 _LONGEST_SENTENCE = 150  # words; bounds the work on a sentence without an end
@@ -75,7 +76,7 @@ def occurrences(context: SentenceContext) -> Iterator[Occurrence]:
     around = _Around(
         context,
         tokens,
-        [i for i in range(len(tokens)) if is_cue(tokens, i)],
+        cues_of(tokens),
         [i for i, t in enumerate(tokens) if t.lower in _OCCASIONS],
         [i for i, t in enumerate(tokens) if t.lower in _TELLING or t.lower in _SPOKEN],
     )
@@ -128,6 +129,8 @@ def _is_of_main_clause(around: _Around, last: int) -> bool:
 def _venues(around: _Around) -> Iterator[Occurrence]:
     tokens, seen = around.tokens, set()
     for i, token in enumerate(tokens):
+        if not (token.is_capitalised or token.lower in _TELLS_VENUE or token.text in PLACEHOLDERS):
+            continue
         for name, first, last, kind in _venues_at(around, i, token):
             if (name, first) not in seen:
                 seen.add((name, first))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
@@ -69,9 +70,11 @@ _QUESTION_MARK = "?"
 _OBJECTS = lexicon.words("plural_objects")
 _SHORT_DAYS = frozenset(day[:3] for day in lexicon.WEEKDAYS)
 _FULL_NAME = 2  # words of a given name and a surname
+_PHRASES_KEPT = 2048  # that were read last, of a document or two: several rules ask for the same ones
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 
 
+@lru_cache(maxsize=_PHRASES_KEPT)
 def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the noun phrase that starts at token `at` and ends before `stop`, or None where none does.
 

@@ -1,6 +1,7 @@
 """Goes through a noun phrase word by word, and collects what belongs to it.
 
-What may come next is a table of steps: the first whose condition holds acts, and where none does the phrase has ended.
+What may come next is a table of steps, one at capitals and one at other words: the first whose condition holds acts, and where none
+does the phrase has ended.
 """
 
 from __future__ import annotations
@@ -128,7 +129,9 @@ def _step(scan: Scan) -> bool:
     if not token.is_word:
         by_mark = _MARKS.get(token.text)
         return by_mark is not None and by_mark(scan)
-    for applies, act in _STEPS:
+    if token.lower in _ENDING and not token.is_capitalised:
+        return False
+    for applies, act in _STEPS_AT_CAPITALS if token.is_capitalised else _STEPS:
         if applies(scan):
             return act(scan)
     return False
@@ -271,9 +274,9 @@ def _is_inside_body(scan: Scan) -> bool:
     return is_short and scan.tokens[end - 1].base.lower() in lexicon.ORGANIZATION_WORDS
 
 
-def _is_capitalised(scan: Scan) -> bool:
-    """Return whether the token is capitalised."""
-    return scan.token.is_capitalised
+def _always(scan: Scan) -> bool:
+    """Return True: a capital that nothing else is goes into the phrase."""
+    return True
 
 
 def _is_compound_adjective(scan: Scan) -> bool:
@@ -546,14 +549,20 @@ _MARKS: dict[str, Callable[[Scan], bool]] = {
     "&": _take_ampersand,
     **dict.fromkeys(APOSTROPHES, _apostrophe),
 }
-_STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
-    (_opens_another, _end),
+_Step = tuple[Callable[[Scan], bool], Callable[[Scan], bool]]
+_STEPS_AT_CAPITALS: tuple[_Step, ...] = (
     (_floats, _end),
     (_is_owner, _take_owner),
     (_is_capital_outside, _end),
     (_is_opening_head, _take_head),
     (_is_compound_adjective, _take),
-    (_is_capitalised, _take),
+    (_always, _take),
+)
+_STEPS: tuple[_Step, ...] = (
+    (_opens_another, _end),
+    (_floats, _end),
+    (_is_owner, _take_owner),
+    (_is_opening_head, _take_head),
     (_links_area, _take_link),
     (_links_body, _take_link),
     (_joins_body, _take),
@@ -568,6 +577,11 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_is_verb_of_head, _end),
     (_is_modifier, _take),
 )
+_ENDING = lexicon.CLOSED.difference(
+    _TITLE_LINKS, PARTICLES, LINKS_IN_PLACES, (lexicon.AND, lexicon.IN), _GRADES, _OFFICE_AREAS, _KIN_OF_ONE_NAME,
+    lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, lexicon.PLURAL_BODIES, STARS, _KINDS_OF_FIRMS,
+)  # fmt: skip
+"""Function words with which every phrase ends: no step takes one."""
 
 
 def is_agentive(low: str) -> bool:

@@ -52,6 +52,11 @@ def is_cue(tokens: Tokens, i: int) -> bool:
     return not (i and _is_noun_after(tokens, i - 1)) if token.lower in lexicon.CUES else _is_plain_cue(tokens, i)
 
 
+def cues_of(tokens: Tokens) -> list[int]:
+    """Return the tokens that are verbs of speech."""
+    return [i for i, token in enumerate(tokens) if token.lower in _MAY_BE_CUES and is_cue(tokens, i)]
+
+
 def _is_as_followed(tokens: Tokens, i: int) -> bool:
     """Return whether token `i`, which reports speech only beside certain words, does so here."""
     if tokens[i].lower in _AFTER_HAVE:

@@ -10,6 +10,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from service.extraction.attribution.article import Article
@@ -27,6 +28,7 @@ _NEIGHBOURS = 3  # quotations before whose values may be this one's
 _BASES = {"named": 0, "description": 1, "pronoun": 2, "position": 3, "document": 4}
 _TYPES = {"person": 0, "organization": 1, "unnamed": 2}
 _TELLING, _TOLD_REACH = "telling_before", 4  # the fact of how far a verb of telling stands before, and how far that counts
+_NO_KEYS: frozenset[str] = frozenset()
 _NOWHERE = 9  # where a mention stands that there is not
 _USED_BEFORE = 4  # quotations before in which the rules' use of a value is counted
 _MOST_PLACES = 40  # mentions of a value that are looked at; bounds the work on one that is everywhere
@@ -67,7 +69,8 @@ class _View(NamedTuple):
     """A quotation as its values are looked at from: what is the same for all of them.
 
     `here`: its word in its sentence; `ruled_last`: what the rules gave the last quotation of its speaker; `speaker_key`: the speaker
-    as an outlet; `in_sentence`, `in_paragraph`: the values mentioned there; `days`: the dates in its sentence.
+    as an outlet; `in_sentence`, `in_paragraph`: the values mentioned there; `days`: the dates in its sentence. Of each other field
+    in turn, `beside` and `around` are the values in its sentence and in its paragraph so far, `ruled_beside` the one that the rules gave it.
     """
 
     number: int
@@ -81,6 +84,23 @@ class _View(NamedTuple):
     in_sentence: frozenset[str]
     in_paragraph: frozenset[str]
     days: set[str] | None
+    beside: list[AbstractSet[str]]
+    around: list[set[str]]
+    ruled_beside: list[str | None]
+
+
+class _Known(NamedTuple):
+    """What of a value is the same for all quotations.
+
+    `mentions`: how often and where first it is mentioned, and what it is by itself; `whole`: how old a date is in days, and how
+    much of what the article mentions it is; `age`: in months; `told`: the mentions close behind a verb of telling.
+    """
+
+    mentions: tuple[float, ...]
+    whole: tuple[float, ...]
+    age: int
+    told: list[Place]
+    is_in_title: bool
 
 
 class LinkFacts:
@@ -100,7 +120,7 @@ class LinkFacts:
         self._used = Counter(self.ruled)
         self._used_by = Counter(zip(self.ruled, self.speakers, strict=True))
         self._of_speaker: dict[tuple[str, str | None], list[Place]] = {}
-        self._told: dict[str, list[Place]] = {}
+        self._known: dict[str, _Known] = {}
         self._read_document()
         self._speaking = Counter(self.speakers)
         self._most = max((len(value.places) for value in values.by_key.values()), default=0)
@@ -226,7 +246,14 @@ class LinkFacts:
             key_of(self.article, "outlet", speaker) if speaker is not None and self.field == "outlet" else None,
             frozenset(key for place, key in here if place.sentence == q.sentence), frozenset(key for _, key in here),
             self.days.get((order, q.sentence)),
+            self._values_beside((order, q.sentence)),
+            [{key for s in range(q.sentence + 2) for key in lines.get((order, s), ())} for lines in self._beside],
+            list(self._ruled_beside(q)),
         )  # fmt: skip
+
+    def _values_beside(self, line: Line) -> list[AbstractSet[str]]:
+        """Return the values of each other field that a sentence mentions."""
+        return [lines.get(line, _NO_KEYS) for lines in self._beside]
 
     # -- the quotation ---------------------------------------------------------------------------------------------
 
@@ -327,7 +354,21 @@ class LinkFacts:
 
     # -- the value -------------------------------------------------------------------------------------------------
 
+    def _known_of(self, value: Value) -> _Known:
+        """Return what of a value is the same for all quotations."""
+        known = self._known.get(value.key)
+        if known is None:
+            known = self._known[value.key] = _Known(
+                self._of_mentions(value),
+                self._of_whole(value),
+                self._age(value),
+                [place for place in value.places[:_MOST_PLACES] if place.occurrence.facts[self._telling] <= _TOLD_REACH],
+                self.field != "date" and value.name.casefold() in self._title,
+            )
+        return known
+
     def _of_value(self, view: _View, value: Value) -> list[float]:
+        known = self._known_of(value)
         near = sorted(value.nearest(view.start), key=lambda place: self._far(view, place))
         best, second = near[0] if near else None, near[1] if len(near) > 1 else None
         of_speaker = self._places_of(value, view.speaker)
@@ -335,22 +376,27 @@ class LinkFacts:
         return [
             *self._of_answer(view, value.key),
             *self._of_best(view, best),
-            *self._of_mentions(view, value),
+            value.count_in(view.order),
+            value.count_before(view.start),
+            *known.mentions[:2],
+            self._rank(view, value),
+            *known.mentions[2:],
             *self._of_use(view, value.key),
             *self._of_subject(view, best),
             min((abs(view.order - place.order) for place in of_speaker), default=_FAR),
             *self._of_gap(view, best),
             *(self._far(view, second) if second else (_NOWHERE, _FAR)),
-            self._age(value),
-            *self._of_telling(view, value),
+            known.age,
+            *self._of_telling(view, value, known.told),
             len(of_speaker),
             *self._of_others(view, value.key),
             nearest is not None and nearest.offset < view.start,
             self._day_apart(view, best),
             self._day_apart(view, nearest),
             *self._of_another(view, best),
-            *self._of_whole(value),
-            *self._of_company(view, value, best),
+            *known.whole,
+            *self._of_company(view, best),
+            known.is_in_title,
             *self._of_row_to(view, best, nearest),
             *self._of_alike(view, value, best),
             *(best.occurrence.facts if best else (-1,) * self._around),
@@ -368,15 +414,12 @@ class LinkFacts:
             return _NOWHERE, _FAR, False, _FAR
         return (*self._far(view, best), best.offset < view.start, abs(self._lines_apart(view, best)))
 
-    def _of_mentions(self, view: _View, value: Value) -> tuple[float, ...]:
-        """Return how often and where a value is mentioned, and what it is by itself."""
+    def _of_mentions(self, value: Value) -> tuple[float, ...]:
+        """Return how often and where first a value is mentioned, and what it is by itself."""
         places = value.places
         return (
-            value.count_in(view.order),
-            value.count_before(view.start),
             len(places),
             places[0].order if places else _FAR,
-            self._rank(view, value),
             self.field == "date" and value.key == self._published,
             self.field == "outlet" and value.key == self._publisher,
             len(value.name.split()),
@@ -413,9 +456,8 @@ class LinkFacts:
             best.line == (view.order, view.quotation.sentence),
         )
 
-    def _of_telling(self, view: _View, value: Value) -> tuple[float, ...]:
+    def _of_telling(self, view: _View, value: Value, told: Sequence[Place]) -> tuple[float, ...]:
         """Return for how many quotations of the speaker the rules found a value, and where somebody tells it something."""
-        told = self._told_places(value)
         return (
             self._used_by.get((value.key, view.speaker), 0) if view.speaker else 0,
             len(told),
@@ -441,34 +483,25 @@ class LinkFacts:
     def _speakers_between(self, view: _View, place: Place) -> set[str | None]:
         """Return who else speaks between a quotation and a mention."""
         a, b = sorted((place.offset, view.start))
-        around = range(
-            max(view.number - _FAR, bisect_left(self._starts, a + 1)), min(bisect_left(self._starts, b), view.number + _FAR)
-        )
-        return {self.speakers[k] for k in around} - {view.speaker, None}
+        first, last = bisect_left(self._starts, a + 1), bisect_left(self._starts, b)
+        return set(self.speakers[max(view.number - _FAR, first) : min(last, view.number + _FAR)]) - {view.speaker, None}
 
     def _of_whole(self, value: Value) -> tuple[float, ...]:
         """Return how old a date is in days, and how much of what the article mentions a value is."""
         mentions = len(value.places)
         return self._days_old(value), mentions / max(1, len(self.values.places)), mentions >= self._most
 
-    def _of_company(self, view: _View, value: Value, best: Place | None) -> tuple[float, ...]:
+    def _of_company(self, view: _View, best: Place | None) -> tuple[float, ...]:
         """Return whether the nearest mention stands with the speaker's name, and with what else the quotation stands with."""
-        in_title = self.field != "date" and value.name.casefold() in self._title
         if best is None:
-            return False, False, 0, 0, 0, in_title
-        none: frozenset[str] = frozenset()
-        beside = [lines.get(best.line, none) for lines in self._beside]
-        here = [lines.get((view.order, view.quotation.sentence), none) for lines in self._beside]
-        around = [
-            {key for s in range(view.quotation.sentence + 2) for key in lines.get((view.order, s), ())} for lines in self._beside
-        ]
+            return False, False, 0, 0, 0
+        beside = self._values_beside(best.line)
         return (
             self._names(best.order, best.sentence, view.speaker),
             self._names(best.order, None, view.speaker),
-            sum(len(a & b) for a, b in zip(beside, here, strict=True)),
-            sum(len(a & b) for a, b in zip(beside, around, strict=True)),
-            sum(key in a for a, key in zip(beside, self._ruled_beside(view.quotation), strict=True)),
-            in_title,
+            sum(len(a & b) for a, b in zip(beside, view.beside, strict=True)),
+            sum(len(a & b) for a, b in zip(beside, view.around, strict=True)),
+            sum(key in a for a, key in zip(beside, view.ruled_beside, strict=True)),
         )
 
     def _ruled_beside(self, quotation: DraftQuotation) -> Iterator[str | None]:
@@ -537,14 +570,6 @@ class LinkFacts:
     def givers(self, place: Place) -> set[str]:
         """Return who is the subject of a mention's sentence, or is quoted there."""
         return ({place.subject} if place.subject else set()) | self._speaker_lines.get(place.line, set())
-
-    def _told_places(self, value: Value) -> list[Place]:
-        """Return the mentions of a value close behind a verb of telling."""
-        found = self._told.get(value.key)
-        if found is None:
-            found = [place for place in value.places[:_MOST_PLACES] if place.occurrence.facts[self._telling] <= _TOLD_REACH]
-            self._told[value.key] = found
-        return found
 
     def _is_of_speaker(self, place: Place, speaker: str | None) -> bool:
         return speaker is not None and (same_name(place.subject, speaker) or speaker in self._speaker_lines.get(place.line, ()))

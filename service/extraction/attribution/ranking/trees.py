@@ -8,32 +8,37 @@ approximation: a gradient boosting machine" (2001); the calibration is isotonic 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import accumulate, zip_longest
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+_ONE = np.uint16(1)
+_MOST_LEAVES = 16  # of a tree: a bit each
+_AT_ONCE = 128  # rows; bounds the memory for the nodes of each
 _DECIMALS = 3  # of a probability that is served: a fit on some thousand answers tells no more
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees side by side: node `n` of all trees tests `feature[n] <= threshold[n]` and goes to `child[2 n]`, else to `child[2 n + 1]`.
+    """Trees side by side, and the tests that their nodes ask, each once.
 
-    A leaf tests nothing, leads to itself and has a `value`, which is 0 elsewhere. `roots` has the first node of each tree, `depth`
-    the longest way down. `knots` and `probabilities`, both of shape (k,) and ascending, map the sum of a row's leaves to a
-    probability.
+    Test `n` is `feature[n] <= threshold[n]`. The k-th node of tree `t` asks `test[k, t]`; where that does not hold, the leaves on its
+    left are out, whose bits are `left[k, t]`. A row's leaf is the first that is left (Lucchese et al., "QuickScorer", 2015): all
+    nodes are asked at once, and none waits for another. Leaf `n` of tree `t` adds `value[first_leaf[t] + n]`. `knots` and
+    `probabilities`, both of shape (k,) and ascending, map the sum of a row's leaves to a probability.
     """
 
     features: tuple[str, ...]
     feature: NDArray[np.intp]
     threshold: NDArray[np.float64]
-    child: NDArray[np.intp]
+    test: NDArray[np.intp]
+    left: NDArray[np.uint16]
+    first_leaf: NDArray[np.intp]
     value: NDArray[np.float64]
-    roots: NDArray[np.intp]
-    depth: int
     knots: NDArray[np.float64]
     probabilities: NDArray[np.float64]
 
@@ -45,36 +50,67 @@ class Forest:
         """
         given: dict[str, Any] = json.loads(text)
         calibration = given["calibration"]
-        inner, leaves = len(given["feature"]), np.array(given["value"], np.float64)
-        sides = np.array([given["left"], given["right"]], np.intp)
-        children = np.where(sides < 0, inner - 1 - sides, sides)
-        themselves = np.tile(np.arange(inner, inner + len(leaves)), (2, 1))
-        roots = np.array(given["roots"], np.intp)
+        trees = [_Tree.of(given, root) for root in given["roots"]]
+        tests = {test: n for n, test in enumerate(sorted({node.test for tree in trees for node in tree.nodes}))}
+        slots = list(zip_longest(*(tree.nodes for tree in trees), fillvalue=_Node(next(iter(tests)), 0)))
         return cls(
             tuple(given["features"]),
-            np.append(np.array(given["feature"], np.intp), np.zeros(len(leaves), np.intp)),
-            np.append(np.array(given["threshold"], np.float64), np.full(len(leaves), np.inf)),
-            np.hstack([children, themselves]).T.ravel(),
-            np.append(np.zeros(inner), leaves),
-            np.where(roots < 0, inner - 1 - roots, roots),
-            int(given["depth"]),
+            np.array([feature for feature, _ in tests], np.intp),
+            np.array([[threshold] for _, threshold in tests], np.float64),
+            np.array([[tests[node.test] for node in nodes] for nodes in slots], np.intp),
+            np.array([[[node.left] for node in nodes] for nodes in slots], np.uint16),
+            np.array([[n] for n in accumulate((len(tree.leaves) for tree in trees[:-1]), initial=0)], np.intp),
+            np.array([leaf for tree in trees for leaf in tree.leaves], np.float64),
             np.array(calibration["score"], np.float64),
             np.array(calibration["probability"], np.float64),
         )
 
     def scores(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
         """Return the summed leaves of each row, shape (rows,). Each row has a value for each name in `features`."""
-        if not rows:
-            return np.zeros(0)
-        facts = np.asarray(rows, np.float64)
-        start = np.arange(0, facts.size, facts.shape[1])[:, None]  # of each row in the facts laid end to end
-        flat = facts.ravel()
-        node = np.repeat(self.roots[None, :], len(facts), axis=0)
-        for _ in range(self.depth):
-            goes_right = flat.take(self.feature.take(node) + start) > self.threshold.take(node)
-            node = self.child.take(2 * node + goes_right)
-        return np.asarray(self.value.take(node).sum(axis=1))
+        parts = [self._scores(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _scores(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+        facts = np.asarray(rows, np.float64).T.take(self.feature, axis=0)
+        fails = (facts > self.threshold).take(self.test, axis=0)
+        out = np.bitwise_or.reduce(fails * self.left, axis=0)  # by tree and row
+        leaf = np.bitwise_count(out ^ (out + _ONE)) - _ONE  # the first bit that is not set
+        return np.asarray(np.ascontiguousarray(self.value.take(self.first_leaf + leaf).T).sum(axis=1))
 
     def probability(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the calibrated probability of each score, rounded to what the fit can tell."""
         return np.round(np.interp(scores, self.knots, self.probabilities), _DECIMALS)
+
+
+class _Node(NamedTuple):
+    """A node: the feature and threshold that it tests, and the bits of the leaves on its left."""
+
+    test: tuple[int, float]
+    left: int
+
+
+class _Tree(NamedTuple):
+    """One tree's nodes, and what its leaves add, from left to right."""
+
+    nodes: list[_Node]
+    leaves: list[float]
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any], root: int) -> _Tree:
+        """Return the tree of a forest's JSON with a root. Raises ValueError where it has more leaves than there are bits."""
+        tree = cls([], [])
+        tree.add(given, root)
+        if len(tree.leaves) > _MOST_LEAVES:
+            raise ValueError(f"a tree has {len(tree.leaves)} leaves, more than {_MOST_LEAVES}")
+        return tree
+
+    def add(self, given: Mapping[str, Any], child: int) -> None:
+        """Add a node or leaf with all below it."""
+        if child < 0:
+            self.leaves.append(given["value"][-1 - child])
+            return
+        first = len(self.leaves)
+        self.add(given, given["left"][child])
+        left = (1 << len(self.leaves)) - (1 << first)
+        self.nodes.append(_Node((given["feature"][child], given["threshold"][child]), left))
+        self.add(given, given["right"][child])
