@@ -16,10 +16,10 @@ from typing import NamedTuple
 from service.dates import parse_day, same_date
 
 FOUND = (
-    0.6  # below it the passage is only the closest one, and words that differ are another statement rather than the same altered
+    0.5  # below it the passage is only the closest one, and words that differ are another statement rather than the same altered
 )
-OWN_FOUND = 0.5  # the same of a passage of the claimed speaker, whom most claims that name a speaker have right
-OTHERS_FOUND = 0.75  # the same of a passage of somebody else than the claimed speaker
+OWN_FOUND = 0.4  # the same of a passage of the claimed speaker, whom most claims that name a speaker have right
+OTHERS_FOUND = 0.65  # the same of a passage of somebody else than the claimed speaker
 CONFIRMING = 0.5  # below it the very words confirm nobody: they are as likely others' words
 ALTERING = 0.85  # below it a draft, of whose quotes most are in no source, is not told that its words were altered
 ACCUSING = 0.8  # below it they accuse nobody, nor do sources dispute one another by them

@@ -11,13 +11,18 @@ from service.verification.evidence import FOUND, OTHERS_FOUND, OWN_FOUND, Featur
 from service.verification.matching import Compared
 from service.verification.paraphrase import is_paraphrase
 from service.wording.comparison import Comparison
-from service.wording.tokens import Token
+from service.wording.framing import framed
+from service.wording.pairs import Pair
+from service.wording.tokens import Token, tokenise
 
 PARAPHRASED = "paraphrased"
 ALTERED, NOT_FOUND, ORDER, NUMBER = "altered", "not_found", "order", "number"
 _LEAST = {True: OWN_FOUND, None: FOUND, False: OTHERS_FOUND}  # by whether the passage is the claimed speaker's
 _LEAST_IN_PLACE = 0.4  # of a claim's words where the rest only stand elsewhere: words in any order are no line
 _MOSTLY = 0.5  # of what a claim and a line tell, what both do: with less it is another statement, whoever says both
+_FRAMED = 0.55  # of that and of the words of both, on the whole, of one who says little
+_PER_END = 0.05  # less of that where an end of a claim is one of a clause
+_LEAST_FRAMED = 1.5  # what those words tell that both have: little ones alone stand in a row in any speech
 # what those of a claim's words tell that stand in order, that every word does, and how like the sentence is that has words left out
 _LEAST_TOLD, _EVERY, _NEARLY_ALL = 3.0, 0.99, 0.8
 
@@ -49,16 +54,26 @@ def is_found(gazetteer: Gazetteer, claim: Claim, match: Compared, searched: Sear
     found = features(gazetteer, claim, match, 0, searched)
     if found.edit_rate == 0.0 or _is_cut(match):
         return True
-    return _is_mostly_there(match) and probability(replace(found, agrees=found.agrees or None)) >= _LEAST[found.agrees]
+    is_line = _keeps_the_frame(claim, match) if found.agrees else _mostly(match) >= _MOSTLY
+    return is_line and probability(replace(found, agrees=found.agrees or None)) >= _LEAST[found.agrees]
 
 
-def _is_mostly_there(match: Compared) -> bool:
-    """Return whether a claim and the passage's sentences have more in common, by what their words tell, than each has for itself.
+def _mostly(match: Compared) -> float:
+    """Return how much a claim and the passage's sentences have in common of what their words tell, 0 to 1.
 
     Sentences that are too long to be one line are compared by the claim's words alone.
     """
     alike = match.comparison.likeness
-    return (max(alike.of_claim, alike.ordered) + alike.share) / 2 >= _MOSTLY if alike.share else alike.ordered >= _MOSTLY
+    return (max(alike.of_claim, alike.ordered) + alike.share) / 2 if alike.share else alike.ordered
+
+
+def _keeps_the_frame(claim: Claim, match: Compared) -> bool:
+    """Return whether a claim is a line of its speaker with other words in places, little words counting too: "Those who … are … to repeat it"."""
+    alike = match.comparison.likeness
+    if max(alike.told, alike.in_order) < _LEAST_FRAMED:
+        return False
+    frame = framed(Pair(claim.quote, match.text, tokenise(claim.quote), match.tokens), match.alignment)
+    return (_mostly(match) + frame.kept) / 2 >= _FRAMED - _PER_END * frame.ends
 
 
 def _is_cut(match: Compared) -> bool:

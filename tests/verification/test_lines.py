@@ -142,3 +142,45 @@ def test_a_near_miss_of_one_who_says_little_has_half_of_what_both_tell(add, line
     for name, words in said.items():
         add(words, title=name, kind="speech", speaker=name, published="2020-01-01")
     assert lines.verify(Claim(quote, speaker=speaker)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker", "verdict"),
+    [
+        ("Those who do not learn to steer are doomed to drift", "Enid Garrow", "altered"),  # the frame is the line's
+        ("The pilot is no whale and no net can hold her", "Lorna Quist", "altered"),
+        ("We shall row it out along this shore if it takes all spring", "Basil Thorpe", "altered"),
+        ("They shall not row alone who row with me", "Magnus Dyer", "altered"),
+        ("I can forgive anybody but a sleeping pilot", "Cyril Voss", "altered"),
+        ("I am no poet and no one asks me", "Lorna Quist", "not_found"),  # little words alone
+        ("Those who came late are here to help", "Enid Garrow", "not_found"),
+        ("It takes all winter to paint the shore", "Basil Thorpe", "not_found"),
+    ],
+)
+def test_a_line_that_keeps_its_frame_is_known_by_its_little_words_too(add, lines, quote, speaker, verdict):
+    said = {
+        "Enid Garrow": "Those who cannot remember a chart are condemned to drift.",
+        "Lorna Quist": "The pilot is no whale; and no net ensnares her: she rows as she likes.",
+        "Basil Thorpe": "I now send the boats home for oars, and propose to row it out on this shore if it takes all winter.",
+        "Magnus Dyer": "They shall row not alone who row with me.",
+        "Cyril Voss": "I can forgive everybody except a sleeping pilot.",
+    }
+    for name, words in said.items():
+        add(words, title=name, kind="speech", speaker=name, published="2020-01-01")
+    assert lines.verify(Claim(quote, speaker=speaker)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("He knows exactly what he is doing", "He knows what he's doing."),
+        ("That is a big deal to me", "That's a big deal."),
+        ("We know that we are doing the right thing", "We're doing the right thing to keep people safe."),
+        ("Frankly that sounds pretty good to me", "That sounds good to me."),
+        ("It has never been easier for them", "It's been much easier for us."),
+    ],
+)
+def test_what_everybody_says_in_nearly_the_same_words_is_nobodys_line(add, verifier, quote, said):
+    for n in range(3):
+        add(f"OSRIC FENN: {TALK} {said} That is number {n}.", title=f"Talk {n}", kind="transcript")
+    assert verifier.verify(Claim(quote)).verdict == "not_found"
