@@ -106,6 +106,13 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Rob Aske said two years ago that it was “a thief in a hat”.", "thief", {"Rob Aske"}),
         ("Rob Aske told supporters the fight was on and vowed “to hold the bridge”.", "bridge", {"Rob Aske"}),
     ],
+    "an occasion that no comma ends": [
+        ("In his Easter sermon Rob Aske rounded on the governor, Ines Tolland, accusing her of “buying silence by the bag”.", "silence", {"Rob Aske"}),
+        ("In a speech on Friday Rob Aske turned on his rival, Ines Tolland, calling her “a fox in a henhouse”.", "fox", {"Rob Aske"}),
+        # harm: a clause that tells which one
+        ("At a hearing Rob Aske attended, Ines Tolland called it “a fox in a henhouse”.", "fox", {"Ines Tolland"}),
+        ("In an interview with the mayor, Ines Tolland, Rob Aske called her “a fox in a henhouse”.", "fox", {"Rob Aske"}),
+    ],
     "from whom a reply comes": [
         ("The response from Severn Utilities was a single line: “We are aware of an odour.”", "odour", {"Severn Utilities"}),
         ("The message from Ines Tolland to voters was blunt: “Come home, all of you.”", "Come home", {"Ines Tolland"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.extraction.english import lexicon
 from service.extraction.english.scanning import Tokens, find, is_numeral, is_of_calendar, is_role_of_name, opens_name, starts_phrase
+from service.extraction.english.verbs import may_report
 from service.extraction.page.frames import Word
 
 _MARKS = frozenset('-–—•*(,;:>“"')
@@ -18,7 +19,8 @@ _TIMES = lexicon.words("units", "lengths", "day_parts", "time_order") | frozense
 _WAYS = lexicon.words("back_from_today") | frozenset(("later", "earlier"))
 _AFTER_TIMES = lexicon.words("day_parts", "other_day_parts", "day_links")
 _NO_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.AUXILIARIES | lexicon.RELATIVES | lexicon.CUES
-_WRITINGS = lexicon.words("reporting_nouns")
+_WRITINGS = lexicon.words("reporting_nouns", "addresses_given")
+_AT_OCCASIONS = frozenset(("at", "during", "in"))
 _LONGEST = 40  # tokens of an opening phrase
 _LONGEST_PLACE = 5  # tokens of a place between commas ("In Paris, France, Stone said")
 _LONGEST_OBJECT = 5  # tokens of a preposition and its object without a comma
@@ -74,12 +76,22 @@ def _past_phrase(tokens: Tokens, i: int, stop: int) -> int | None:
 
 
 def _past_writing(tokens: Tokens, i: int, comma: int | None, stop: int) -> int:
-    """Return the token past "In an emailed statement" where the subject follows at once, what the comma opens being its participle, or 0."""
-    end = _past_nouns(tokens, i + 1, stop) if tokens[i].lower == lexicon.IN else 0
-    if end <= i + 1 or end >= stop or tokens[end - 1].lower not in _WRITINGS or not starts_phrase(tokens[end]):
+    """Return the token past "In an emailed statement", "In a speech on Friday" where the subject follows at once, or 0.
+
+    It does where what the comma opens is its participle, or its verb stands before the comma.
+    """
+    end = _past_nouns(tokens, i + 1, stop) if tokens[i].lower in _AT_OCCASIONS else 0
+    if end <= i + 1 or end >= stop or tokens[end - 1].lower not in _WRITINGS:
+        return 0
+    while end + 1 < stop and (
+        is_of_calendar(tokens[end]) or (tokens[end].lower in lexicon.PREPOSITIONS and is_of_calendar(tokens[end + 1]))
+    ):
+        end += 1 if is_of_calendar(tokens[end]) else 2
+    if end >= stop or not starts_phrase(tokens[end]):
         return 0
     goes_on = comma is None or comma + 1 >= stop or tokens[comma + 1].lower.endswith(lexicon.PARTICIPLE_ENDING)
-    return end if goes_on else 0
+    has_verb = comma is not None and tokens[end].is_capitalised and any(may_report(tokens, k) for k in range(end + 1, comma))
+    return end if goes_on or has_verb else 0
 
 
 def _past_places(tokens: Tokens, start: int, stop: int) -> int:
@@ -178,7 +190,10 @@ def _past_nouns(tokens: Tokens, start: int, stop: int) -> int:
     if start >= stop or tokens[start].lower not in lexicon.DETERMINERS:
         return start
     k = start + 1
-    while k < min(stop, start - 1 + _LONGEST_OBJECT) and _may_be_noun(tokens[k]):
+    while k < min(stop, start - 1 + _LONGEST_OBJECT):
+        is_named = k + 1 < stop and tokens[k].is_capitalised and tokens[k + 1].lower in _WRITINGS  # "his Easter sermon"
+        if not (_may_be_noun(tokens[k]) or is_named):
+            break
         k += 1
     return k
 
