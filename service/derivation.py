@@ -7,6 +7,8 @@ another. So everything derived is stamped with the digests of what it was derive
 - `keys`: how names of speakers and outlets become the keys that they are counted and browsed under.
 - `rules`: how quotations are found in a document and attributed. A document read by other rules is valid, but out of date.
 
+What is cached of answers has a stamp too, of the code that makes them: see `answering`.
+
 A digest covers the content of the tables, so it is the same on every machine and in every version of Python. What code does is
 covered by a version in `derivation.json`, which `script/approve` raises whenever approved output changes.
 """
@@ -95,6 +97,7 @@ _FOLDING = (  # what `service.wording` turns words into keys by; a test compares
     "WRITTEN_FRACTIONS",
 )
 _NAMES = ("honorifics", "post_nominals", "suffixes")  # tables of `service.knowledge` that speakers' keys depend on
+_JUDGING = ("verification", "wording")  # packages by which an answer is made of what the index holds
 _EXTRACTION = "extraction"  # its tables are read as files, so that its code need not be loaded
 
 
@@ -155,6 +158,25 @@ def _plain(value: object) -> object:
 
 def _content(gazetteer: Gazetteer) -> dict[str, object]:
     return {field.name: getattr(gazetteer, field.name) for field in fields(gazetteer)}
+
+
+@cache
+def answering() -> str:
+    """Return a digest of the code and tables by which claims are compared and judged: an answer made by others is out of date."""
+    digest = sha256()
+    for name in _JUDGING:
+        for path, content in _files_below(files("service").joinpath(name), name):
+            digest.update(path.encode() + b"\0" + content)
+    return digest.hexdigest()[:_DIGITS]
+
+
+def _files_below(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and content of each file of a package, in order."""
+    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if item.is_file():
+            yield f"{path}/{item.name}", item.read_bytes()
+        elif item.name != "__pycache__":
+            yield from _files_below(item, f"{path}/{item.name}")
 
 
 def _tables_below(folder: Traversable, path: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:

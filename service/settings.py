@@ -174,7 +174,11 @@ SETTINGS = (
     Setting("max_matches", 20, "matches of an answer"),
     Setting("max_json_depth", 32, "levels of nesting of a JSON body"),
     Setting("check_days", 0, "days for which records of checks are kept; 0: until they are deleted"),
-    Setting("answer_seconds", 3600, "seconds for which an answer is cached in Redis, as long as nothing is written; 0: not at all"),
+    Setting(
+        "answer_seconds",
+        3600,
+        "seconds for which an answer is cached in Redis, as long as nothing is written and the same release answers; 0: not at all",
+    ),
     Setting("cache_seconds", 60, "seconds for which HTTP caches may keep the answer to GET /v1/verify"),
 )
 

@@ -108,6 +108,17 @@ def test_kept_answers_hold_none_of_the_words_and_open_to_the_same_question_alone
     assert b"unpublished" not in store.get(name)
 
 
+def test_an_answer_is_not_found_by_other_rules_than_made_it(store, index, monkeypatch):
+    answers = Answers(store, Gazetteer.load(), 60)
+    answers.look(b"")
+    answers.keep(b"what was asked", index.ready().index_revision, b"{}")
+    monkeypatch.setattr("service.index.asking.answers.answering", lambda: "of another release")
+    newer = Answers(store, Gazetteer.load(), 60)
+    newer.look(b"")
+    assert newer.look(b"what was asked") is None
+    assert answers.look(b"what was asked") == b"{}"
+
+
 def test_the_words_of_a_quote_are_in_no_file_and_no_file_is_anybodys(server):
     words = "an unpublished remark about the lighthouse keeper at Ellery"
     assert server.post("/v1/verify", {"quote": words}).status_code == 200

@@ -1,4 +1,7 @@
-"""Caches answers in Redis, each for one revision of the index: a write or a takedown makes every one of them stale."""
+"""Caches answers in Redis, each for one revision of the index and one state of the rules.
+
+A write or a takedown makes every one of them stale, and no other program than the one that made it finds one.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from hashlib import blake2b, shake_256
 import numpy as np
 import redis
 
-from service.derivation import derivation
+from service.derivation import answering, derivation
 from service.index.server import keys as k
 from service.index.server.errors import translated
 from service.index.server.keys import KeySpace
@@ -39,6 +42,7 @@ class Answers:
         self._seconds = seconds
         self._corpus = corpus
         self._secret = secret.encode()
+        self._made_by = answering().encode()
         # how Redis told of the generation last seen live, and its keys: together, as threads share them
         self._seen: tuple[list[bytes | None], KeySpace] = ([], KeySpace("1", k.LEAST_BUCKET_BITS))
         self._counts = {"hits": 0, "misses": 0}  # not yet told to Redis, which sums them up over all processes
@@ -89,7 +93,7 @@ class Answers:
         return [("HINCRBY", k.CACHE, name, number) for name, number in counts.items() if number]
 
     def _key(self, question: bytes) -> str:
-        return k.answer(blake2b(question, digest_size=16, key=self._secret, person=b"place").hexdigest())
+        return k.answer(blake2b(self._made_by + question, digest_size=16, key=self._secret, person=b"place").hexdigest())
 
     def _turned(self, question: bytes, nonce: bytes, content: bytes) -> bytes:
         """Encrypt an answer, or decrypt it: add to it what SHAKE256 makes of question, secret and nonce (FIPS 202)."""
