@@ -110,13 +110,17 @@ def _labels(document: Document, blocks: list[Paragraph], grammar: Grammar) -> _L
     labels = _with_names_behind(document.text, blocks, [find_label(document.text, block, recurring) for block in blocks])
     if document.kind == "transcript":
         return _with_lines(document.text, blocks, _without_words(labels, document.title or ""), grammar)
+    return _of_one_style(document.text, blocks, labels, grammar)
+
+
+def _of_one_style(text: str, blocks: list[Paragraph], labels: _Labels, grammar: Grammar) -> _Labels:
+    """Return the labels of the first frequent style that is of people who speak, None for each other paragraph."""
     found = [label for label in labels if label]
     for is_styled in filter(None, (style(found) for style in _STYLES)):
         chosen = [label for label in found if is_styled(label)]
-        if not _is_dialogue(document.text, blocks, labels, chosen, grammar):
-            continue
-        short = {label.called for label in chosen}
-        return [label if label and (is_styled(label) or _is_in_full(label, short)) else None for label in labels]
+        if _is_dialogue(text, blocks, labels, chosen, grammar):
+            short = {label.called for label in chosen}
+            return [label if label and (is_styled(label) or _is_in_full(label, short)) else None for label in labels]
     return [None] * len(labels)
 
 
