@@ -32,6 +32,7 @@ from typing import Any
 
 import numpy as np
 
+from service.extraction.attribution.linking.deciding import may_be, place_of
 from service.extraction.attribution.linking.facts import LinkFacts
 from service.extraction.attribution.linking.facts import names as link_names
 from service.extraction.attribution.linking.values import FIELDS, lines_of, read_values
@@ -86,6 +87,7 @@ class Asked:
     basis: str | None
     names: list[str] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)  # of the threshold that is asked of each candidate; 1.0 each if empty
+    may: list[bool] = field(default_factory=list)  # whether each candidate may be served at all; all of them if empty
     field: str = "speaker"
     has_gold: bool = True  # whether the gold has a value
 
@@ -161,6 +163,7 @@ def _asked_link(document: str, facts: LinkFacts, k: int, gold: dict[str, Any], g
         name,
         None,
         told,
+        may=[may_be(facts, k, key, place_of(facts, k, key)) for key in keys],
         field=name,
         has_gold=bool(gold.get(name)),
     )
@@ -295,8 +298,18 @@ def crossed(asked: Sequence[Asked]) -> list[Any]:
         model = trained([a for a, f in zip(asked, fold, strict=True) if f != k])
         for i, (a, f) in enumerate(zip(asked, fold, strict=True)):
             if f == k and a.rows:
-                out[i] = model.predict(np.array(a.rows, np.float32), raw_score=True)
+                out[i] = of_those_served(a, model.predict(np.array(a.rows, np.float32), raw_score=True), -np.inf)
     return out
+
+
+def of_those_served(asked: Asked, weights: Any, least: float) -> Any:
+    """Return the weights of a quotation's candidates, `least` of those that are served in no case."""
+    return np.where(asked.may, weights, least) if asked.may else weights
+
+
+def is_of_news(asked: Asked) -> bool:
+    """Return whether a quotation tells how sure its field is on news: genres do of speakers alone."""
+    return not asked.is_own and (asked.field == "speaker" or not asked.is_of_genres)
 
 
 def calibration(asked: Sequence[Asked], scores: Sequence[Any]) -> tuple[list[float], list[float]]:
@@ -307,7 +320,8 @@ def calibration(asked: Sequence[Asked], scores: Sequence[Any]) -> tuple[list[flo
     """
     from sklearn.isotonic import IsotonicRegression
 
-    pairs = [(float(s.max()), a.right[int(s.argmax())]) for a, s in zip(asked, scores, strict=True) if len(s) and not a.is_own]
+    told = [(a, s) for a, s in zip(asked, scores, strict=True) if len(s) and np.isfinite(s.max()) and is_of_news(a)]
+    pairs = [(float(s.max()), a.right[int(s.argmax())]) for a, s in told]
     raw, right = np.array([s for s, _ in pairs]), np.array([r for _, r in pairs], np.float64)
     fitted = IsotonicRegression(y_min=0.01, y_max=0.99).fit_transform(raw, right)
     steps = np.unique(fitted)
@@ -404,7 +418,7 @@ def _report_field(name: str, asked: Sequence[Asked], options: argparse.Namespace
         from service.extraction.attribution.ranking.trees import Forest
 
         forest = Forest.of(WEIGHTS[name].read_text(encoding="utf-8"))
-        chances = [forest.probability(forest.scores(a.rows)) for a in asked]
+        chances = [of_those_served(a, forest.probability(forest.scores(a.rows)), 0.0) for a in asked]
     told = [k for k, a in enumerate(asked) if not a.is_own]
     asked, chances = [asked[k] for k in told], [chances[k] for k in told]
     groups = [

@@ -27,6 +27,7 @@ _SENTENCES = 6  # sentences back that may introduce words
 _UNINTERRUPTED = 2  # sentences back up to which others may stand between an introduction and a pronoun
 _SPEAKING_REACH = 6  # words at the start of a sentence that says on what occasion words were spoken
 _LONGEST_OPENING = 5  # words before a clause that say when it was ("Some twenty years later,")
+_MODIFIERS_OF_SAME = 3  # words from "same" to the noun of an occasion ("the same television interview")
 _MONTH = len("2016-08")  # of an ISO date, its month
 _NOTHING = Circumstances()
 _OF_ANYBODY = honorifics("abbreviated") & (honorifics("address") | honorifics("opening")) - honorifics("office")
@@ -248,6 +249,35 @@ def _same_interview(occasion: _Occasion) -> Circumstances:
     return last.circumstances if last is not None else _NOTHING
 
 
+def _same_occasion(occasion: _Occasion) -> Circumstances:
+    """Return the circumstances of the same speaker's last words on what a clause says was the same ("she said in the same interview")."""
+    clue, article = occasion.quotation.clue, occasion.article
+    noun = _noun_of_same(article, clue) if clue is not None else None
+    if noun is None:
+        return _NOTHING
+    is_interview = noun in article.grammar.vocabulary.interviews
+
+    def is_it(earlier: DraftQuotation) -> bool:
+        found = earlier.circumstances
+        venue = value_of(found.venue)
+        is_same = earlier.speaker is not None and earlier.speaker.name == occasion.speaker.name
+        return is_same and (
+            found.outlet is not None if is_interview else venue is not None and noun in venue.name.casefold().split()
+        )
+
+    last = article.last(is_it)
+    return last.circumstances if last is not None else _NOTHING
+
+
+def _noun_of_same(article: Article, clue: Clue) -> str | None:
+    """Return the noun of the occasion that a clause says is the same as before ("in the same interview"), or None."""
+    words = article.grammar.vocabulary
+    tokens = clue.tokens
+    at = next((i for i, token in enumerate(tokens) if token.lower in words.identical), len(tokens))
+    following = (token.lower for token in tokens[at + 1 : at + 1 + _MODIFIERS_OF_SAME])
+    return next((low for low in following if low in words.interviews or low in words.occasions), None)
+
+
 def _told_after(occasion: _Occasion) -> Circumstances:
     """Return what the next sentence says of it ("Hala was speaking at a breakfast in Brno", "It was 1998")."""
     article, current, s = occasion.article, occasion.frame, occasion.sentence + 1
@@ -278,13 +308,19 @@ def _is_about(occasion: _Occasion, subject: Phrase, s: int) -> bool:
 def _answered(occasion: _Occasion) -> Circumstances:
     """Return the month of the words answered: an answer follows at once, but not always on the day."""
     clue, article = occasion.quotation.clue, occasion.article
-    if clue is None or not _answers(article, clue):
+    if clue is None or not _answers(article, clue) or was_over(article, occasion.quotation) or _has_date(article, clue):
         return _NOTHING
     last = article.last(lambda c: c.circumstances.date is not None)
     if last is None or occasion.frame.paragraph - last.frame.paragraph > 1:
         return _NOTHING
     date = value_of(last.circumstances.date)
     return Circumstances(proposal(replace(date, value=date.value[:_MONTH]), "date: answered")) if date else _NOTHING
+
+
+def _has_date(article: Article, clue: Clue) -> bool:
+    """Return whether the sentence of a clause names a date, whatever it is of."""
+    start, end = clue.tokens[0].start, clue.tokens[-1].end
+    return any(article.grammar.find_dates(clue.frame.text, article.document.published, None, start, end))
 
 
 def _answers(article: Article, clue: Clue) -> bool:
@@ -298,6 +334,7 @@ CARRYING_RULES = (
     CarryingRule("carried: opening date", _opening_date, lambda known: known.date is None),
     CarryingRule("carried: words before", _words_before, lambda known: not (known.venue or known.outlet)),
     CarryingRule("carried: same interview", _same_interview, lambda known: True),
+    CarryingRule("carried: same occasion", _same_occasion, lambda known: True),
     CarryingRule("carried: told after", _told_after, lambda known: known.date is None or known.venue is None),
     CarryingRule("carried: answered", _answered, lambda known: known.date is None),
 )

@@ -49,6 +49,7 @@ _VIEWS = lexicon.words("views")
 _LONGEST_OWNED_WORDS = 8  # words up to the comma of "In Stone’s words,"
 _VIEW_OPENS = 3  # words before "of" in "In the view of Stone", which opens its sentence
 _LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
+_ENDS_ASIDE, _LONGEST_ASIDE = frozenset(",:"), 9  # what ends who relays words, and how many words that takes
 _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
 _OWNED, _BEFORE_OWNED = lexicon.words("owned_words", "owned_answers", "owned_charges"), lexicon.words("before_owned_words")
 _RELAYING, _PASSED_ON = lexicon.words("relaying_others"), lexicon.words("passed_on")
@@ -288,6 +289,8 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
     for cue in range(here - 1, -1, -1):
         if _ends_clause(tokens, cue, here):
             return None
+        if _only_relays(quotation, cue):
+            continue
         if tokens[cue].lower == _ACCORDING and cue + 1 < here and tokens[cue + 1].lower == _TO:
             return _by_what_follows(quotation, cue)
         if tokens[cue].start in quotation.used and (resumed := _resumed(quotation, cue)):
@@ -303,6 +306,25 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
         if tried == _MOST_TRIED:
             break
     return _without_verb(quotation)
+
+
+def _only_relays(quotation: _Quotation, cue: int) -> bool:
+    """Return whether an outlet only relays, between commas, what somebody says: "Stone told ZDF, according to Reuters, that “…”".
+
+    Where no "that" goes on with it, the words were told to another outlet.
+    """
+    tokens, here, outlet_at = quotation.tokens, quotation.here, quotation.gazetteer.outlet_at
+    if not (tokens[cue].lower == _ACCORDING or is_cue(tokens, cue)):
+        return False
+    comma = next((i for i in range(cue - 1, 0, -1) if tokens[i].text == ","), None)
+    close = next((i for i in range(cue + 1, here) if tokens[i].text in _ENDS_ASIDE), None)
+    if comma is None or close is None or close - comma > _LONGEST_ASIDE or tokens[comma + 1].lower in lexicon.CONJUNCTIONS:
+        return False
+    told = next((i for i in range(comma - 1, 0, -1) if is_cue(tokens, i)), None)
+    if told is None or not any(outlet_at(tokens, i, short=True) for i in range(comma + 1, close)):
+        return False
+    is_told = tokens[told].lower in _TOLD and any(outlet_at(tokens, i) for i in (told + 1, told + 2))
+    return is_told or (close + 1 < here and tokens[close + 1].lower == _THAT)
 
 
 def _is_untold(tokens: Tokens, cue: int) -> bool:

@@ -40,9 +40,10 @@ _LONGEST_DEADLINE = 8  # characters before a date that are read for a deadline (
 
 _UNITS = frozenset(lexicon.grouped("shift_units")) | lexicon.words("neighbour_units") | {lexicon.MONTH, lexicon.YEAR}
 _COUNTED_UNITS = _UNITS | {f"{unit}{lexicon.PLURAL_ENDING}" for unit in _UNITS}
+_SHORT_UNITS, _LATER = lexicon.words("short_units"), "later"
 _LAST_DAY_WORDS = frozenset(words.split()[-1] for words in _DAY_WORDS)
 _IN_DATES = (  # of every date without a digit, a word that stands in it
-    frozenset(MONTHS).union(WEEKDAYS) | _COUNTED_UNITS | _LAST_DAY_WORDS | lexicon.words("holiday_ends")
+    frozenset(MONTHS).union(WEEKDAYS) | _COUNTED_UNITS | _SHORT_UNITS | _LAST_DAY_WORDS | lexicon.words("holiday_ends")
 )
 
 _MONTH_NAMES = lexicon.alternatives(month.capitalize() for month in MONTHS)
@@ -305,6 +306,11 @@ def _shifted(group: Groups, known: _Known) -> str | None:
     return str(int(base[:4]) + count) if unit == lexicon.YEAR else _months_from(base, count)
 
 
+def _same_day(group: Groups, known: _Known) -> str | None:
+    """Resolve "hours later" to the day last spoken of."""
+    return known.anchor if parse_day(known.anchor) is not None else None
+
+
 def _neighbour(group: Groups, known: _Known) -> str | None:
     """Resolve "the following day", "that year" against the date last spoken of."""
     anchor, unit, step = known.anchor, group["unit"].lower(), _NEIGHBOURS[group["way"].lower()]
@@ -433,6 +439,14 @@ _RULES = (
         re.IGNORECASE,
         is_anchored=False,
         needs=_COUNTED_UNITS,
+    ),
+    _rule(
+        "hours later",
+        rf"\b(?:{lexicon.alternatives(_SHORT_UNITS)})\s+{_LATER}\b",
+        _same_day,
+        re.IGNORECASE,
+        is_anchored=False,
+        needs=_SHORT_UNITS,
     ),
     _rule(
         "neighbour",

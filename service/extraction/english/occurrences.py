@@ -57,7 +57,7 @@ _LONGEST_SENTENCE = 150  # words; bounds the work on a sentence without an end
 _LONGEST_VENUE = 16  # words from a preposition in which a venue is looked for
 _LONGEST_PLACE = 6  # words of a place by its name
 _LONGEST_OUTLET = 6
-_KNOWN, _TOLD, _NOUN, _PLACE, _PLATFORM = range(5)  # kinds of occurrences
+_KNOWN, _TOLD, _NOUN, _PLACE, _PLATFORM, _TITLE = range(6)  # kinds of occurrences
 
 
 class _Around(NamedTuple):
@@ -317,6 +317,9 @@ def _outlets(around: _Around) -> Iterator[Occurrence]:
     tokens, context = around.tokens, around.context
     i = 0
     while i < len(tokens):
+        if tokens[i].text in PLACEHOLDERS and (network := _network(context, tokens[i])):
+            facts = _facts(around, i, i, True, len(network.split()), (True, *(False,) * 7))
+            yield Occurrence("outlet", network, i, i, _TITLE, facts, _relation(tokens, i))
         asks = i > 0 and tokens[i - 1].lower in _ASKS_FOR_OUTLET
         if not (tokens[i].is_capitalised or (asks and tokens[i].lower == _THE)):
             i += 1
@@ -342,6 +345,13 @@ def _outlets(around: _Around) -> Iterator[Occurrence]:
             _relation(tokens, first),
         )  # fmt: skip
         i = max(i, last) + 1
+
+
+def _network(context: SentenceContext, title: Word) -> str | None:
+    """Return the outlet with whose name the title of a programme in marks begins ("on “Kelby News Sunday”"), or None."""
+    words = context.titles.get(title.start, "").split()
+    names = (" ".join(words[:n]) for n in range(min(len(words) - 1, _LONGEST_OUTLET), 0, -1))
+    return next((found for name in names if (found := context.gazetteer.outlet_of(name))), None)
 
 
 def _only_opens_sentence(tokens: tuple[Word, ...], found: NamedOutlet) -> bool:

@@ -129,6 +129,8 @@ class Vocabulary:
     """Words behind a description that tell which person is meant ("the surgeon who operated", "the lawyer for the accused")."""
     relatives_of_things: frozenset[str] = _NO_WORDS
     """Relative pronouns that mean nobody ("which")."""
+    relatives_of_any: frozenset[str] = _NO_WORDS
+    """Relative pronouns, whatever they mean ("who", "that")."""
     governed_relatives: frozenset[str] = _NO_WORDS
     """Relative pronouns behind a preposition ("a letter in which")."""
     within: frozenset[str] = _NO_WORDS
@@ -208,6 +210,8 @@ class Vocabulary:
     """Words of a sentence that says on what occasion words were spoken ("she was speaking at")."""
     own_words: frozenset[str] = _NO_WORDS
     """Nouns for words that one speaker gives alone ("statement")."""
+    manners: tuple[frozenset[str], ...] = ()
+    """Classes of words that say how words were given: in writing, in an interview, to listeners, on a platform, in speech."""
     elsewhen: frozenset[str] = _NO_WORDS
     """Adverbs of a clause that speaks of another time than the words before ("later")."""
 
@@ -227,6 +231,10 @@ class Vocabulary:
     """Words that lead to a source ("according")."""
     being: frozenset[str] = _NO_WORDS
     """Forms of the verb that makes a passive."""
+    identical: frozenset[str] = _NO_WORDS
+    """Adjectives of an occasion that was told before ("in the same interview")."""
+    occasions: frozenset[str] = _NO_WORDS
+    """Nouns for occasions on which words are spoken ("hearing")."""
     interviews: frozenset[str] = _NO_WORDS
     """What a text is called that asks and answers, and what was done to whom it asks ("interview", "interviewed")."""
     questioning: frozenset[str] = _NO_WORDS

@@ -36,6 +36,26 @@ def test_the_clause_of_a_quotation(text, k, expected):
     assert first(text, k) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ines Calloway told the BBC, according to Reuters, that she was “glad to be out of the rain”.", "Ines Calloway"),
+        ("Ines Calloway told ZDF, Reuters reported, that it “will stand for another century”.", "Ines Calloway"),
+        ("The mayor, Ines Calloway, told CNN, according to the Associated Press: “We sail at noon.”", "Ines Calloway"),
+        ("Ines Calloway told Le Monde, the Guardian reported, that “nobody had asked the pilots”.", "Ines Calloway"),
+        ("Ines Calloway told pilots, according to Reuters, that “nobody had asked the board”.", "Ines Calloway"),
+        ("Ines Calloway said, according to Reuters, that “nobody had asked the board”.", "Ines Calloway"),
+        # harm: the outlet's own words, or those of whom no outlet relays
+        ("Nobody told the pilots, but, according to Reuters, “the board had known since May”.", "Reuters"),
+        ("Ines Calloway told CNN about it, and Reuters reported, “The board had known since May.”", "Reuters"),
+        ("Ines Calloway told pilots, Petr Hale said, that “nobody had asked the board”.", "Petr Hale"),
+        ("Reuters reported on Tuesday that “the board had known since May”.", "Reuters"),
+    ],
+)
+def test_an_outlet_between_commas_only_relays_what_somebody_said(text, speaker):
+    assert first(text)[1] == speaker
+
+
 @pytest.mark.parametrize("text", ["The “fair” plan is dead.", "“We sail.”", "The pier; “we sail.”"])
 def test_no_clause(text):
     assert rules(text) == []

@@ -69,6 +69,7 @@ def test_every_mention_of_a_value_is_one_value():
         ("venue", "Pilots asked Good Morning America’s host. “We sail at noon,” said Ines Calloway.", "good morning america"),
         ("outlet", "The Guardian asked the pilots. “We sail at noon,” said Ines Calloway.", "guardian"),
         ("outlet", "She told Kelby Today of it. “We sail at noon,” said Ines Calloway.", "kelby today"),
+        ("outlet", "She came on “Fox News Sunday”. “We sail at noon,” said Ines Calloway.", "fox news"),
     ],
 )
 def test_what_the_article_mentions_is_a_candidate(field, text, value):
@@ -115,11 +116,40 @@ TWO_HEARINGS = (
     "Ines Calloway spoke at the Senate hearing on Tuesday. “We sail at noon,” she told Radio Estuary.\n\n"
     "Petr Hale came to the House hearing. “The pier leans,” he said. The hearing went on. “It will fall,” he added."
 )
+SCENES = (
+    "Ines Calloway gave a speech in Kelby. “The harbour ferry leaks,” she said.\n\nThe second pier\n\n"
+    "In a statement to reporters, Calloway called the harbour ferry “a leaking sieve that nobody should board”.\n\n"
+    "On the Senate floor, Calloway said that “nobody had asked the pilots”."
+)
 
 
 @pytest.mark.parametrize(
     ("text", "field", "number", "value", "expected"),
     [
+        (
+            SCENES,
+            "venue",
+            0,
+            "speech in kelby",
+            {"own_writing": 0, "own_occasion": 0, "occasion": 1, "headings": 0, "shared_words": 6},
+        ),
+        (
+            SCENES,
+            "venue",
+            1,
+            "speech in kelby",
+            {"own_writing": 1, "own_listeners": 1, "headings": 1, "manners_shared": 0, "followed": 0},
+        ),
+        (SCENES, "venue", 1, "speech in kelby", {"to_clause": 0, "shared_words": 3, "first_names_speaker": 1, "speakers_there": 0}),
+        (
+            SCENES,
+            "venue",
+            2,
+            "senate floor",
+            {"to_clause": 1, "clause_gap": 4, "clause_breaks": 0, "clause_commas": 1, "own_writing": 0},
+        ),
+        (SCENES, "venue", 2, "speech in kelby", {"to_clause": 0, "followed": 0.5, "speaker_share": 1, "fields_apart": 0}),
+        (TWO_HEARINGS, "venue", 1, "senate hearing", {"fields_apart": 0, "to_clause": 0, "own_occasion": 0, "row_mentions": 0}),
         (INTERVIEW, "date", 0, "2024-05-14", {"days_old": 4, "share": 1, "is_commonest": 1, "line_names_speaker": 1}),
         (INTERVIEW, "date", 1, "2024-05-14", {"in_row": 1, "row_distance": 0, "row_length": 1, "beside_ruled": 1}),
         (INTERVIEW, "outlet", 0, "radio estuary", {"days_old": -1, "beside_line": 2, "speakers_since_speaker": 0}),

@@ -48,7 +48,9 @@ def test_english_leaves_no_class_of_words_empty_and_all_are_in_lower_case():
         value = getattr(vocabulary, field.name)
         assert value, field.name
         if not isinstance(value, re.Pattern):
-            words = [value] if isinstance(value, str) else list(value)
+            classes = value if isinstance(value, tuple) else (value,)
+            words = [value] if isinstance(value, str) else [word for of_class in classes for word in of_class]
+            assert all(classes), field.name
             assert all(word == word.lower().strip() for word in words), field.name
 
 

@@ -82,8 +82,8 @@ def _link_field(facts: LinkFacts, least: float, linked: Sequence[Linked]) -> Non
 
 def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least: float, into: Linked) -> None:
     """Give a quotation its likeliest value where that is sure, and keep the others that are likely; `ranked`: likeliest first."""
-    told = [(chance, key, _place(facts, k, key)) for chance, key in ranked]
-    told = [row for row in told if _may_be(facts, k, *row[1:])]
+    told = [(chance, key, place_of(facts, k, key)) for chance, key in ranked]
+    told = [row for row in told if may_be(facts, k, *row[1:])]
     is_sure = bool(told) and told[0][0] >= least
     found = _value(facts, k, *told[0]) if is_sure else None
     setattr(into, facts.field, found)
@@ -94,7 +94,7 @@ def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least
         )
 
 
-def _may_be(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
+def may_be(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
     """Return whether a value that is mentioned at a place may be that of a quotation: told somewhere, no person, of its own clause."""
     if place is None and key != facts.ruled[k]:
         return False
@@ -178,7 +178,7 @@ def _follows_article(article: Article, name: str) -> bool:
     return re.search(rf"\b(?:{articles}) {re.escape(name)}\b(?! [A-Z])", article.text) is not None
 
 
-def _place(facts: LinkFacts, k: int, key: str) -> Place | None:
+def place_of(facts: LinkFacts, k: int, key: str) -> Place | None:
     """Return the mention of a value that is nearest to a quotation, or None where only the rules have it."""
     start = facts.quotations[k].start
     return min(facts.values.by_key[key].nearest(start), key=lambda place: abs(place.offset - start), default=None)

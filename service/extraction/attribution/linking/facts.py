@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.carrying import opens_scene, starts_anew, was_over
+from service.extraction.attribution.linking.scenes import Scenes
 from service.extraction.attribution.linking.values import FIELDS, Line, Lines, Place, Value, Values, key_of
 from service.extraction.attribution.quotations import DraftQuotation
+from service.extraction.page.frames import PLACEHOLDERS
 from service.extraction.page.grammar import Grammar, Vocabulary
 from service.extraction.page.proposals import Proposal
 from service.records import Date
@@ -46,6 +48,8 @@ _OF_QUOTATION = (
     " index quotations values since_last is_last_speaker since_speaker is_ruled is_ruled_inherited had has date_ruled venue_ruled"
     " outlet_ruled first_person characters in_sentence in_paragraph telling fills_paragraph is_speech_document told_us starts_anew days_here"
     " speakers of_speaker values_in_all mentions_in_all row_length row_opens_back since_any"
+    " own_writing own_interview own_listeners own_platform own_occasion own_wrote row_writing row_interview row_listeners row_platform"
+    " row_occasion row_wrote title_shared speaker_in_title speaker_share"
 ).split()
 _OF_VALUE = (
     "is_rules rules_silent ruled_inherited where distance is_before lines_between mentions_in_paragraph before mentions first_order rank"
@@ -56,6 +60,9 @@ _OF_VALUE = (
     " days_old share is_commonest line_names_speaker paragraph_names_speaker beside_line beside_paragraph beside_ruled in_title"
     " in_row row_distance speakers_since_speaker subjects_between line_number lines_left"
     " alike alike_mentions alike_back is_last_alike"
+    " writing interview listeners platform occasion wrote manners_shared fields_apart row_fields_apart headings shared_words"
+    " mention_title_shared followed first_names_speaker speakers_there row_mentions headings_from_speaker shared_with_speaker"
+    " to_clause clause_gap clause_breaks clause_commas clause_quotations"
 ).split()
 
 
@@ -126,6 +133,7 @@ class LinkFacts:
         self._most = max((len(value.places) for value in values.by_key.values()), default=0)
         self._rows = self._read_rows()
         self._named: dict[tuple[int, int | None, str], bool] = {}
+        self._scenes_of = Scenes(article, quotations, self.orders)
         self._lines = Counter((self.orders[k], q.sentence) for k, q in enumerate(quotations))
         self._speaker_lines = self._read_speaker_lines()
         self._scenes: dict[int, list[int]] = {}
@@ -340,6 +348,20 @@ class LinkFacts:
         yield order - self.orders[first]
         before = self.values.between(-1, self.quotations[index].start)[-1:]
         yield order - before[0][0].order if before else -1
+        own = self._manner_of(index)
+        yield from own
+        yield from self._manner_of(first) if first != index else own
+        yield self._scenes_of.shared_with_title(order)
+        yield self._scenes_of.is_in_title(speaker)
+        yield self._speaking[speaker] / len(self.quotations)
+
+    def _manner_of(self, index: int) -> tuple[bool, ...]:
+        """Return how the sentence of a quotation, and that of its clause, say that words were given."""
+        q, order = self.quotations[index], self.orders[index]
+        own = self._scenes_of.manner((order, q.sentence))
+        if q.clue is None or q.clue.frame is not q.frame or q.clue.sentence == q.sentence:
+            return own
+        return tuple(map(max, own, self._scenes_of.manner((order, q.clue.sentence))))
 
     def _places_near(self, index: int) -> list[tuple[Place, str]]:
         order = self.orders[index]
@@ -399,6 +421,8 @@ class LinkFacts:
             known.is_in_title,
             *self._of_row_to(view, best, nearest),
             *self._of_alike(view, value, best),
+            *self._of_scene(view, value, best, nearest),
+            *self._of_own_clause(view, value),
             *(best.occurrence.facts if best else (-1,) * self._around),
             *(nearest.occurrence.facts if nearest else (-1,) * self._around),
         ]
@@ -545,6 +569,63 @@ class LinkFacts:
             view.order - before[-1][0].order if before else _FAR,
             not before or before[-1][1] == value.key,
         )
+
+    def _of_scene(self, view: _View, value: Value, best: Place | None, of_speaker: Place | None) -> tuple[float, ...]:
+        """Return how the nearest mention hangs together with a quotation: how words were given there, and what stands in between."""
+        if best is None:
+            return (*(-1,) * 7, 0, 0, 0, 0, 0, 0, False, 0, 0, 0, 0)
+        scenes, row = self._scenes_of, range(self._rows[view.number], view.number + 1)
+        there, first = scenes.manner(best.line), value.places[0]
+        lines = {(self.orders[k], self.quotations[k].sentence) for k in row}
+        here = (view.order, view.quotation.sentence)
+        quoted: set[str] = set()
+        for place in value.places[:_MOST_PLACES]:
+            quoted |= self._speaker_lines.get(place.line, set())
+        return (
+            *there,
+            sum(map(min, there, self._manner_of(view.number))),
+            self._fields_apart(best.line, {here}),
+            self._fields_apart(best.line, lines),
+            scenes.headings_between(best.order, view.order),
+            scenes.shared(best.order, view.order),
+            scenes.shared_with_title(best.order),
+            scenes.followed(view.speaker, best.order, view.order),
+            self._names(first.order, first.sentence, view.speaker),
+            len(quoted),
+            sum(place.line in lines for place in value.places[:_MOST_PLACES]),
+            scenes.headings_between(of_speaker.order, view.order) if of_speaker is not None else _FAR,
+            scenes.shared(of_speaker.order, view.order) if of_speaker is not None else -1,
+        )
+
+    def _of_own_clause(self, view: _View, value: Value) -> tuple[float, ...]:
+        """Return how a mention in the sentence that attributes a quotation stands to its verb of speech.
+
+        0 where there is none, 1 before who speaks, 2 in who speaks, 3 up to the verb, 4 behind it.
+        """
+        clue = view.quotation.clue
+        if clue is None:
+            return 0, _FAR, _FAR, _FAR, _FAR
+        order = self.article.position[clue.frame.paragraph]
+        near = (place for place in value.nearest(clue.frame.offset(clue.place)) if place.line == (order, clue.sentence))
+        found = min(near, key=lambda place: abs(place.occurrence.first - clue.cue), default=None)
+        if found is None:
+            return 0, _FAR, _FAR, _FAR, _FAR
+        first, last, phrase = found.occurrence.first, found.occurrence.last, clue.phrase
+        stands = 1 if last < phrase.first else 2 if first <= phrase.last else 3 if first <= clue.cue else 4
+        a, b = sorted((first, clue.cue))
+        between = clue.tokens[a + 1 : b]
+        vocabulary = self.article.grammar.vocabulary
+        breaks = sum(word.lower in vocabulary.clause_openers or word.lower in vocabulary.relatives_of_any for word in between)
+        commas = sum(word.text == "," for word in between)
+        return stands, min(_FAR, abs(first - clue.cue)), breaks, commas, sum(word.text in PLACEHOLDERS for word in between)
+
+    def _fields_apart(self, there: Line, lines: set[Line]) -> int:
+        """Return in how many other fields a sentence names values, and others name some, but none in common."""
+        apart = 0
+        for of_field in self._beside:
+            here: set[str] = set().union(*(of_field.get(line, ()) for line in lines if line != there))
+            apart += bool(here) and bool(of_field.get(there)) and here.isdisjoint(of_field[there])
+        return apart
 
     def _days_old(self, value: Value) -> int:
         """Return how many days a date lies before publication; -1 where either is not known to the day."""
