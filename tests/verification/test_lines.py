@@ -149,7 +149,7 @@ def test_a_near_miss_of_one_who_says_little_has_half_of_what_both_tell(add, line
     [
         ("Those who do not learn to steer are doomed to drift", "Enid Garrow", "altered"),  # the frame is the line's
         ("The pilot is no whale and no net can hold her", "Lorna Quist", "altered"),
-        ("We shall row it out along this shore if it takes all spring", "Basil Thorpe", "altered"),
+        ("We propose to row it out along this shore if it takes all spring", "Basil Thorpe", "altered"),
         ("They shall not row alone who row with me", "Magnus Dyer", "altered"),
         ("I can forgive anybody but a sleeping pilot", "Cyril Voss", "altered"),
         ("I am no poet and no one asks me", "Lorna Quist", "not_found"),  # little words alone
@@ -173,7 +173,7 @@ def test_a_line_that_keeps_its_frame_is_known_by_its_little_words_too(add, lines
 @pytest.mark.parametrize(
     ("quote", "said"),
     [
-        ("He knows exactly what he is doing", "He knows what he's doing."),
+        ("He knows what he is doing to these people", "He knows what he's doing."),
         ("That is a big deal to me", "That's a big deal."),
         ("We know that we are doing the right thing", "We're doing the right thing to keep people safe."),
         ("Frankly that sounds pretty good to me", "That sounds good to me."),
