@@ -16,12 +16,12 @@ from typing import NamedTuple
 from service.dates import parse_day, same_date
 
 FOUND = (
-    0.55  # below it the passage is only the closest one, and words that differ are another statement rather than the same altered
+    0.6  # below it the passage is only the closest one, and words that differ are another statement rather than the same altered
 )
-OWN_FOUND = 0.35  # the same of a passage of the claimed speaker, whom most claims that name a speaker have right
+OWN_FOUND = 0.5  # the same of a passage of the claimed speaker, whom most claims that name a speaker have right
 OTHERS_FOUND = 0.75  # the same of a passage of somebody else than the claimed speaker
 CONFIRMING = 0.5  # below it the very words confirm nobody: they are as likely others' words
-ALTERING = 0.9  # below it a draft, of whose quotes most are in no source, is not told that its words were altered
+ALTERING = 0.85  # below it a draft, of whose quotes most are in no source, is not told that its words were altered
 ACCUSING = 0.8  # below it they accuse nobody, nor do sources dispute one another by them
 _MOST_TOLD = 12.0  # what words tell, beyond which more proves nothing further
 _MOST_DAYS = 3650  # days beyond which more of them tell nothing further
@@ -49,16 +49,16 @@ class Terms(NamedTuple):
 
 
 WEIGHTS = Terms(
-    constant=-1.64,
-    told=0.7,
-    edit_rate=-10.52,
-    share=2.5,
-    others=-2.28,
-    agrees=6.69,
-    own=-0.76,
-    differs=-2.54,
-    is_dated=0.69,
-    days=-0.58,
+    constant=-2.23,
+    told=0.71,
+    edit_rate=-10.14,
+    share=2.52,
+    others=-1.82,
+    agrees=7.06,
+    own=-0.82,
+    differs=-2.62,
+    is_dated=1.13,
+    days=-0.7,
 )
 """The weights as `python -m bench.evidence` printed them when they were last fitted; bench/README.md tells what a new fit moves."""
 

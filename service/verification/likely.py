@@ -11,22 +11,15 @@ from service.verification.evidence import FOUND, OTHERS_FOUND, OWN_FOUND, Featur
 from service.verification.matching import Compared
 from service.verification.paraphrase import is_paraphrase
 from service.wording.comparison import Comparison
-from service.wording.framing import framed
-from service.wording.pairs import Pair
-from service.wording.tokens import Token, tokenise
+from service.wording.tokens import Token
 
 PARAPHRASED = "paraphrased"
 ALTERED, NOT_FOUND, ORDER, NUMBER = "altered", "not_found", "order", "number"
 _LEAST = {True: OWN_FOUND, None: FOUND, False: OTHERS_FOUND}  # by whether the passage is the claimed speaker's
 _LEAST_IN_PLACE = 0.4  # of a claim's words where the rest only stand elsewhere: words in any order are no line
 _MOSTLY = 0.5  # of what a claim and a line tell, what both do: with less it is another statement, whoever says both
-_WHOLLY = 0.5  # of that and of the words of both, on the whole
-_FRAMED, _CLEARLY = 0.45, 0.6  # the same where both ends are those of a clause: of one who says hardly more, and of others
-_BOTH = 2  # ends
-_KNOWN_FOR = 2  # quotations of a speaker who is known for a line
-_LEAST_FRAMED = 1.5  # what those words tell that both have: little ones alone stand in a row in any speech
 # what those of a claim's words tell that stand in order, that every word does, and how like the sentence is that has words left out
-_LEAST_TOLD, _EVERY, _NEARLY_ALL = 3.0, 0.99, 0.75
+_LEAST_TOLD, _EVERY, _NEARLY_ALL = 3.0, 0.99, 0.8
 
 
 def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, searched: Searched) -> Features:
@@ -56,34 +49,16 @@ def is_found(gazetteer: Gazetteer, claim: Claim, match: Compared, searched: Sear
     found = features(gazetteer, claim, match, 0, searched)
     if found.edit_rate == 0.0 or _is_cut(match):
         return True
-    is_line = _keeps_the_frame(claim, match, found.own) if found.agrees else _mostly(match) >= _MOSTLY
-    return is_line and probability(replace(found, agrees=found.agrees or None)) >= _LEAST[found.agrees]
+    return _is_mostly_there(match) and probability(replace(found, agrees=found.agrees or None)) >= _LEAST[found.agrees]
 
 
-def _mostly(match: Compared) -> float:
-    """Return how much a claim and the passage's sentences have in common of what their words tell, 0 to 1.
+def _is_mostly_there(match: Compared) -> bool:
+    """Return whether a claim and the passage's sentences have more in common, by what their words tell, than each has for itself.
 
     Sentences that are too long to be one line are compared by the claim's words alone.
     """
     alike = match.comparison.likeness
-    return (max(alike.of_claim, alike.ordered) + alike.share) / 2 if alike.share else alike.ordered
-
-
-def _keeps_the_frame(claim: Claim, match: Compared, number: int) -> bool:
-    """Return whether a claim is a line of its speaker with other words in places, little words counting too.
-
-    `number`: of the speaker's quotations. One who is known for a line or two is known by the frame: "Those who … are … to repeat it".
-    """
-    alike, mostly = match.comparison.likeness, _mostly(match)
-    frame = framed(Pair(claim.quote, match.text, tokenise(claim.quote), match.tokens), match.alignment)
-    whole = (mostly + frame.kept) / 2
-    if (
-        frame.ends == _BOTH
-        and max(alike.told, alike.in_order) >= _LEAST_FRAMED
-        and whole >= (_FRAMED if number <= _KNOWN_FOR else _CLEARLY)
-    ):
-        return True
-    return mostly >= _MOSTLY and whole >= _WHOLLY
+    return (max(alike.of_claim, alike.ordered) + alike.share) / 2 >= _MOSTLY if alike.share else alike.ordered >= _MOSTLY
 
 
 def _is_cut(match: Compared) -> bool:

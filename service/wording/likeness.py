@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, LCSseq
+from rapidfuzz.distance import OSA
 
 from service.wording.align import MATCH, REPLACE, Alignment
 from service.wording.kinds import letters_confused
-from service.wording.rarity import is_everyday, is_rare
+from service.wording.rarity import is_rare
 from service.wording.tables import LISTING
 from service.wording.tokens import WORD, Token, is_content
 
-# what a word tells: one that few use, one that all use, one that is in every conversation, one that makes grammar
-_RARE, _COMMON, _EVERYDAY, _LITTLE = 2.0, 1.0, 0.5, 0.2
+_RARE, _COMMON, _LITTLE = 2.0, 1.0, 0.2  # what a word tells: one that few use, one that all use, one that makes grammar
 _NAMED = 0.4  # what a word tells that goes on a name, or a list of names
 _NEARLY = 0.3  # of a word's letters that may be others in an old or mistaken spelling: "charms" and "charme"
 _LEAST_LETTERS = 4  # of a word that may be nearly another
@@ -66,9 +65,7 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
         if other is not None:
             left.remove(other)
             both.append(key)
-    told = sum(map(_told, both))
-    if told > _SCRAMBLED * in_order:
-        told = min(told, _SCRAMBLED * max(in_order, _told_in_line(ours, theirs)))
+    told = min(sum(map(_told, both)), _SCRAMBLED * in_order)
     share = 2 * told / (claimed + sum(map(_told, theirs)))
     return Likeness(share, told / claimed, told, sum(map(is_rare, both)), in_order, ordered)
 
@@ -81,12 +78,6 @@ def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: A
         if op == MATCH
         or (op == REPLACE and (is_nearly(claim[here].key, passage[there].key) or _is_parted(claim[here].key, passage, there)))
     ]
-
-
-def _told_in_line(ours: Sequence[str], theirs: Sequence[str]) -> float:
-    """Return what the words tell that stand in one order in a claim and a line, however far apart: "haste … is kind"."""
-    kept = [ours[block.a : block.a + block.size] for block in LCSseq.editops(ours, theirs).as_matching_blocks()]
-    return sum(_told(key) for run in kept for key in run)
 
 
 def _is_parted(word: str, passage: tuple[Token, ...], there: int) -> bool:
@@ -144,6 +135,4 @@ def sentences(passage: tuple[Token, ...], alignment: Alignment) -> tuple[Token, 
 def _told(key: str) -> float:
     if is_rare(key):
         return _RARE
-    if not is_content(key):
-        return _LITTLE
-    return _EVERYDAY if is_everyday(key) else _COMMON
+    return _COMMON if is_content(key) else _LITTLE

@@ -139,7 +139,7 @@ def test_days_apart_are_the_fewest_there_may_be(a, b, days):
 def test_a_draft_is_told_of_an_alteration_only_where_it_is_surely_the_same_utterance(add, verifier):
     add("HUGO MARSH: They mended the wall here at noon.", kind="transcript")
     add("HUGO MARSH: The kiln was cold when they came in.", kind="transcript")
-    unsure, sure = Claim("They mended the wall here last night"), Claim("The kiln was cold when we came in")
+    unsure, sure = Claim("They mended the wall here at night"), Claim("The kiln was cold when we came in")
     assert verifier.verify(unsure).verdict == verifier.verify(sure).verdict == "altered"
     assert verifier.verify(replace(unsure, is_read=True)).verdict == "not_found"
     assert verifier.verify(replace(sure, is_read=True)).verdict == "altered"

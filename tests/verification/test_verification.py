@@ -319,8 +319,7 @@ def test_a_speaker_who_is_not_certain_is_not_said_to_be_missing(claimed, says):
 
 def test_likeness_by_chance_accuses_nobody(ferry, add):
     add("“No one, no ferry is above the tide,” said Greta Renner.")
-    assert ferry.verify(Claim("No captain is above the tide", speaker="Hugo Marsh")).attribution.status == "unknown"
-    answer = ferry.verify(Claim("No captain is ever above the tide of opinion", speaker="Hugo Marsh"))
+    answer = ferry.verify(Claim("No captain is above the tide", speaker="Hugo Marsh"))
     assert (answer.verdict, answer.wording.status) == ("not_found", "not_found")
     assert answer.matches[0].quotation.attribution.speaker.name == "Greta Renner"
 
