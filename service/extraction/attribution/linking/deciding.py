@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.carrying import opens_scene
@@ -67,11 +68,13 @@ def _as_ruled(found: Circumstances) -> Linked:
 def _link_field(facts: LinkFacts, least: float, linked: Sequence[Linked]) -> None:
     """Fill in one field of every quotation that is no further part of another."""
     forest = _forest(facts.field)
-    if forest.features != names(facts.article.grammar):
+    known = {name: n for n, name in enumerate(names(facts.article.grammar))}
+    if not known.keys() >= set(forest.features):
         raise ValueError(f"the trees of {facts.field}s were fitted on other facts: fit them again with bench/attribution.py")
+    asked = itemgetter(*(known[name] for name in forest.features))  # a field may be told better by some of the facts
     heads = [k for k, q in enumerate(facts.quotations) if q.head is None]
     choices = [facts.candidates(k) for k in heads]
-    rows = [row for k, keys in zip(heads, choices, strict=True) for row in facts.rows(k, keys)]
+    rows = [asked(row) for k, keys in zip(heads, choices, strict=True) for row in facts.rows(k, keys)]
     scores = forest.probability(forest.scores(rows))
     at = 0
     for k, keys in zip(heads, choices, strict=True):
