@@ -9,9 +9,9 @@ from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
 from service.extraction.attribution.announcements import announcement
-from service.extraction.attribution.article import Article, begin
+from service.extraction.attribution.article import Article, begin, quotations
 from service.extraction.attribution.attributing import attribute, is_relayed
-from service.extraction.attribution.block_quotes import block_quotes, with_reports_apart
+from service.extraction.attribution.block_quotes import block_quotes, may_hold_block_quotes, with_reports_apart
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
 from service.extraction.attribution.interviews import INTERVIEW, answered, read_interview
 from service.extraction.attribution.linking.deciding import Linked, link
@@ -81,7 +81,8 @@ def read_article(document: Document, gazetteer: Gazetteer) -> Article | None:
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     if not rest:
         return None
-    reader = _Reader(begin(document, grammar, gazetteer, rest, Choices(), gaps), RULES)
+    groups = quotations(document.text, rest, grammar)
+    reader = _Reader(begin(document, grammar, gazetteer, rest, groups, Choices(), gaps), RULES)
     reader.read()
     return reader.article
 
@@ -128,7 +129,10 @@ def _read(
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     rest = with_reports_apart(document.text, rest, grammar)
     document = _answered(document, blocks, rest)
-    told = _Reader(begin(document, grammar, gazetteer, rest, choices, gaps), least).passages() if rest else []
+    groups = quotations(document.text, rest, grammar)
+    told: list[Passage] = []
+    if groups or may_hold_block_quotes(document.text, rest):
+        told = _Reader(begin(document, grammar, gazetteer, rest, groups, choices, gaps), least).passages()
     return sorted((_with_words(document.text, p) for p in _without(gaps, turns + told)), key=_start)
 
 

@@ -28,7 +28,7 @@ _BEFORE = 2000  # characters before a sentence in which a date counts as told ri
 class Article:
     """An article's parts and what has been read of them.
 
-    `groups`: the stretches of each quotation, as `marks.quoted` gives them; `frames`: by number of the paragraph, and `order`
+    `groups`: the stretches of each quotation, as `quotations` gives them; `frames`: by number of the paragraph, and `order`
     the same in a row; `titles`: {number of the paragraph: {frame place: words}} of quoted titles. `anchor` is the date last
     spoken of, in paragraph `anchored`, from which "two days later" counts; `done` are the quotations read so far.
     """
@@ -96,22 +96,28 @@ class Article:
         return next((c for c in reversed(self.done[-_BACK:]) if holds(c)), None)
 
 
+def quotations(text: str, blocks: list[Paragraph], grammar: Grammar) -> list[list[Stretch]]:
+    """Return the stretches of each quotation in some paragraphs of a text, in order."""
+    groups = bounded(text, quoted(text, blocks), blocks, grammar)
+    if grammar.attributes_inside:
+        groups = sorted(without_incises(text, groups) + dialogue(text, blocks, groups), key=_start)
+    return groups
+
+
 def begin(
     document: Document,
     grammar: Grammar,
     gazetteer: Gazetteer,
     blocks: list[Paragraph],
+    groups: list[list[Stretch]],
     choices: Choices,
     gaps: Sequence[Gap] = (),
 ) -> Article:
-    """Return an article, given its paragraphs, before any quotation of it has been attributed.
+    """Return an article, given its paragraphs and `quotations`, before any of these has been attributed.
 
     `gaps`: what of its sentences is no part of them, in order, and blank in its text.
     """
     text = document.text
-    groups = bounded(text, quoted(text, blocks), blocks, grammar)
-    if grammar.attributes_inside:
-        groups = sorted(without_incises(text, groups) + dialogue(text, blocks, groups), key=_start)
     by_paragraph: dict[int, list[Stretch]] = {}
     for group in groups:
         for stretch in group:

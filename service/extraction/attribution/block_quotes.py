@@ -56,6 +56,11 @@ def _is_report(text: str, block: Paragraph, grammar: Grammar) -> bool:
     return clue is not None and clue.is_direct and not clue.is_before and clue.phrase.kind == "person"
 
 
+def may_hold_block_quotes(text: str, blocks: list[Paragraph]) -> bool:
+    """Return whether paragraphs may hold block quotes: False only if `block_quotes` finds none in them, which takes far longer to say."""
+    return any(block.quoted or text[block.start : block.end].rstrip().endswith(_COLON) for block in blocks)
+
+
 def _is_by_somebody(passage: Passage) -> bool:
     """Return whether a passage has a speaker whose name has a capital, so that it is no thing ("our post continues:")."""
     speaker = passage.attribution.speaker

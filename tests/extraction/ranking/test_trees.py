@@ -48,6 +48,22 @@ def test_a_probability_lies_between_its_knots():
     assert forest.probability(np.array([-5.0, -1.0, 0.0, 1.0, 5.0])).tolist() == [0.1, 0.1, 0.5, 0.9, 0.9]
 
 
+def test_rows_are_scored_alike_however_many_there_are():
+    forest = Forest.of(json.dumps(FOREST))
+    rows = [(n % 4, n % 3 / 2) for n in range(300)]
+    assert forest.scores(rows) == pytest.approx([walked(row) for row in rows])
+
+
+def test_a_tree_with_too_many_leaves_is_refused():
+    inner = range(16)  # each has a leaf on its left, and the last one on its right
+    tree = {
+        "feature": [0 for _ in inner], "threshold": [*inner], "left": [-1 - n for n in inner], "right": [*inner[1:], -17],
+        "value": [0.5] * 17, "roots": [0],
+    }  # fmt: skip
+    with pytest.raises(ValueError, match="17 leaves"):
+        Forest.of(json.dumps(FOREST | tree))
+
+
 def test_no_rows_have_no_scores():
     assert Forest.of(json.dumps(FOREST)).scores([]).shape == (0,)
 

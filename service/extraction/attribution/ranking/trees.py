@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from itertools import accumulate, chain, zip_longest
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -53,14 +53,15 @@ class Forest:
         trees = [_Tree.of(given, root) for root in given["roots"]]
         tests = {test: n for n, test in enumerate(sorted({node.test for tree in trees for node in tree.nodes}))}
         slots = list(zip_longest(*(tree.nodes for tree in trees), fillvalue=_Node(next(iter(tests)), 0)))
+        leaves = [tree.leaves for tree in trees]
         return cls(
             tuple(given["features"]),
             np.array([feature for feature, _ in tests], np.intp),
-            np.array([[threshold] for _, threshold in tests], np.float64),
+            np.array([threshold for _, threshold in tests], np.float64)[:, None],
             np.array([[tests[node.test] for node in nodes] for nodes in slots], np.intp),
             np.array([[[node.left] for node in nodes] for nodes in slots], np.uint16),
-            np.array([[n] for n in accumulate((len(tree.leaves) for tree in trees[:-1]), initial=0)], np.intp),
-            np.array([leaf for tree in trees for leaf in tree.leaves], np.float64),
+            np.array([*accumulate(map(len, leaves[:-1]), initial=0)], np.intp)[:, None],
+            np.array([*chain.from_iterable(leaves)], np.float64),
             np.array(calibration["score"], np.float64),
             np.array(calibration["probability"], np.float64),
         )
