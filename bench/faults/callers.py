@@ -18,6 +18,7 @@ import requests
 
 ROOT = Path(__file__).resolve().parents[2]
 _numbers = itertools.count(1_000_000)  # of documents that are posted: each once
+_NOT_PASSED_ON = ("REDIS_URL", "PYTHONDONTWRITEBYTECODE")  # with the latter each start would compile all that it imports
 OUTCOMES = ("ok", "503", "429", "5xx", "wrong", "cut")
 
 
@@ -35,7 +36,7 @@ class Service:
     def __init__(self, folder: Path, port: int, *, seconds: float = 120.0, **environment: str) -> None:
         self.base = f"http://127.0.0.1:{port}"
         (folder / "corpus").mkdir(parents=True, exist_ok=True)
-        clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k != "REDIS_URL"}
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k not in _NOT_PASSED_ON}
         self.environment = {**clean, "ONRECORD_DATA": str(folder / "data"), "ONRECORD_CORPUS": str(folder / "corpus"), "ONRECORD_PORT": str(port),
                             "ONRECORD_ANSWER_SECONDS": "0", **environment}  # fmt: skip
         self.log = folder / "log"
