@@ -119,6 +119,12 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         # harm: who reads it out
         ("The letter from Ines Tolland was read by Rob Aske: “Come home, all of you.”", "Come home", {"Ines Tolland", NOBODY}),
     ],
+    "what somebody is sent": [
+        ("Ines Tolland had been emailed a warning saying “the bridge will close at noon”.", "noon", {"warning", NOBODY}),
+        ("Ines Tolland was texted a message reading “the bridge will close at noon”.", "noon", {"message", NOBODY}),
+        # harm: what she sends
+        ("Ines Tolland emailed staff a warning saying “the bridge will close at noon”.", "noon", {"Ines Tolland"}),
+    ],
     "whom the words are said to": [
         ("“You can go now,” Aske was told by the officer.", "go now", {"officer", NOBODY}),
         ("“You can go now,” Aske was told.", "go now", {NOBODY}),

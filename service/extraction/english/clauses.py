@@ -262,7 +262,9 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
     if not cue or not may_be_verb(tokens, cue - 1):
         return None
     near = range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1)
-    is_received = any(tokens[i].lower in _RECEIVING for i in near)
+    is_received = any(
+        tokens[i].lower in _RECEIVING or (tokens[i].lower in _AUTHORING and is_passive(tokens, i)) for i in near
+    )  # "was emailed a warning saying"
     if is_received and (sent := _what_was_sent(tokens, cue, gazetteer)) is not None:
         return sent
     is_anothers = tokens[cue - 1].lower in _WRITTEN and not any(_is_authored(tokens, i) for i in near)

@@ -291,7 +291,7 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
             return None
         if _only_relays(quotation, cue):
             continue
-        if tokens[cue].lower == _ACCORDING and cue + 1 < here and tokens[cue + 1].lower == _TO:
+        if _is_according_to(tokens, cue, here):
             return _by_what_follows(quotation, cue)
         if tokens[cue].start in quotation.used and (resumed := _resumed(quotation, cue)):
             return resumed
@@ -308,23 +308,35 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
     return _without_verb(quotation)
 
 
+def _is_according_to(tokens: Tokens, i: int, here: int) -> bool:
+    """Return whether "according to" stands at a token."""
+    return tokens[i].lower == _ACCORDING and i + 1 < here and tokens[i + 1].lower == _TO
+
+
 def _only_relays(quotation: _Quotation, cue: int) -> bool:
     """Return whether an outlet only relays, between commas, what somebody says: "Stone told ZDF, according to Reuters, that “…”".
 
     Where no "that" goes on with it, the words were told to another outlet.
     """
     tokens, here, outlet_at = quotation.tokens, quotation.here, quotation.gazetteer.outlet_at
-    if not (tokens[cue].lower == _ACCORDING or is_cue(tokens, cue)):
+    aside = _aside_around(tokens, cue, here) if tokens[cue].lower == _ACCORDING or is_cue(tokens, cue) else None
+    if aside is None:
         return False
-    comma = next((i for i in range(cue - 1, 0, -1) if tokens[i].text == ","), None)
-    close = next((i for i in range(cue + 1, here) if tokens[i].text in _ENDS_ASIDE), None)
-    if comma is None or close is None or close - comma > _LONGEST_ASIDE or tokens[comma + 1].lower in lexicon.CONJUNCTIONS:
-        return False
+    comma, close = aside
     told = next((i for i in range(comma - 1, 0, -1) if is_cue(tokens, i)), None)
     if told is None or not any(outlet_at(tokens, i, short=True) for i in range(comma + 1, close)):
         return False
     is_told = tokens[told].lower in _TOLD and any(outlet_at(tokens, i) for i in (told + 1, told + 2))
     return is_told or (close + 1 < here and tokens[close + 1].lower == _THAT)
+
+
+def _aside_around(tokens: Tokens, cue: int, here: int) -> tuple[int, int] | None:
+    """Return the commas of a short aside around a verb, or None where none is."""
+    comma = next((i for i in range(cue - 1, 0, -1) if tokens[i].text == ","), None)
+    close = next((i for i in range(cue + 1, here) if tokens[i].text in _ENDS_ASIDE), None)
+    if comma is None or close is None or close - comma > _LONGEST_ASIDE or tokens[comma + 1].lower in lexicon.CONJUNCTIONS:
+        return None
+    return comma, close
 
 
 def _is_untold(tokens: Tokens, cue: int) -> bool:
@@ -479,7 +491,8 @@ def _owned_words(quotation: _Quotation) -> Clue | None:
         (is_cue(tokens, i) and tokens[i].lower not in _RELAYING) or tokens[i].lower in _REFUSING for i in range(noun)
     ):
         return None  # "Stone said of Pell’s remarks: “…”", "Stone said Pell’s claim was “…”", "Stone rejected Pell’s claim: “…”"
-    return _by_owner(quotation, noun)
+    pronoun = _owning_pronoun(tokens, noun)
+    return quotation.clue_before(pronoun, noun, True) if pronoun is not None else _by_owner(quotation, noun)
 
 
 def _leads_from(tokens: Tokens, at: int, here: int) -> bool:
@@ -492,15 +505,21 @@ def _leads_from(tokens: Tokens, at: int, here: int) -> bool:
     if between[-1].lower == _THAT:
         is_bound = at == here - 1 or tokens[at].lower in lexicon.PREPOSITIONS
         return is_bound and all(t.is_word and t.lower not in lexicon.CUES for t in between)
-    end = here - (tokens[here - 1].lower in lexicon.ARTICLES)
     if tokens[at].lower == _THAT:
         return _is_one_clause(tokens, at + 1, here)
+    end = here - (tokens[here - 1].lower in lexicon.ARTICLES)
     if tokens[at].lower == lexicon.OF and tokens[end - 1].lower == _AS:
         return all(token.is_word for token in between)
+    return _is_linked(tokens, at, end)
+
+
+def _is_linked(tokens: Tokens, at: int, end: int) -> bool:
+    """Return whether words [at, end) end with a colon or "was", and open with one or with to whom or of what something was said."""
+    if end == at + 1:
+        return tokens[at].lower in _BEFORE_OWNED
     opens = tokens[at].lower in _BEFORE_OWNED or tokens[at].lower in lexicon.PREPOSITIONS
     leads = tokens[end - 1].lower in _BEFORE_OWNED and tokens[end - 1].lower not in lexicon.PREPOSITIONS
-    is_plain = all(tokens[i].is_word and not is_cue(tokens, i) for i in range(at, end - 1))
-    return (opens and leads and is_plain) or (end == at + 1 and tokens[at].lower in _BEFORE_OWNED)
+    return opens and leads and all(tokens[i].is_word and not is_cue(tokens, i) for i in range(at, end - 1))
 
 
 def _is_one_clause(tokens: Tokens, start: int, here: int) -> bool:
@@ -510,12 +529,8 @@ def _is_one_clause(tokens: Tokens, start: int, here: int) -> bool:
 
 
 def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
-    """Return the clause whose subject is the name that owns a noun, or the pronoun right before it ("Her verdict"), or None."""
+    """Return the clause whose subject is the name that owns a noun, or None."""
     tokens = quotation.tokens
-    owned_by = next((i for i in range(noun - 1, max(-1, noun - 1 - _NEAR_OWNED), -1) if tokens[i].lower in _SUBJECT_OF_OWNER), None)
-    if owned_by is not None:
-        who = _SUBJECT_OF_OWNER[tokens[owned_by].lower]
-        return quotation.clue_before(Phrase("pronoun", who, None, owned_by, owned_by, who), noun, True)
     owner = next((i for i in range(noun - 1, max(-1, noun - _OWNER_REACH), -1) if tokens[i].is_possessive), None)
     if owner is None or not tokens[owner].is_capitalised or any(tokens[i].is_capitalised for i in range(owner + 1, noun)):
         return None
@@ -527,6 +542,15 @@ def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
     name = " ".join(words)
     kind = "organization" if is_organization(name, False, quotation.gazetteer) else "person"
     return quotation.clue_before(Phrase(kind, name, None, owned[1], owner, words[-1]), noun, True)
+
+
+def _owning_pronoun(tokens: Tokens, noun: int) -> Phrase | None:
+    """Return "she" for the "her" right before a noun, or None."""
+    at = next((i for i in range(noun - 1, max(-1, noun - 1 - _NEAR_OWNED), -1) if tokens[i].lower in _SUBJECT_OF_OWNER), None)
+    if at is None:
+        return None
+    who = _SUBJECT_OF_OWNER[tokens[at].lower]
+    return Phrase("pronoun", who, None, at, at, who)
 
 
 def _start_of_capitals(tokens: Tokens, at: int) -> int:
@@ -619,8 +643,8 @@ def _trailing(quotation: _Quotation) -> Clue | None:
         found = subject_after(tokens, i + 1, end, quotation.gazetteer)
         if found is None or found[0].kind not in _CAN_TRAIL:
             continue
-        if found[1] < found[0].first and not any(is_cue(tokens, k) for k in range(i)):
-            return quotation.clue_after(found[0], found[1], False)  # "“…” when he heard, according to two aides"
+        if _is_whose_report(tokens, found, i):
+            return quotation.clue_after(found[0], found[1], False)
         is_further = tokens[found[1] - 1].text == ","
         described = person_before(tokens, i, quotation.gazetteer) if is_further and found[0].kind == "description" else None
         if described is not None and described.first > here:
@@ -629,6 +653,11 @@ def _trailing(quotation: _Quotation) -> Clue | None:
         if is_apposed or 0 < found[1] - found[0].last <= _TRAILING_VERB:
             return quotation.clue_after(found[0], found[1], False)
     return None
+
+
+def _is_whose_report(tokens: Tokens, found: tuple[Phrase, int], comma: int) -> bool:
+    """Return whether what stands behind a comma is by whom all before it is told ("“…” when he heard, according to two aides")."""
+    return found[1] < found[0].first and not any(is_cue(tokens, k) for k in range(comma))
 
 
 _AFTER: tuple[Callable[[_Quotation], Clue | None], ...] = (_agent_behind, _right_behind, _trailing)

@@ -206,16 +206,24 @@ def _governors(words: Words, here: int) -> Iterator[_Governor]:
             yield found
             linked = _is_open(words, found)
             i, since, nearest = found.first, 0, found.first
-        elif word.lower == _AS and _quotes(words, i):
-            linked = True
-        elif word.lower in _ENDS or _is_finite(words, i):
+        elif _ends_clause(words, i):
             opened = _infinitive_before(words, i) if nearest == i + 1 else None  # "expects him to turn and say “A”"
             if opened is None:
                 return
             i, linked = opened, True
-        linked = linked or word.lower in _CLAUSE_LINKS
+        linked = linked or _links(words, i)
         since += 1
         i -= 1
+
+
+def _links(words: Words, i: int) -> bool:
+    """Return whether word `i` ties what stands behind it to what governs it; "as" does that belongs to a verb of quoting."""
+    return words[i].lower in _CLAUSE_LINKS or (words[i].lower == _AS and _quotes(words, i))
+
+
+def _ends_clause(words: Words, i: int) -> bool:
+    """Return whether nothing before word `i` governs what stands behind it."""
+    return (words[i].lower in _ENDS or _is_finite(words, i)) and not _links(words, i)
 
 
 def _before_aside(words: Words, comma: int) -> int | None:

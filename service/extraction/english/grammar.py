@@ -123,10 +123,10 @@ _VOCABULARY = Vocabulary(
     new_scenes=lexicon.words("new_scenes"),
     elsewhen=lexicon.words("elsewhen"),
     manners=(
-        lexicon.words("documents", "short_writings", "own_words") - lexicon.words("interviewing", "tweets"),
+        lexicon.union("documents", "short_writings", "own_words") - lexicon.words("interviewing", "tweets"),
         lexicon.words("interviewing"),
         lexicon.words("listeners", "reporters"),
-        lexicon.words("tweets", "tweeting", "posts"),
+        lexicon.union("tweets", "tweeting", "posts"),
         lexicon.words("occasions") | lexicon.words("gatherings"),
         lexicon.words("writing"),
     ),

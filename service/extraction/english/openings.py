@@ -83,15 +83,27 @@ def _past_writing(tokens: Tokens, i: int, comma: int | None, stop: int) -> int:
     end = _past_nouns(tokens, i + 1, stop) if tokens[i].lower in _AT_OCCASIONS else 0
     if end <= i + 1 or end >= stop or tokens[end - 1].lower not in _WRITINGS:
         return 0
-    while end + 1 < stop and (
-        is_of_calendar(tokens[end]) or (tokens[end].lower in lexicon.PREPOSITIONS and is_of_calendar(tokens[end + 1]))
-    ):
-        end += 1 if is_of_calendar(tokens[end]) else 2
-    if end >= stop or not starts_phrase(tokens[end]):
-        return 0
-    goes_on = comma is None or comma + 1 >= stop or tokens[comma + 1].lower.endswith(lexicon.PARTICIPLE_ENDING)
-    has_verb = comma is not None and tokens[end].is_capitalised and any(may_report(tokens, k) for k in range(end + 1, comma))
-    return end if goes_on or has_verb else 0
+    end = _past_days(tokens, end, stop)
+    return end if end < stop and starts_phrase(tokens[end]) and _opens_clause(tokens, end, comma, stop) else 0
+
+
+def _past_days(tokens: Tokens, at: int, stop: int) -> int:
+    """Return the token past days right behind an occasion ("on Friday"), else `at`."""
+    while at + 1 < stop:
+        if is_of_calendar(tokens[at]):
+            at += 1
+        elif tokens[at].lower in lexicon.PREPOSITIONS and is_of_calendar(tokens[at + 1]):
+            at += 2
+        else:
+            break
+    return at
+
+
+def _opens_clause(tokens: Tokens, at: int, comma: int | None, stop: int) -> bool:
+    """Return whether token `at` is the subject's: its verb stands before the comma, or what the comma opens is its participle."""
+    if comma is None or comma + 1 >= stop or tokens[comma + 1].lower.endswith(lexicon.PARTICIPLE_ENDING):
+        return True
+    return tokens[at].is_capitalised and any(may_report(tokens, k) for k in range(at + 1, comma))
 
 
 def _past_places(tokens: Tokens, start: int, stop: int) -> int:

@@ -577,20 +577,33 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     if len(tail) == 1 and _is_of_date(tokens, tail[0]):
         return None
     before = scan.words[: scan.words.index(tail[0])]
-    if before and tokens[before[-1]].lower in _DOCUMENTS:  # "a text message Stone received"
-        return Phrase("organization", text_of(tokens, before), None, scan.at, before[-1], tokens[before[-1]].lower)
+    if (document := _document_before(scan, before)) is not None:
+        return document
     role = text_of(tokens, before) if before and any(_is_of_role(tokens[k], scan.gazetteer) for k in before) else None
     if len(tail) == 1 and not before and _is_writing(scan, name):
         return Phrase("organization", name.lower(), None, scan.at, scan.words[-1], name.lower())  # "Text on the wall read"
     person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
-    numbered = _numbered(tokens, before, tail)
-    is_unit = bool(numbered) and tokens[tail[-1]].lower in lexicon.ORGANIZATION_WORDS  # "Marine" is a given name as well
-    if is_unit or _names_organization(scan, name, before):
-        if numbered:
-            before, name, person = [], text_of(tokens, numbered), replace(person, role=None)
+    if (unit := _unit(scan, tail, before, person)) is not None:
+        return unit
+    if _names_organization(scan, name, before):
         name = _with_article(scan, name) if not before else name
         return replace(person, kind="organization", name=name, head=person.head.lower())
     return person if before or _is_made_like_name(name) else None
+
+
+def _document_before(scan: Scan, before: list[int]) -> Phrase | None:
+    """Return the document right before whoever got or sent it ("a text message Stone received"), or None."""
+    head = scan.tokens[before[-1]].lower if before else ""
+    return Phrase("organization", text_of(scan.tokens, before), None, scan.at, before[-1], head) if head in _DOCUMENTS else None
+
+
+def _unit(scan: Scan, tail: list[int], before: list[int], person: Phrase) -> Phrase | None:
+    """Return a body whose number opens its name ("the 9th Marine Brigade"), None where no body has one."""
+    words = _numbered(scan.tokens, before, tail)
+    is_body = bool(words) and scan.tokens[tail[-1]].lower in lexicon.ORGANIZATION_WORDS  # "Marine" is a given name as well
+    if not words or not (is_body or _names_organization(scan, person.name, before)):
+        return None
+    return replace(person, kind="organization", name=text_of(scan.tokens, words), role=None, head=person.head.lower())
 
 
 def _numbered(tokens: Tokens, before: list[int], tail: list[int]) -> list[int]:
