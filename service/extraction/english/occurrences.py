@@ -12,6 +12,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.carriers import NamedOutlet, is_counted, links_name, outlet_named
 from service.extraction.english.circumstances import is_attributive, is_of_another_event, is_to_come, opens_with_since
 from service.extraction.english.dates import find_dates, may_hold_date
+from service.extraction.english.passives import is_participle_of_past
 from service.extraction.english.venues import (
     end_of_occasion,
     goes_on_inside,
@@ -22,7 +23,7 @@ from service.extraction.english.venues import (
     only_praises,
     venues,
 )
-from service.extraction.english.verbs import cues_of
+from service.extraction.english.verbs import cues_of, is_cue, may_report
 from service.extraction.page.clause import SentenceContext
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.extraction.page.occurrences import Occurrence
@@ -52,6 +53,10 @@ _OPENS_PLACE, _PLACE_REACH = lexicon.words("going", "place_openers"), 4  # words
 _CHAMBERS, _TAILS = lexicon.words("chambers"), lexicon.words("place_tails") | lexicon.words("buildings")
 _TELLS_VENUE = _TWEETING.union(_TWEETS, _OPENS_VENUE, _OCCASIONS, _CHAMBERS, _SHOWS, _COMMON_PLACES)
 _FACILITIES, _AMBIGUOUS = lexicon.words("facilities"), lexicon.words("ambiguous_platforms")
+_GIVEN = lexicon.union("occasions", "reporting_nouns", "own_words", "owned_words")
+_NEAR_HEAD = 4  # words before a relative clause in which its noun stands
+_LONGEST_BESIDE = 12  # words from a relative pronoun to a date
+_NEAR_PARTICIPLE = 3  # words from a participle to the date behind it
 _IN, _THE, _TWITTER = "in", "the", "Twitter"
 _LONGEST_SENTENCE = 150  # words; bounds the work on a sentence without an end
 _LONGEST_VENUE = 16  # words from a preposition in which a venue is looked for
@@ -103,7 +108,8 @@ def _dates(around: _Around) -> Iterator[Occurrence]:
             is_of_another_event(tokens, found), True,
         )  # fmt: skip
         facts = _facts(around, inside[0], inside[-1], found.is_anchored, len(found.value), traits)
-        is_apart, is_start = _is_of_main_clause(around, inside[-1]), opens_with_since(tokens, found)
+        is_apart = _is_of_main_clause(around, inside[-1]) or _is_told_besides(around, inside[0])
+        is_start = opens_with_since(tokens, found)
         yield Occurrence(
             "date", found.value, inside[0], inside[-1], int(found.is_anchored), facts, is_apart=is_apart, is_start=is_start
         )
@@ -121,6 +127,41 @@ def _is_of_main_clause(around: _Around, last: int) -> bool:
     cue = next((i for i in around.cues if i > after), len(tokens))
     is_one_clause = all(token.is_word for token in tokens[after:cue])
     return is_one_clause and any(token.text in PLACEHOLDERS for token in tokens[cue:])
+
+
+def _is_told_besides(around: _Around, first: int) -> bool:
+    """Return whether a date that starts at word `first` is told of something by the way.
+
+    That is in a relative clause in which nobody speaks ("the board, which met on Monday, was “…”"), or behind a participle of what is
+    spoken of ("called the plan unveiled on Monday “…”"). What is told of a statement or an interview is when it was given.
+    """
+    tokens = around.tokens
+    spoken = {*around.cues, *around.telling}
+    for k in range(first - 1, max(0, first - _LONGEST_BESIDE), -1):
+        if k in spoken or tokens[k].text in PLACEHOLDERS:
+            return False
+        if _opens_relative(tokens, k) or (k >= first - _NEAR_PARTICIPLE and _is_of_object(around, k)):
+            return not any(token.lower in _GIVEN for token in tokens[max(0, k - _NEAR_HEAD) : k])
+    return False
+
+
+def _opens_relative(tokens: tuple[Word, ...], k: int) -> bool:
+    """Return whether a relative clause opens at word `k`: behind a noun or a comma, with its verb behind "that"."""
+    low = tokens[k].lower
+    if low == lexicon.THAT:
+        behind = tokens[k + 1 : k + 2]
+        is_verb = bool(behind) and (behind[0].lower in lexicon.FINITE_AUXILIARIES or may_report(tokens, k + 1))
+        return is_verb and tokens[k - 1].is_word and not is_cue(tokens, k - 1)
+    return low in lexicon.RELATIVES and tokens[k - 1].lower not in lexicon.PREPOSITIONS
+
+
+def _is_of_object(around: _Around, k: int) -> bool:
+    """Return whether word `k` is a participle of the past behind a noun that a verb of speech has as its object."""
+    tokens = around.tokens
+    if not is_participle_of_past(tokens[k]) or k in around.cues or not any(cue < k - 1 for cue in around.cues):
+        return False
+    before = tokens[k - 2] if tokens[k - 1].text == "," and k > 1 else tokens[k - 1]
+    return before.text.islower() and before.is_word and before.lower not in lexicon.CLOSED
 
 
 # -- venues ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from service.extraction.attribution.linking.values import FIELDS, lines_of, read
 from service.extraction.passages import RULES, read_article
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from tests.extraction.said import told
 
 GAZETTEER = Gazetteer.load()
 PUBLISHED = "2024-05-18"  # a Saturday
@@ -325,3 +326,24 @@ def test_a_mention_in_a_sentence_about_somebody_else_is_told_apart():
     facts = facts_of(article, "date")
     (row,) = facts.rows(0, facts.candidates(0))
     assert dict(zip(names(article.grammar), row, strict=True))["subject_is_other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ines Calloway said the board, which met on Tuesday in Ellery, was “asleep at the wheel”.", None),
+        ("Ines Calloway, who returned on Tuesday, said the board was “asleep at the wheel”.", None),
+        ("Ines Calloway called the plan, unveiled on Tuesday, “asleep at the wheel”.", None),
+        ("Ines Calloway called the report published on Tuesday “asleep at the wheel”.", None),
+        ("Ines Calloway called the plan that was unveiled on Tuesday “asleep at the wheel”.", None),
+        # harm: speech told of in such a clause, what was given on the day, and a clause after "said that"
+        ("Ines Calloway, who spoke on Tuesday in Ellery, said the board was “asleep at the wheel”.", "2024-05-14"),
+        ("In a statement released on Tuesday, Ines Calloway said the board was “asleep at the wheel”.", "2024-05-14"),
+        ("In an interview that was broadcast on Tuesday, Ines Calloway called it “asleep at the wheel”.", "2024-05-14"),
+        ("Ines Calloway told a rally held on Tuesday that the board was “asleep at the wheel”.", "2024-05-14"),
+        ("Ines Calloway said on Tuesday that the board, which met in Ellery, was “asleep at the wheel”.", "2024-05-14"),
+        ("In a speech on Tuesday, which was not broadcast, Ines Calloway said it was “asleep at the wheel”.", "2024-05-14"),
+    ],
+)
+def test_a_day_told_by_the_way_is_not_that_of_the_words(text, day):
+    assert told("date", text, "asleep", published=PUBLISHED) == day
