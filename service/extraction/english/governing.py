@@ -38,6 +38,8 @@ _CHAIN = (lexicon.AUXILIARIES | lexicon.ADVERBS | lexicon.words("emphatic")) - {
 _ENDS = (lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS) - _CLAUSE_LINKS - lexicon.words("lacking")
 _USING = lexicon.words("using") - lexicon.CUES
 _OFF_TOPIC = lexicon.words("answering")
+_ASKING = lexicon.words("own_questions")
+_DENYING_CLAUSE, _IN_CLAUSE = lexicon.words("denying", "disputing"), lexicon.FINITE_AUXILIARIES | {"being", "having"}
 _UNDENIABLE = lexicon.words("undeniable", "thinking")
 _LETTING = lexicon.words("letting")
 _WHETHER = "whether"
@@ -46,6 +48,7 @@ _BARE_FORMS = lexicon.words("said_of_words")
 _BEFORE_WORDS = lexicon.words("before_words")
 _BEFORE_ANY = {lexicon.TO, *lexicon.words("said_as")}  # "denounce the language of “A”" has no words, "describe the pier as “A”" has
 _INNER = lexicon.PREPOSITIONS - _BEFORE_WORDS
+_BEFORE_OBJECT = {lexicon.TO, *_INNER}
 _LEADING = frozenset(",:")
 _QUOTING_AS, _AS = lexicon.words("citing", "reporting_as"), "as"
 _LONGEST_ASIDE = 16  # words between the commas of an aside
@@ -70,6 +73,11 @@ class _Governor(NamedTuple):
 
 def governed(words: Words, here: int) -> tuple[str, int, int] | None:
     """Return (standing, first word, last word) of a quotation that is not presented as said by what governs it; else None."""
+    return _told_by_governors(words, here) or _left_open(words, here) or _denied_of(words, here)
+
+
+def _told_by_governors(words: Words, here: int) -> tuple[str, int, int] | None:
+    """Return what the verbs and nouns that govern a quotation one by one tell of its standing, or None."""
     supposed: tuple[str, int, int] | None = None
     nearest: _Governor | None = None
     nearer: _Governor | None = None
@@ -88,6 +96,35 @@ def governed(words: Words, here: int) -> tuple[str, int, int] | None:
             supposed = SUPPOSED, min(one.first, one.at), nearer.at if nearer else one.at
         nearest, nearer = nearest or one, one
     return supposed
+
+
+def _left_open(words: Words, here: int) -> tuple[str, int, int] | None:
+    """Return that words are supposed which a "whether" leads to that nobody asks ("would not be drawn on whether it was “A”"), or None."""
+    at = next((i for i in range(here - 1, max(0, here - _LONGEST_ASIDE), -1) if words[i].lower == _WHETHER), None)
+    if at is None or not all(word.is_word for word in words[at:here]) or any(is_cue(words, i) for i in range(at, here)):
+        return None
+    is_asked = any(word.lower in _ASKING for word in words[max(0, at - _FURTHEST) : at])
+    return None if is_asked or not any(_is_verb(words, i) or _is_finite(words, i) for i in range(at)) else (SUPPOSED, at, at)
+
+
+def _denied_of(words: Words, here: int) -> tuple[str, int, int] | None:
+    """Return that words are others' which somebody denies to be true ("denied that the plan was “A”", "rejected the idea that it was"), or None."""
+    start = next((i for i in range(here - 1, max(-1, here - _LONGEST_ASIDE), -1) if words[i].lower in _DENYING), None)
+    if start is None or not _is_verb(words, start) or _group(words, start).negation is not None:
+        return None
+    between = words[start + 1 : here]
+    is_one_clause = all(word.is_word and word.lower not in lexicon.CONJUNCTIONS for word in between)
+    if not is_one_clause or any(_is_verb(words, i) for i in range(start + 1, here)):
+        return None
+    return (CITED, start, start) if _is_clause_denied(words[start], between) else None
+
+
+def _is_clause_denied(verb: Word, between: Words) -> bool:
+    """Return whether words lead from a verb of denying to what is denied, a clause, rather than to what it is denied as ("denied it as “A”")."""
+    low = {word.lower for word in between}
+    if not between or _AS in (between[0].lower, between[-1].lower) or low.isdisjoint(_IN_CLAUSE):
+        return False
+    return verb.lower in _DENYING_CLAUSE or (lexicon.THAT in low and not low.isdisjoint(_CLAIMS))
 
 
 def _has_words(words: Words, here: int, one: _Governor) -> bool:
@@ -143,8 +180,10 @@ def _said_of(words: Words, here: int, one: _Governor, nearer: _Governor | None) 
 def _undoes(words: Words, one: _Governor, nearer: _Governor | None) -> bool:
     """Return whether a governor by itself says that the words were not said ("refused to say", "denied the claim that")."""
     low = words[one.at].lower
-    if nearer is None or (nearer.is_noun and words[one.at + 1].lower in _INNER):
-        return False  # "stopped at the words"
+    if nearer is None or (
+        nearer.is_noun and any(word.lower in _BEFORE_OBJECT for word in words[one.at + 1 : nearer.at][:_NO_REACH])
+    ):
+        return False  # "stopped at the words", "refused to take back the words"
     if low in _DENYING:
         return words[nearer.at].lower in _CLAIMS | _CARRIED or _is_linked(words, one.at, nearer)
     return low in _UNDONE | _DENIALS or one.is_lack
