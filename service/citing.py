@@ -9,6 +9,7 @@ from urllib.parse import quote as percent
 from service.records import CitedDocument, Document, Passage, Quotation, Selector, Span
 
 _CONTEXT = 160  # characters on each side: about two sentences
+_LONGEST_WORD = 100  # characters by which the edge of a word is looked for: a text may have none
 _AFFIX = 32  # characters of a selector's prefix and suffix, as the W3C's examples have them
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _BLANKS = re.compile(r"[ \t]+")
@@ -83,12 +84,13 @@ def astral_places(text: str) -> list[int]:
 
 
 def context_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the start and end of the text around a quotation, widened to the edges of words."""
+    """Return the start and end of the text around a quotation, widened to the edges of words; of a text without any, by no more than one."""
     a = max(0, start - _CONTEXT)
     b = min(len(text), end + _CONTEXT)
-    while a > 0 and not text[a - 1].isspace():
+    least, most = max(0, a - _LONGEST_WORD), min(len(text), b + _LONGEST_WORD)
+    while a > least and not text[a - 1].isspace():
         a -= 1
-    while b < len(text) and not text[b].isspace():
+    while b < most and not text[b].isspace():
         b += 1
     return a, b
 
