@@ -97,7 +97,7 @@ _FOLDING = (  # what `service.wording` turns words into keys by; a test compares
     "WRITTEN_FRACTIONS",
 )
 _NAMES = ("honorifics", "post_nominals", "suffixes")  # tables of `service.knowledge` that speakers' keys depend on
-_JUDGING = ("verification", "wording")  # packages by which an answer is made of what the index holds
+_JUDGING = ("knowledge", "verification", "wording")  # packages by which an answer is made of what the index holds
 _EXTRACTION = "extraction"  # its tables are read as files, so that its code need not be loaded
 
 
@@ -162,7 +162,7 @@ def _content(gazetteer: Gazetteer) -> dict[str, object]:
 
 @cache
 def answering() -> str:
-    """Return a digest of the code and tables by which claims are compared and judged: an answer made by others is out of date."""
+    """Return a digest of the code and tables by which claims, names and outlets are compared and judged: an answer made by others is out of date."""
     digest = sha256()
     for name in _JUDGING:
         for path, content in _files_below(files("service").joinpath(name), name):

@@ -1,12 +1,16 @@
 """Extraction takes work in proportion to its text, whoever wrote it: repeated units, and units each of which names somebody else."""
 
 from itertools import islice
+from statistics import median
 
 import pytest
 
 from service.extraction import extract
 from service.extraction.attribution.antecedents import Antecedents
 from service.extraction.english import checks, dates
+from service.extraction.english.names import _end_of_titles
+from service.extraction.english.people import surname_of
+from service.extraction.english.phrases import parse
 from service.extraction.page.frames import PLACEHOLDERS, frame
 from service.extraction.page.grammar import NoGrammar
 from service.extraction.page.layout import Paragraph, paragraphs
@@ -67,19 +71,22 @@ def test_the_verdict_on_a_claim_is_looked_for_in_as_much_of_a_paragraph_however_
 
 
 def test_who_an_obituary_goes_on_about_is_asked_of_as_much_of_it_however_long_it_is(monkeypatch):
-    work, goes_on_about = [0], Antecedents._goes_on_about
+    work, goes_on_about = [], Antecedents._goes_on_about
 
     def counted(self, *asked):
         answers = []
-        work[-1] = max(work[-1], steps(lambda: answers.append(goes_on_about(self, *asked))))
+        for kept in (parse, _end_of_titles, surname_of):
+            kept.cache_clear()  # what is kept of earlier phrases and names hides the work
+        work[-1].append(steps(lambda: answers.append(goes_on_about(self, *asked))))
         return answers[0]
 
     monkeypatch.setattr(Antecedents, "_goes_on_about", counted)
-    for number in (60, 480):
-        work.append(0)
+    for number in (60, 240):
+        work.append([])
         more = "He was kind. He liked it there. “We sail at noon every day,” he said.\n\n"
         extract(Document("Ben Stone has died aged 91.\n\n" + more * number), Gazetteer.load())
-    assert 0 < work[2] <= 2 * work[1]  # of eight times the text; what is kept of earlier names and phrases moves it by a half
+    fewer, most = map(median, work)  # of all calls: one may compile a pattern that others have driven out
+    assert 0 < most <= 1.1 * fewer
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
     [pytest.param(*case, id=f"{kind}-{n}") for kind, cases in CASES.items() for n, case in enumerate(cases)],
 )
 def test_the_speaker_is_one_of_the_right_ones(text, words, names):
+    assert words in text
     found = [p.attribution.speaker for p in extract(Document(text=text), GAZETTEER) if words in p.text]
     assert (found[0].name if found and found[0] else NOBODY) in names
 

@@ -67,7 +67,6 @@ _LONGEST_DATELINE = 12  # tokens
 _BEFORE_SUBJECT = frozenset(",;—–-")
 _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
-_TO_BE = lexicon.words("be")
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
 _QUOTING_AS = lexicon.words("citing", "reporting_as")
 _NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES | lexicon.words("kin_plurals")
@@ -262,9 +261,7 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
     if not cue or not may_be_verb(tokens, cue - 1):
         return None
     near = range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1)
-    is_received = any(
-        tokens[i].lower in _RECEIVING or (tokens[i].lower in _AUTHORING and is_passive(tokens, i)) for i in near
-    )  # "was emailed a warning saying"
+    is_received = any(tokens[i].lower in _RECEIVING or _is_sent_to(tokens, i) for i in near)
     if is_received and (sent := _what_was_sent(tokens, cue, gazetteer)) is not None:
         return sent
     is_anothers = tokens[cue - 1].lower in _WRITTEN and not any(_is_authored(tokens, i) for i in near)
@@ -273,8 +270,13 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
 
 
 def _is_authored(tokens: Tokens, i: int) -> bool:
-    """Return whether token `i` is a verb whose subject is the author of a document: not "was sent a note"."""
-    return tokens[i].lower in _AUTHORING and not (i and tokens[i - 1].lower in _TO_BE)
+    """Return whether token `i` is a verb whose subject is the author of a document."""
+    return tokens[i].lower in _AUTHORING and not is_passive(tokens, i)
+
+
+def _is_sent_to(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` is such a verb whose subject is who gets the document ("had been emailed a warning")."""
+    return tokens[i].lower in _AUTHORING and is_passive(tokens, i)
 
 
 def _who_authored(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
