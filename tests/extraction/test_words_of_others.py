@@ -29,6 +29,50 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("The firm billed its guests twice, and Ines Tolland called it “a robbery by post”.", "robbery", {"Ines Tolland"}),
         ("Ines Tolland branded the scheme “a robbery by post”.", "robbery", {"Ines Tolland"}),
     ],
+    "what somebody else sent": [
+        ("Ines Tolland got a text from Aske saying “the ferry is sunk”.", "ferry", {"Aske"}),
+        ("Ines Tolland opened an email from her landlord, Rob Aske, telling her to “be out by noon”.", "noon", {"Rob Aske"}),
+        ("Ines Tolland published a letter from Aske calling the sale “a gift to the few”.", "gift", {"Aske"}),
+        ("Ines Tolland received a call from Rob Aske warning that the quay was “gone by dawn”.", "dawn", {"Rob Aske"}),
+        ("Ines Tolland read a message from Rob Aske calling the board “asleep at its desk by noon”.", "asleep", {"Rob Aske"}),
+        # harm: where she wrote it, and to whom
+        ("Ines Tolland wrote a letter from Holm saying the sale was “a gift to the few”.", "gift", {"Ines Tolland"}),
+        ("Ines Tolland sent a text to Rob Aske saying she was “done with it”.", "done", {"Ines Tolland"}),
+        ("Ines Tolland got home from Holm saying it was “the last time”.", "last", {"Ines Tolland"}),
+    ],
+    "a claim that somebody meets": [
+        ("Ines Tolland hit back at claims that she had “sold the town for a song”.", "song", {NOBODY}),
+        ("Ines Tolland laughed off a report that she was “finished with the town”.", "finished", {NOBODY}),
+        ("Ines Tolland dismissed fears that the quay was “one storm from the end”.", "storm", {NOBODY}),
+        ("Ines Tolland denied allegations by Rob Aske that she “sold the town for a song”.", "song", {"Rob Aske"}),
+        ("Ines Tolland rejected accusations of “theft by the barrel”.", "theft", {NOBODY}),
+        # harm: her own claim, what she says of a claim, and a claim that is made
+        ("Ines Tolland stood by her claim that the quay was “one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Ines Tolland dismissed the claim as “a tale for the tourists”.", "tale", {"Ines Tolland"}),
+        ("Ines Tolland faced the board and said the claim was “a tale for the tourists”.", "tale", {"Ines Tolland"}),
+        ("Ines Tolland repeated claims that the quay was “one storm from the end”.", "storm", {"Ines Tolland", NOBODY}),
+    ],
+    "what is put to somebody": [
+        ("Asked if the dam was “a death trap for us all”, Tolland said it was not.", "death", {NOBODY}),
+        ("When told that the dam was “a death trap for us all”, Tolland laughed and said it was not.", "death", {NOBODY}),
+        ("Reminded that she once called the dam “a death trap for us all”, Tolland shrugged.", "death", {"Tolland", NOBODY}),
+        ("Told that Rob Aske had called the dam “a death trap for us all”, Tolland laughed.", "death", {"Rob Aske"}),
+        # harm: what is said to the question
+        ("Asked if she was angry, “I was past all that by then,” Tolland said.", "past", {"Tolland"}),
+        ("Asked whether she would run, Tolland said she was “done with it all”.", "done", {"Tolland"}),
+        ("Asked to describe the dam, Tolland called it “a death trap for us all”, and left.", "death", {"Tolland"}),
+    ],
+    "a word that opens a sentence before its subject": [
+        ("Undeterred, she said it was “a walk in the fog”.", "fog", {NOBODY}),
+        ("Backstage, he said it was “a walk in the fog”.", "fog", {NOBODY}),
+        ("Shaken but unhurt, she said it was “a walk in the fog”.", "fog", {NOBODY}),
+        ("Born in a caravan and raised at sea, she calls herself “a walk in the fog”.", "fog", {NOBODY}),
+        ("Seated beside Ines Tolland, he said it was “a walk in the fog”.", "fog", {"Ines Tolland", NOBODY}),
+        # harm: a name
+        ("Tolland, who was there, said it was “a walk in the fog”.", "fog", {"Tolland"}),
+        ("Tolland, she said, was “a walk in the fog”. Ines Vey knew him well.", "fog", {NOBODY, "Ines Vey"}),
+        ("Tolland laughed, and she said it was “a walk in the fog”.", "fog", {"Tolland", NOBODY}),
+    ],
     "by whom something is called so": [
         ("Winger Rob Aske was hailed as “the best thing since the ferry” by his coach, Ines Tolland, on Monday.", "ferry", {"Ines Tolland"}),
         ("The plan was described as “a gift to the few” by opposition leader Ines Tolland.", "gift", {"Ines Tolland"}),
@@ -206,3 +250,11 @@ def test_what_governs_the_words_at_a_distance_tells_their_standing(text, standin
 def test_a_role_in_apposition_tells_more_than_an_address(text, role):
     (found,) = extract(Document(text=text), GAZETTEER)
     assert found.attribution.speaker.role == role
+
+
+def test_what_is_asked_is_no_part_of_the_answer():
+    found = extract(
+        Document(text="When asked whether the dam was “a death trap for us all”, Tolland said: “It is a dam.”"), GAZETTEER
+    )
+    assert [q.text for q in found] == ["a death trap for us all", "It is a dam."]
+    assert [q.attribution.speaker and q.attribution.speaker.name for q in found] == [None, "Tolland"]

@@ -71,6 +71,12 @@ class DraftQuotation:
         return all(t.text in PLACEHOLDERS or not t.is_word for t in self.frame.sentences[self.sentence].tokens)
 
     @property
+    def opens_sentence(self) -> bool:
+        """Whether no word stands before it in its sentence."""
+        tokens = self.frame.sentences[self.sentence].tokens
+        return not any(t.is_word for t in tokens[: self.frame.token_at(self.place) or 0])
+
+    @property
     def speaks_only(self) -> bool:
         """Whether its paragraph holds nothing but one quotation and a short clause that attributes it."""
         return self.k == 0 and self.frame.text.strip()[0] in PLACEHOLDERS and len(self.frame.text.split()) <= _SHORT_CLAUSE
@@ -93,7 +99,7 @@ def is_continued(previous: DraftQuotation, quotation: DraftQuotation, vocabulary
     before_clause = _introduces_at_once(quotation.clue, previous.frame, a, b)
     is_added = before_clause and quotation.clue is not None and quotation.clue.verb in vocabulary.adds
     if previous.sentence == quotation.sentence:
-        return after_clause or is_added or (before_clause and not _is_introduced(previous))
+        return after_clause or is_added or (before_clause and previous.opens_sentence and not _is_introduced(previous))
     start = previous.frame.sentences[quotation.sentence].start
     if not text[start:b].strip():
         return after_clause and not _is_anothers(quotation)

@@ -70,7 +70,7 @@ _THINGS = ("organization", "other")  # kinds of phrases of things
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
 _QUOTING_AS = lexicon.words("citing", "reporting_as")
 _NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES | lexicon.words("kin_plurals")
-_AUTHORING = lexicon.words("authoring", "passing_on")
+_AUTHORING, _PASSING_ON = lexicon.words("authoring", "passing_on"), lexicon.words("passing_on")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _PROGRESSIVE = lexicon.words("progressive_before")
 _NARRATORS = lexicon.words("first_persons")
@@ -109,6 +109,7 @@ _SENDERS = lexicon.words("senders")
 _OF_DOCUMENTS = lexicon.words("thing_relatives")
 _ACCOMPANYING = frozenset(("with",))
 _SENT_BY = lexicon.words("authors")
+_SENT = _WRITTEN | lexicon.words("other_messages")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _NO_NOUNS = lexicon.PRONOUNS | lexicon.FINITE_AUXILIARIES | lexicon.SUBORDINATORS
 _BEFORE_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.CONJUNCTIONS
@@ -258,15 +259,24 @@ def _reaches(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
 def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "Stone received a letter saying “…”": the letter, which says it, or None."""
     cue = _before_aside(tokens, cue)
-    if not cue or not may_be_verb(tokens, cue - 1):
-        return None
     near = range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1)
     is_received = any(tokens[i].lower in _RECEIVING or _is_sent_to(tokens, i) for i in near)
-    if is_received and (sent := _what_was_sent(tokens, cue, gazetteer)) is not None:
+    is_authored = any(_is_authored(tokens, i) for i in near)
+    sent = _what_was_sent(tokens, cue, gazetteer)
+    if sent is not None and (is_received or _is_anothers(tokens, sent, near)):
         return sent
-    is_anothers = tokens[cue - 1].lower in _WRITTEN and not any(_is_authored(tokens, i) for i in near)
+    if not cue or not may_be_verb(tokens, cue - 1):
+        return None
+    is_anothers = tokens[cue - 1].lower in _WRITTEN and not is_authored
     thing = ending_at(tokens, cue, gazetteer) if is_received or is_anothers else None
     return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
+
+
+def _is_anothers(tokens: Tokens, sent: Phrase, near: range) -> bool:
+    """Return whether a document's sender is not where its author was ("published a letter from Stone", but "wrote a letter from Kelby")."""
+    if sent.kind == "person" and " " in sent.name:
+        return True
+    return not any(_is_authored(tokens, i) and tokens[i].lower not in _PASSING_ON for i in near)
 
 
 def _is_authored(tokens: Tokens, i: int) -> bool:
@@ -289,13 +299,17 @@ def _who_authored(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
 
 
 def _what_was_sent(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "an email from the agency warning": the document whose sender stands between it and what it says, or None."""
-    sender = ending_at(tokens, cue, gazetteer)
-    at = sender.first - 1 if sender is not None else 0
-    if at < 1 or tokens[at].lower not in _SENT_BY or tokens[at - 1].lower not in _WRITTEN:
-        return None
-    thing = ending_at(tokens, at, gazetteer)
-    return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
+    """Return who sent the document right before what it says ("a text from Stone saying"), the document if nobody is named, or None."""
+    for at in range(cue - 2, max(0, cue - _LONGEST_QUOTED), -1):
+        if tokens[at].lower in _SENT_BY and tokens[at - 1].lower in _SENT:
+            sender = parse(tokens, at + 1, cue, gazetteer)
+            if sender is None or not _reaches(tokens, sender, cue):
+                return None
+            if sender.kind == "person":
+                return sender
+            thing = ending_at(tokens, at, gazetteer)
+            return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
+    return None
 
 
 def _before_aside(tokens: Tokens, cue: int) -> int:

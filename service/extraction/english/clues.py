@@ -24,6 +24,7 @@ from service.extraction.english.clauses import (
     subject_of_purpose,
 )
 from service.extraction.english.names import is_organization, strip_titles
+from service.extraction.english.others import claim_met, is_put_to_subject, maker_of
 from service.extraction.english.passives import agent_of, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import is_followed_by, is_inside_name, starts_phrase
@@ -103,11 +104,19 @@ class _Quotation:
     @cached_property
     def before(self) -> Clue | None:
         """The clause before the quotation, or None."""
-        return next((clue for find in _BEFORE if (clue := find(self))), None) if self.here else None
+        if not self.here:
+            return None
+        met = claim_met(self.tokens, self.here)
+        if met is not None:
+            maker = maker_of(self.tokens, met[1], self.here, self.gazetteer)
+            return self.clue_before(maker, met[1], False) if maker is not None else None
+        return next((clue for find in _BEFORE if (clue := find(self))), None)
 
     @cached_property
     def after(self) -> Clue | None:
         """The clause behind the quotation, or None."""
+        if is_put_to_subject(self.tokens, self.here):
+            return None
         return next((clue for find in _AFTER if (clue := find(self))), None)
 
     @property

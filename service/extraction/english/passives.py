@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.extraction.english import lexicon
+from service.extraction.english.others import claim_met
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import Tokens, is_adverb, is_of_calendar, starts_phrase
 from service.extraction.english.verbs import is_cue
@@ -68,11 +69,11 @@ def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
 def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
     """Return the verb that leads to token `here` in one clause and whose subject does not say it, or None.
 
-    That is a passive ("was warned to", "is regarded as"), what others cried, a proverb, what many chose of a poll's words, or where words stand. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
+    That is a passive ("was warned to", "is regarded as"), one by which a claim is met ("hit back at claims that"), what others cried, a proverb, what many chose of a poll's words, or where words stand. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
     the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
     """
     start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
-    for find in (_cries_around, _chosen_before, _inscribed_before, _saying_before, _in_whose_eyes):
+    for find in (_claim_before, _cries_around, _chosen_before, _inscribed_before, _saying_before, _in_whose_eyes):
         if (others := find(tokens, start, here)) is not None:
             return others
     cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i) and not _is_over(tokens, i, here)), None)
@@ -84,6 +85,12 @@ def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
         if _is_undergone(tokens, i, here) and is_passive(tokens, i):
             return i
     return None
+
+
+def _claim_before(tokens: Tokens, _: int, here: int) -> int | None:
+    """Return the verb by which a claim is met that token `here` stands for ("hit back at claims that she had “…”"), or None."""
+    met = claim_met(tokens, here)
+    return met[0] if met is not None else None
 
 
 def _chosen_before(tokens: Tokens, start: int, here: int) -> int | None:

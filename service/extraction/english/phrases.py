@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
-from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name
+from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name, past_adverbs
 from service.extraction.english.steps import (
     APOSTROPHES,
     CONTINENTS,
@@ -72,6 +72,9 @@ _SHORT_DAYS = frozenset(day[:3] for day in lexicon.WEEKDAYS)
 _FULL_NAME = 2  # words of a given name and a surname
 _PHRASES_KEPT = 2048  # that were read last, of a document or two: several rules ask for the same ones
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
+_BEHIND_PARTICIPLE = lexicon.PREPOSITIONS | lexicon.words("clause_links")
+_SUBJECTS = frozenset(as_subject for as_subject, _ in lexicon.rows("subject_forms"))
+_LONGEST_ASIDE = 12  # tokens from the start of a sentence to the comma before its subject
 
 
 @lru_cache(maxsize=_PHRASES_KEPT)
@@ -411,7 +414,7 @@ def _opens_otherwise(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -
         return True
     if first.is_capitalised and first.lower in lexicon.AUXILIARIES and tokens[-1].text == _QUESTION_MARK:
         return at == 0 or not tokens[at - 1].is_word  # "1) Will Stone resign?"
-    return first.lower in STOP_CAPS or (at == 0 and _opens_participle(tokens, gazetteer))
+    return first.lower in STOP_CAPS or (at == 0 and (_opens_participle(tokens, gazetteer) or _stands_aside(tokens)))
 
 
 def _stands_before_name(low: str, at: int, gazetteer: Gazetteer) -> bool:
@@ -430,11 +433,23 @@ def _opens_participle(tokens: Tokens, gazetteer: Gazetteer) -> bool:
     """Return whether a sentence opens with a participle, not a name ("Recalling that day, …", "Reached by telephone, …")."""
     low = tokens[0].lower
     is_active = low.endswith(lexicon.PARTICIPLE_ENDING) and len(low) >= _SHORTEST_PARTICIPLE
-    is_passive = low.endswith(lexicon.PAST_ENDING) and is_followed_by(tokens, 0, lexicon.PREPOSITIONS)
+    is_passive = low.endswith(lexicon.PAST_ENDING) and is_followed_by(tokens, 0, _BEHIND_PARTICIPLE)
     if not (is_active or is_passive) or gazetteer.is_given_name(low) or is_role_of_name(tokens, 1):
         return False
     is_name = len(tokens) > 1 and tokens[1].lower in lexicon.CUES and low not in lexicon.CUES  # no "Denying claims that"
     return len(tokens) < 2 or not (tokens[1].is_capitalised or is_name)
+
+
+def _stands_aside(tokens: Tokens) -> bool:
+    """Return whether a sentence opens with a word in front of its subject, a pronoun ("Backstage, she said", "Shaken but unhurt, he left")."""
+    comma = find(tokens, ",", 1, _LONGEST_ASIDE)
+    if comma is None or comma + 3 > len(tokens) or tokens[1].is_capitalised:
+        return False
+    has_verb = any(t.lower in lexicon.FINITE_AUXILIARIES or t.lower in lexicon.CUES for t in tokens[1:comma])
+    if has_verb or tokens[comma + 1].lower not in _SUBJECTS:
+        return False
+    verb = past_adverbs(tokens, comma + 2, len(tokens))
+    return not is_followed_by(tokens, verb, (",",))  # "Stone, he said, was late"
 
 
 def _alone(scan: Scan) -> Phrase | None:

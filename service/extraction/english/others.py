@@ -1,0 +1,82 @@
+"""Words of a sentence that its subject does not say: what is put to him, and a claim that he only meets. Pure."""
+
+from __future__ import annotations
+
+from service.extraction.english import lexicon
+from service.extraction.english.phrases import parse
+from service.extraction.english.scanning import Tokens, starts_phrase
+from service.extraction.english.verbs import is_cue
+from service.extraction.page.clause import Phrase
+from service.extraction.page.frames import PLACEHOLDERS
+from service.knowledge.gazetteer import Gazetteer
+
+_PUT, _BEFORE_PUT = lexicon.words("put_to"), lexicon.words("before_put_to")
+_MOST_BEFORE_PUT = 3  # words of "When later asked"
+_LONGEST_PUT = 40  # tokens from the start of a sentence to the words in it that are put to its subject
+_MEETING, _CLAIMS = lexicon.words("meeting"), lexicon.union("content_nouns", "charges_met")
+_CLAIM_REACH = 16  # tokens from the noun for a claim to the quotation
+_MEETING_REACH = 6  # tokens from "hit" to "claims" in "hit back angrily at the claims"
+_OF_WHAT = {lexicon.OF, *lexicon.ARTICLES}
+_OWN = lexicon.words("possessives")
+_MAKERS = lexicon.words("authors")
+
+
+def is_put_to_subject(tokens: Tokens, here: int) -> bool:
+    """Return whether the words at token `here` end what opens a sentence and is said or put to its subject.
+
+    "Asked whether the plan was “…”, Stone said", "When told that it was “…”, she laughed".
+    """
+    if not 0 < here < min(len(tokens) - 1, _LONGEST_PUT) or tokens[here + 1].text != ",":
+        return False
+    before = tokens[:here]
+    put = next((i for i, t in enumerate(before[:_MOST_BEFORE_PUT]) if t.lower in _PUT), None)
+    if put is None or any(t.lower not in _BEFORE_PUT for t in before[:put]):
+        return False
+    return not any(t.text in PLACEHOLDERS for t in before) and not any(t.text == "," for t in before[put + 1 :])
+
+
+def claim_met(tokens: Tokens, here: int) -> tuple[int, int] | None:
+    """Return (verb, noun) of a claim that a subject meets and whose content the words at token `here` are, or None.
+
+    "Stone hit back at claims that the plan was “…”", "denied allegations by Pell that she “…”"; not what is the subject's own
+    ("repeated her claim that"), nor what he says of it himself ("rejected the claim as “…”").
+    """
+    noun = _claim_before(tokens, here)
+    if noun is None or not _leads_from(tokens, noun + 1, here):
+        return None
+    for verb in range(noun - 1, max(-1, noun - _MEETING_REACH), -1):
+        if not tokens[verb].is_word or tokens[verb].is_possessive or tokens[verb].lower in _OWN:
+            return None
+        if tokens[verb].lower in _MEETING:
+            return verb, noun
+    return None
+
+
+def _claim_before(tokens: Tokens, here: int) -> int | None:
+    """Return the nearest noun for a claim before token `here`, with no verb of speech between, or None."""
+    for noun in range(here - 2, max(0, here - _CLAIM_REACH), -1):
+        if not tokens[noun].is_word or tokens[noun].text in PLACEHOLDERS:
+            return None
+        is_met = tokens[noun - 1].lower in _MEETING | lexicon.PREPOSITIONS
+        if tokens[noun].lower in _CLAIMS and (is_met or not is_cue(tokens, noun)):
+            return noun
+        if is_cue(tokens, noun):
+            return None
+    return None
+
+
+def _leads_from(tokens: Tokens, at: int, here: int) -> bool:
+    """Return whether words [at, here) lead from a noun to its content: with "that", as a bare clause, or with "of"."""
+    between = tokens[at:here]
+    if any(t.lower == lexicon.THAT for t in between):
+        return True
+    is_clause = starts_phrase(between[0]) and any(t.lower in lexicon.FINITE_AUXILIARIES for t in between)
+    return is_clause or (between[0].lower == lexicon.OF and all(t.lower in _OF_WHAT for t in between))
+
+
+def maker_of(tokens: Tokens, noun: int, here: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return whose claim it is that a noun tells of ("allegations by Pell that"), or None."""
+    if tokens[noun + 1].lower not in _MAKERS:
+        return None
+    phrase = parse(tokens, noun + 2, here, gazetteer)
+    return phrase if phrase is not None and phrase.kind != "other" and tokens[phrase.last + 1].lower == lexicon.THAT else None
