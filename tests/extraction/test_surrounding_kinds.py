@@ -317,7 +317,12 @@ CASES: dict[str, list[tuple[str, str, str, set[str | None]]]] = {
         ),
         ("The Skarn Health and Care Trust said: “We sail late.”", "speaker", "sail late", {"Skarn Health and Care Trust"}),
         # harm: two who speak together
-        ("“It is a boat without a harbour,” the Home Office and Treasury Department said.", "speaker", "without", {NOBODY}),
+        (
+            "“It is a boat without a harbour,” the Home Office and Treasury Department said.",
+            "speaker",
+            "without",
+            {NOBODY, "Home Office and Treasury Department"},
+        ),
         (
             "“It is a boat without a harbour,” Ada Pell and the Harbour Board said.",
             "speaker",

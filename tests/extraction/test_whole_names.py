@@ -219,3 +219,64 @@ def test_what_somebody_is_stands_in_the_role(text, titled, name):
     (passage,) = extract(Document(text=text.format(titled), published="2024-05-06"), Gazetteer.load())
     assert passage.attribution.speaker.name == name
     assert passage.attribution.speaker.role == titled.removesuffix(f" {name}")
+
+
+BODIES = [
+    "Kelby and Orr Wildlife Trust",
+    "Kelby and District Chamber of Commerce",
+    "Save Our Quay",
+    "Save the Quay",
+    "Keep Kelby Dry",
+    "Pilots Against Poverty",
+    "King’s College Kelby",
+    "Queen’s University Skarn",
+    "St Anne’s Hospital NHS Trust",
+    "Orr & Sons",
+    "Orr, Stone & Partners",
+    "Orr Stone LLP",
+    "Action on Tides",
+    "Team Orr",
+    "Skarn Palace",
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will not sell the harbour to anyone,” {} said.",
+        "“We will not sell the harbour to anyone,” said {}.",
+        "{} called it “a sale by the back door”.",
+    ],
+)
+def test_a_body_keeps_its_whole_name(text, body):
+    article = "the " if body.startswith("Kelby and") else ""
+    named = text.format(article + body)
+    (passage,) = extract(Document(text=named[0].upper() + named[1:], published="2024-05-06"), Gazetteer.load())
+    assert passage.attribution.speaker.name == body
+    assert passage.attribution.speaker.type == "organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“The quay is shut for good,” said Kelby’s Ada Orr.", {"Ada Orr"}),  # harm: what only looks like a body's name
+        ("“The quay is shut for good,” said King’s Dr Ada Orr.", {"Ada Orr"}),
+        ("“The quay is shut for good,” said Orr, Stone and Pell.", {"Orr, Stone and Pell", NOBODY}),
+        ("“The quay is shut for good,” said Ada Orr on Monday.", {"Ada Orr"}),
+        ("Stop the ferry, said Ada Orr. “The quay is shut for good.”", {"Ada Orr"}),
+        ("“The quay is shut for good,” said Miss Kelby 2019, Ada Orr.", {"Ada Orr"}),
+        ("“The quay is shut for good,” said Channel 5.", {"Channel 5", NOBODY}),
+        ("“The quay is shut for good,” said Number 7 in a statement.", {"Number 7", NOBODY}),
+        ("“The quay is shut for good,” said the Bar Council and the Harbour Union.", {"Bar Council and Harbour Union", NOBODY}),
+        ("“The quay is shut for good,” said the Bar Council and the Harbour Union agreed.", {"Bar Council", NOBODY}),
+        ("“The quay is shut for good,” said mother-of-two Ada Orr.", {"Ada Orr"}),
+        ("“The quay is shut for good,” says independent Ada Orr.", {"Ada Orr"}),
+        ("“The quay is shut for good,” as Ada Orr put it.", {"Ada Orr"}),
+        ("“The quay is shut for good,” to quote Ada Orr.", {"Ada Orr"}),
+        ("“The quay is shut for good,” in the words of Ada Orr.", {"Ada Orr"}),
+        ("“The quay is shut for good,” as it is put in Kelby.", {NOBODY}),
+    ],
+)
+def test_who_speaks_behind_the_words(text, names):
+    assert speaker_of(text, "shut for good") in names

@@ -74,6 +74,9 @@ _AUTHORING, _PASSING_ON = lexicon.words("authoring", "passing_on"), lexicon.word
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _PROGRESSIVE = lexicon.words("progressive_before")
 _NARRATORS = lexicon.words("first_persons")
+_OPENING_SOURCES = [line.split() for line in lexicon.lines("opening_sources")]
+_PUTTING, _IT = lexicon.words("putting"), "it"
+_LONGEST_PUTTING = 10  # tokens from "as" to "it" in "as Stone, a pilot, put it"
 _OWN_WORDS = lexicon.words("owned_words", "owned_answers")
 _ALOUD = lexicon.words("spoken_aloud")
 _SPOKE, _HAD = lexicon.words("spoken_pasts"), frozenset(("had",))
@@ -379,12 +382,20 @@ def _voice(tokens: Tokens, i: int, stop: int) -> Phrase | None:
 
 def _source_behind(tokens: Tokens, i: int, stop: int) -> int | None:
     """Return where the phrase starts behind "according to", or behind whose words they are ("is the verdict of"), at token `i`; else None."""
-    if i + 1 < stop and tokens[i].lower == lexicon.ACCORDING and tokens[i + 1].lower == lexicon.TO:
-        return i + 2
+    for opening in _OPENING_SOURCES:
+        if [token.lower for token in tokens[i : i + len(opening)]] == opening and i + len(opening) < stop:
+            return i + len(opening)
+    if tokens[i].lower in _AS and _puts_it(tokens, i + 2, min(stop - 1, i + _LONGEST_PUTTING)):
+        return i + 1
     if i + 4 >= stop or tokens[i].lower not in _BEING or tokens[i + 1].lower != lexicon.THE:
         return None
     is_owned = tokens[i + 2].lower in _OWN_WORDS and tokens[i + 3].lower in (lexicon.OF, *_SENT_BY)
     return i + 4 if is_owned else None
+
+
+def _puts_it(tokens: Tokens, start: int, stop: int) -> bool:
+    """Return whether "put it" or the like is among tokens [start, stop), as behind "as Stone"."""
+    return any(tokens[k].lower in _PUTTING and tokens[k + 1].lower == _IT for k in range(start, stop))
 
 
 def _past_marks(tokens: Tokens, at: int, stop: int) -> int:
@@ -495,7 +506,7 @@ def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazettee
     if at + 1 >= stop or tokens[at].lower != lexicon.AND:
         return phrase
     other = parse(tokens, at + 1, stop, gazetteer)
-    if _is_of_several_bodies(phrase):
+    if _is_of_several_bodies(phrase) or (phrase.kind == "organization" and other is not None and other.kind == "organization"):
         return _with_other_body(phrase, other)
     if phrase.kind != "person":
         return phrase
@@ -523,7 +534,7 @@ def _with_list(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) 
     whole = phrase
     while whole.kind == "person" and whole.last + 1 < stop and tokens[whole.last + 1].text == ",":
         other = parse(tokens, whole.last + 2, stop, gazetteer)
-        if other is None or other.kind != "person" or " " not in other.name:
+        if other is None or other.kind != "person" or other.role is not None:
             return phrase
         whole = replace(whole, name=f"{whole.name}, {other.name}", last=other.last)
     is_joined = whole.last + 1 < stop and tokens[whole.last + 1].lower == lexicon.AND
@@ -556,7 +567,7 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
     if (several := _several_bodies_before(tokens, phrase, gazetteer)) is not None:
         return several
     if phrase.kind == "organization":
-        return _with_body_before(tokens, phrase, gazetteer)
+        return _whole_firm(tokens, phrase, gazetteer) or _with_body_before(tokens, phrase, gazetteer)
     if phrase.kind != "person" or joined < 1 or tokens[joined].lower != lexicon.AND:
         return phrase
     other = _phrase_before(tokens, joined, gazetteer)
@@ -589,6 +600,18 @@ def _with_body_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> P
     if other.first and tokens[other.first - 1].text not in _OPENING_MARKS:
         return phrase
     return replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
+
+
+def _whole_firm(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone, Pell & Partners said": all that a firm is called by, given its end, or None where no comma stands before that."""
+    comma = phrase.first - 1
+    if comma < 1 or tokens[comma].text != "," or not tokens[comma - 1].is_capitalised:
+        return None
+    start = comma - 1
+    while start > 0 and tokens[start - 1].is_capitalised:
+        start -= 1
+    whole = parse(tokens, start, phrase.last + 1, gazetteer)
+    return whole if whole is not None and whole.kind == "organization" and whole.last == phrase.last else None
 
 
 def _from_article(tokens: Tokens, phrase: Phrase) -> Phrase | None:

@@ -29,7 +29,8 @@ _PEERS = lexicon.words("peers")
 _PEER = 3  # words of a peer's title, name and "of"
 _LEAST_BODY, _LONGEST_BEHIND_BODY = 2, 3  # words of a body's name, and of somebody's behind it
 _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization's
-_LEGAL_FORMS = lexicon.words("legal_forms")
+_LEGAL_FORMS, _AMPERSAND = lexicon.words("legal_forms"), "&"
+_FIRST_OF_GROUPS = lexicon.words("calls_to_act", "first_of_groups")
 _BODY_HEADS = lexicon.words("body_heads")
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _STATES = frozenset(name for name, *_ in lexicon.rows("states"))
@@ -248,21 +249,22 @@ def _first_given(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> int:
 def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bool:
     """Return whether a name is an organization's; after "the" every name is that has no first name."""
     words = name.split()
-    if gazetteer.outlet_of(name):
-        return True
-    if is_body_of(words) or _is_movement(words) or any(word.lower() in _MEMBERS for word in words[1:]):
-        return True
-    if len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    if gazetteer.outlet_of(name) or _is_made_like_body(words):
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
-    if len(words) == 1 and words[0].lower() in _COUNTRIES:
+    if len(words) == 1 and (words[0].lower() in _COUNTRIES or (words[0].isupper() and len(words[0]) in _ACRONYM)):
         return True
     if name.lower() in _STATES and not (len(words) == 1 and gazetteer.is_given_name(name.lower())):
         return True
-    if len(words) == 1 and words[0].isupper() and len(words[0]) in _ACRONYM:
+    return has_determiner and not has_given_name(words, gazetteer)
+
+
+def _is_made_like_body(words: Sequence[str]) -> bool:
+    """Return whether words are put together as only the name of a body is ("Stone & Sons", "Bank of Norland", "Save the Quay")."""
+    if is_body_of(words) or _is_movement(words) or any(word.lower() in _MEMBERS for word in words[1:]):
         return True
-    return has_determiner and len(words) >= 1 and not has_given_name(words, gazetteer)
+    return len(words) > 1 and (words[-1] in _LEGAL_FORMS or words[0] in _FIRST_OF_GROUPS or _AMPERSAND in words)
 
 
 def has_given_name(words: list[str], gazetteer: Gazetteer) -> bool:

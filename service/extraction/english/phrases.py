@@ -14,6 +14,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
 from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name, past_adverbs
 from service.extraction.english.steps import (
+    AMPERSAND,
     APOSTROPHES,
     CONTINENTS,
     LINKS_IN_PLACES,
@@ -58,6 +59,7 @@ _PEOPLE = (lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, STARS)
 _POST_NOMINALS = tables.words("post_nominals")
 _POSSESSIVES = lexicon.words("possessives")
 _NAME_LINKS = lexicon.words("name_links")
+_CALLS_TO_ACT = lexicon.words("calls_to_act")
 _APPOSING = DASHES | frozenset((",", "("))
 _APPOSITION_OPENERS = lexicon.words("apposition_openers") - lexicon.DETERMINERS
 _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
@@ -504,7 +506,7 @@ def _name_at_end(scan: Scan) -> list[int]:
         return []
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
     if not named:
-        return _surname_like_title(tokens, words, cut)
+        return words[cut:] if any(tokens[k].text == AMPERSAND for k in words[cut:]) else _surname_like_title(tokens, words, cut)
     tail = words[len(words) - len(named) :]
     if len(tail) == _FULL_NAME and len(tail) < len(words) - cut and named[-1] in _POST_NOMINALS:
         return tail[:-1]  # "Baroness Stone KC"
@@ -578,8 +580,11 @@ def _is_surname_behind_address(tokens: Tokens, words: list[int], cut: int) -> bo
 def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
     """Return whether the k-th word of a phrase may be part of the name at its end: a capital, or a small word inside it."""
     token = tokens[words[k]]
-    is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
+    before = tokens[words[k - 1]] if k else None
+    is_called = before is not None and (before.lower in _TITLE_LINKS or before.text in _CALLS_TO_ACT)
+    is_inner_article = token.lower == lexicon.THE and is_called
     is_inner = k > 0 and (token.text == "," or token.text in APOSTROPHES)  # "Ministry of Water, Land and Fish", "Farmers' Union"
+    is_inner |= token.lower == _ON and k > 0
     is_inner |= token.lower == lexicon.IN and tokens[words[min(k + 1, len(words) - 1)]].text in CONTINENTS
     is_name = token.is_capitalised and not token.lower.endswith(lexicon.YEAR_OLD)
     return is_name or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article or is_inner
@@ -589,14 +594,12 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     """Return the person or organization whose name ends the words of a scan."""
     tokens = scan.tokens
     name = text_of(tokens, tail)
-    if len(tail) == 1 and _is_of_date(tokens, tail[0]):
+    if len(tail) == 1 and (_is_of_date(tokens, tail[0]) or (len(scan.words) == 1 and _is_of_number(tokens, tail[0]))):
         return None
     before = scan.words[: scan.words.index(tail[0])]
-    if (document := _document_before(scan, before)) is not None:
+    if (document := _document_before(scan, before) or _writing(scan, name)) is not None:
         return document
     role = text_of(tokens, before) if before and any(_is_of_role(tokens[k], scan.gazetteer) for k in before) else None
-    if len(tail) == 1 and not before and _is_writing(scan, name):
-        return Phrase("organization", name.lower(), None, scan.at, scan.words[-1], name.lower())  # "Text on the wall read"
     person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
     if (unit := _unit(scan, tail, before, person)) is not None:
         return unit
@@ -637,9 +640,28 @@ def _is_of_date(tokens: Tokens, i: int) -> bool:
     return is_day or (lexicon.is_month(tokens[i].lower) and following.text[:1].isdigit())
 
 
-def _is_writing(scan: Scan, name: str) -> bool:
-    """Return whether a noun for what holds words has its capital only because it opens the sentence; "The Post" is an outlet."""
-    return scan.at == 0 and not scan.has_determiner and name.lower() in _WRITINGS and not scan.gazetteer.outlet_of(name, short=True)
+def _is_of_number(tokens: Tokens, i: int) -> bool:
+    """Return whether a number behind a token is a part of what it names, which is nobody ("Number 10 said", "said Channel 4")."""
+    if i + 1 >= len(tokens) or not (tokens[i + 1].text.isdigit() and tokens[i + 1].start == tokens[i].end + 1):
+        return False
+    after = tokens[i + 2] if i + 2 < len(tokens) else None
+    return after is None or not after.is_word or after.lower in lexicon.CUES or after.lower in lexicon.PREPOSITIONS
+
+
+def _writing(scan: Scan, name: str) -> Phrase | None:
+    """Return a noun for what holds words that has its capital only because it opens the sentence ("Text on the wall read"), or None.
+
+    "The Post" is an outlet.
+    """
+    if (
+        scan.at
+        or len(scan.words) > 1
+        or scan.has_determiner
+        or name.lower() not in _WRITINGS
+        or scan.gazetteer.outlet_of(name, short=True)
+    ):
+        return None
+    return Phrase("organization", name.lower(), None, scan.at, scan.words[-1], name.lower())
 
 
 def _is_maker_without_given(scan: Scan, name: str, before: list[int]) -> bool:

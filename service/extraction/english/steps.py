@@ -25,6 +25,9 @@ APOSTROPHES = frozenset("'’")
 LINKS_IN_PLACES = lexicon.words("links_in_places")
 """Small words inside the names of places."""
 _TITLE_LINKS = lexicon.words("title_links")
+_CALLS_TO_ACT = lexicon.words("calls_to_act")
+_BODIES_ON, _ON = lexicon.words("bodies_on"), "on"
+_ROYALS = lexicon.words("royals")
 CONTINENTS = lexicon.words("continents")
 """Parts of the world that end names of bodies behind "in"."""
 _FLOATING = lexicon.words("floating")
@@ -51,7 +54,8 @@ _AGENT_ENDINGS = lexicon.listed("agent_endings")
 _NO_AGENTS = lexicon.words("no_agents")
 _PERSON_ENDINGS = (*_AGENT_ENDINGS, *lexicon.listed("person_endings"))
 _ADJECTIVE_ENDINGS = (*lexicon.VERBAL_ENDINGS, *lexicon.listed("adjective_endings"))
-_AND = frozenset((lexicon.AND, "&"))
+AMPERSAND = "&"
+_AND = frozenset((lexicon.AND, AMPERSAND))
 _ENDS_DESCRIPTION = lexicon.CUES | lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.PRONOUNS
 _OPEN_OBJECTS = lexicon.ARTICLES | lexicon.words("possessives")
 _LONGEST_DESCRIPTION = 6  # words
@@ -181,9 +185,7 @@ def _apostrophe(scan: Scan) -> bool:
     last = scan.tokens[scan.words[-1]] if scan.words else None
     if last is None or not scan.has_determiner or not last.is_capitalised or not last.lower.endswith(lexicon.PLURAL_ENDING):
         return _take_owner(scan)
-    end = scan.i + 1
-    while end < scan.stop and scan.tokens[end].is_capitalised:
-        end += 1
+    end = _past_capitals(scan, scan.i + 1)
     is_body = any(scan.tokens[k].lower in lexicon.ORGANIZATION_WORDS for k in range(scan.i + 1, end))
     return _take(scan) if is_body else _take_owner(scan)
 
@@ -202,7 +204,7 @@ def _skip_comma(scan: Scan) -> bool:
 
 def _comma(scan: Scan) -> bool:
     """Go on past a comma between adjectives, or take one between the areas of a body ("Ministry of Water, Land and Fish")."""
-    return _take_body_comma(scan) or _skip_comma(scan)
+    return _take_body_comma(scan) or _take_firm_comma(scan) or _skip_comma(scan)
 
 
 def _take_body_comma(scan: Scan) -> bool:
@@ -217,6 +219,15 @@ def _take_body_comma(scan: Scan) -> bool:
     if not is_joined or scan.gazetteer.is_given_name(tokens[i + 1].lower) or scan.gazetteer.is_given_name(tokens[end + 1].lower):
         return False
     return _take(scan)
+
+
+def _take_firm_comma(scan: Scan) -> bool:
+    """Take the comma between the names that a firm is called by, where "&" joins the last ("Stone, Pell & Partners")."""
+    tokens, end = scan.tokens, scan.i
+    while end + 1 < scan.stop and tokens[end].text == "," and tokens[end + 1].is_capitalised:
+        end = _past_capitals(scan, end + 1)
+    is_joined = end + 1 < scan.stop and tokens[end].text == AMPERSAND and tokens[end + 1].is_capitalised
+    return is_joined and scan.follows_capital and _take(scan)
 
 
 def _skip_nickname(scan: Scan) -> bool:
@@ -241,6 +252,17 @@ def _take_ampersand(scan: Scan) -> bool:
 
 def _opens_another(scan: Scan) -> bool:
     """Return whether an article in lower case opens another phrase ("on the quay the harbour board said")."""
+    return bool(scan.words) and scan.token.text in lexicon.ARTICLES and not _calls_to_act(scan)
+
+
+def _calls_to_act(scan: Scan) -> bool:
+    """Return whether an article stands inside the name of a group that says what to do ("Save the Quay")."""
+    first = scan.tokens[scan.words[0]].text
+    return len(scan.words) == 1 and first in _CALLS_TO_ACT and scan.token.text == lexicon.THE and scan.next_is_capitalised()
+
+
+def _is_article_inside(scan: Scan) -> bool:
+    """Return whether the token is the article inside such a name."""
     return bool(scan.words) and scan.token.text in lexicon.ARTICLES
 
 
@@ -265,13 +287,21 @@ def _is_owner(scan: Scan) -> bool:
 def _is_inside_body(scan: Scan) -> bool:
     """Return whether a possessive behind "the" in capitals, a saint's or one of many people is followed by nothing but what a body is."""
     is_saint = bool(scan.words) and scan.tokens[scan.words[-1]].lower.rstrip(".") in _SAINTS
-    if not scan.token.is_capitalised or not (scan.first.lower == lexicon.THE or is_saint or scan.low in _OF_MANY):
+    is_royal = not scan.words and scan.token.base in _ROYALS
+    if not scan.token.is_capitalised or not (scan.first.lower == lexicon.THE or is_saint or is_royal or scan.low in _OF_MANY):
         return False
-    end = scan.i + 1
-    while end < scan.stop and scan.tokens[end].is_capitalised:
-        end += 1
+    end = _past_capitals(scan, scan.i + 1)
+    if is_saint or is_royal:
+        return _is_all_of_body(scan, end)
     is_short = end == scan.i + 2 or (scan.low in _OF_MANY and end > scan.i + 1)
     return is_short and scan.tokens[end - 1].base.lower() in lexicon.ORGANIZATION_WORDS
+
+
+def _is_all_of_body(scan: Scan, end: int) -> bool:
+    """Return whether the capitals behind the token, up to token `end`, name a body and nobody's office in it ("King’s College Kelby")."""
+    low = [token.base.lower().rstrip(".") for token in scan.tokens[scan.i + 1 : end]]
+    is_body = not lexicon.ORGANIZATION_WORDS.isdisjoint(low)
+    return is_body and lexicon.TITLES.isdisjoint(low) and not any(scan.gazetteer.is_given_name(word) for word in low)
 
 
 def _always(scan: Scan) -> bool:
@@ -311,9 +341,7 @@ def _is_inside_title(scan: Scan) -> bool:
     """Return whether a function word in capitals stands inside the title of a show whose star is told ("the Pass My Oar star")."""
     if not scan.has_determiner or not scan.follows_capital:
         return False
-    end = scan.i + 1
-    while end < scan.stop and scan.tokens[end].is_capitalised:
-        end += 1
+    end = _past_capitals(scan, scan.i + 1)
     return end > scan.i + 1 and end < scan.stop and scan.tokens[end].text in STARS
 
 
@@ -324,7 +352,7 @@ def _links_area(scan: Scan) -> bool:
 
 def _links_body(scan: Scan) -> bool:
     """Return whether "of" or "for" stands inside the name of a body ("Bank of Norland", "Friends of the Earth")."""
-    if _links_continent(scan):
+    if _links_continent(scan) or _links_cause(scan):
         return True
     if scan.low not in _TITLE_LINKS or not scan.words or not scan.follows_capital or scan.i + 1 >= scan.stop:
         return False
@@ -334,6 +362,19 @@ def _links_body(scan: Scan) -> bool:
         return False
     following = scan.i + 1 + (scan.tokens[scan.i + 1].lower == lexicon.THE)
     return following < scan.stop and is_name_start(scan.tokens[following])
+
+
+def _links_cause(scan: Scan) -> bool:
+    """Return whether "on" goes on with what a body is about ("Committee on Standards", "Action on Tides")."""
+    if (
+        scan.low != _ON
+        or len(scan.words) != 1
+        or scan.tokens[scan.words[0]].text not in _BODIES_ON
+        or not scan.next_is_capitalised()
+    ):
+        return False
+    about = scan.tokens[scan.i + 1]
+    return about.lower not in STOP_CAPS and scan.gazetteer.outlet_at(scan.tokens, scan.i + 1) is None
 
 
 def _links_continent(scan: Scan) -> bool:
@@ -370,7 +411,16 @@ def _is_pair_of_body(scan: Scan) -> bool:
         return head.text in _SERVICES and _is_of_area(scan)
     if first.text.isupper() or scan.gazetteer.outlet_of(first.text, short=True) is not None or not head.is_capitalised:
         return False
-    return head.base.lower() in _SOCIETIES or _speaks_as_body(scan)
+    last = scan.tokens[_past_capitals(scan, scan.i + 1) - 1].base.lower()
+    return last in _SOCIETIES or last in _BODY_NOUNS or _speaks_as_body(scan)
+
+
+def _past_capitals(scan: Scan, start: int) -> int:
+    """Return the first token from `start` on that has no capital, at most where the scan stops."""
+    end = start
+    while end < scan.stop and scan.tokens[end].is_capitalised:
+        end += 1
+    return end
 
 
 def _is_of_area(scan: Scan) -> bool:
@@ -382,9 +432,7 @@ def _is_of_area(scan: Scan) -> bool:
 
 def _speaks_as_body(scan: Scan) -> bool:
     """Return whether capitals that no given name opens stand between the "and" to be read next and a verb of speech."""
-    end = scan.i + 1
-    while end < scan.stop and scan.tokens[end].is_capitalised:
-        end += 1
+    end = _past_capitals(scan, scan.i + 1)
     is_given = scan.gazetteer.is_given_name(scan.tokens[scan.i + 1].lower)
     return scan.first.lower == lexicon.THE and not is_given and is_followed_by(scan.tokens, end - 1, lexicon.CUES)
 
@@ -442,16 +490,20 @@ def _is_unknown_role(scan: Scan) -> bool:
     A verb may stand there as well ("Stone met Lin Ortega"), but not where a verb of speech has the whole phrase as its subject.
     """
     tokens, i = scan.tokens, scan.i
-    if not scan.follows_capital or scan.is_closed() or scan.low in lexicon.CUES or scan.low != scan.token.text:
+    is_behind_verb = scan.at > 0 and tokens[scan.at - 1].lower in lexicon.CUES
+    opens = scan.follows_capital or (is_behind_verb and i == scan.at)
+    if not opens or scan.is_closed() or scan.low in lexicon.CUES or scan.low != scan.token.text:
         return False
     end = i + 1
     while end < scan.stop and is_name_start(tokens[end]):
         end += 1
-    given = tokens[i + 1].text if end - i > _SHORTEST_NAME else ""
-    is_double = "-" in given and given.rpartition("-")[2][:1].isupper()  # "Lin-Manuel"
-    if not (is_double or scan.gazetteer.is_given_name(given.lower())):
-        return False
-    return (scan.at > 0 and tokens[scan.at - 1].lower in lexicon.CUES) or (end < scan.stop and tokens[end].lower in lexicon.CUES)
+    is_name = end - i > _SHORTEST_NAME and _is_given(tokens[i + 1].text, scan.gazetteer)
+    return is_name and (is_behind_verb or (end < scan.stop and tokens[end].lower in lexicon.CUES))
+
+
+def _is_given(word: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a word is a given name, or made like a double one ("Lin-Manuel")."""
+    return ("-" in word and word.rpartition("-")[2][:1].isupper()) or gazetteer.is_given_name(word.lower())
 
 
 def _is_opening_head(scan: Scan) -> bool:
@@ -546,7 +598,7 @@ _MARKS: dict[str, Callable[[Scan], bool]] = {
     OPEN: _skip_nickname,
     STOPPED: _skip_nickname,
     "(": _skip_parenthesis,
-    "&": _take_ampersand,
+    AMPERSAND: _take_ampersand,
     **dict.fromkeys(APOSTROPHES, _apostrophe),
 }
 _Step = tuple[Callable[[Scan], bool], Callable[[Scan], bool]]
@@ -560,6 +612,7 @@ _STEPS_AT_CAPITALS: tuple[_Step, ...] = (
 )
 _STEPS: tuple[_Step, ...] = (
     (_opens_another, _end),
+    (_is_article_inside, _take),
     (_floats, _end),
     (_is_owner, _take_owner),
     (_is_opening_head, _take_head),
@@ -578,7 +631,7 @@ _STEPS: tuple[_Step, ...] = (
     (_is_modifier, _take),
 )
 _ENDING = lexicon.CLOSED.difference(
-    _TITLE_LINKS, PARTICLES, LINKS_IN_PLACES, (lexicon.AND, lexicon.IN), _GRADES, _OFFICE_AREAS, _KIN_OF_ONE_NAME,
+    _TITLE_LINKS, PARTICLES, LINKS_IN_PLACES, (lexicon.AND, lexicon.IN, lexicon.THE, _ON), _GRADES, _OFFICE_AREAS, _KIN_OF_ONE_NAME,
     lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, lexicon.PLURAL_BODIES, STARS, _KINDS_OF_FIRMS,
 )  # fmt: skip
 """Function words with which every phrase ends: no step takes one."""
