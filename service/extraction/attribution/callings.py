@@ -58,7 +58,7 @@ class Cast:
     witness: str | None
 
     def named(self, words: list[str], gender: str | None = None) -> str:
-        """Return the full name that words of a name stand for, or the words where several people or none bear it.
+        """Return the full name that words of a name stand for, in the text or else in its title, or the words where several or none bear it.
 
         `gender`: "m" or "f" where the label's title tells. Whom only the bearer of the label speaks of is somebody else.
         """
@@ -71,8 +71,12 @@ class Cast:
         speaker = self.document.speaker
         if speaker and speaker.split()[-1].casefold() == words[-1].casefold():
             return speaker
-        found = self.people.full_name(name, LAST_OFFSET)
-        is_other = gender is not None and self.people.gender(found) not in (None, gender)
+        people = self.people
+        found = people.full_name(name, LAST_OFFSET)
+        if found == name:
+            people = self.grammar.find_people(self.document.title or "")
+            found = people.full_name(name, LAST_OFFSET)
+        is_other = gender is not None and people.gender(found) not in (None, gender)
         return name if found != name and (is_other or self._is_spoken_of(name, found)) else found
 
     def _is_spoken_of(self, name: str, full: str) -> bool:
@@ -205,8 +209,8 @@ def _gender_of(titles: list[str]) -> str | None:
 
 
 def _role_of(label: Label) -> str | None:
-    """Return the role behind the name of a label, in the case of a title."""
-    return cased(label.role) if label.role else None
+    """Return the role behind the name of a label, in the case of a title; one in mixed case as it is ("Skarn Bank - CEO")."""
+    return cased(label.role) if label.role and label.role.isupper() else label.role
 
 
 def _by_role(words: list[str], rest: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:

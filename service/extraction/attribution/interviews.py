@@ -255,7 +255,8 @@ def _of_title(document: Document, named: Mapping[str, list[int]], grammar: Gramm
     found = [full for full in named if full in title]
     if found or (document.kind != INTERVIEW and named):
         return found
-    return [full for names in grammar.find_people(title).full_by_surname.values() for full in names if full not in authors]
+    people = (full for names in grammar.find_people(title).full_by_surname.values() for full in names if full not in authors)
+    return [full for full in people if grammar.is_given_name(full.split()[0].lower())]  # no "Kelby Dam"
 
 
 def _foremost(document: Document, text: str, names: list[str], grammar: Grammar) -> list[str]:

@@ -39,7 +39,7 @@ _ROSTERS, _SINGLE_ROSTERS = frozenset(WORDS["rosters"]), frozenset(WORDS["single
 _ROSTERS_ABOVE, _SMALL = frozenset(WORDS["rosters_above"]), frozenset(WORDS["joiners"])
 _ARTICLES = frozenset(WORDS["group_openers"])
 _GROUPS = frozenset(WORDS["groups"])
-_CHAIRS = frozenset(WORDS["chairs"])
+_CHAIRS, _SECTIONS = frozenset(WORDS["chairs"]), frozenset(WORDS["sections"])
 _NAME_END = re.compile(r"\s{1,9}(?:--|[–—-])\s|,\s")
 _CALLED_NEXT = re.compile(
     rf"\b(?:{any_of(WORDS['called_next'])}) (?P<name>[A-ZÀ-Þ][\w’'-]{{1,30}}(?: [A-ZÀ-Þ][\w’'.-]{{0,30}}){{1,2}})"
@@ -270,6 +270,7 @@ def _on_lines(labels: _Labels) -> frozenset[str]:
 def with_turns_apart(text: str, blocks: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs of a transcript, those with a label at the start of a further line cut there."""
     out: list[Paragraph] = []
+    blocks = [part for block in blocks for part in _without_section(text, block)]
     recurring = recurring_names(text)
     headed = {block.start: at for block in blocks if (at := _below_label(text, block)) is not None}
     is_headed = len(headed) >= _LEAST_TURNS
@@ -282,6 +283,15 @@ def with_turns_apart(text: str, blocks: list[Paragraph]) -> list[Paragraph]:
             a, b = trim(text, start, end)
             out.append(replace(block, start=a, end=b))
     return out
+
+
+def _without_section(text: str, block: Paragraph) -> list[Paragraph]:
+    """Return a paragraph, cut behind a first line that only names a part of a call or hearing ("Questions and Answers")."""
+    line = _LINE.search(text, block.start, block.end)
+    if line is None or text[block.start : line.start()].strip(" :*_").casefold() not in _SECTIONS:
+        return [block]
+    start, end = trim(text, block.start, line.start())
+    return [replace(block, start=start, end=end), replace(block, start=line.end())]
 
 
 def _below_label(text: str, block: Paragraph) -> int | None:
@@ -401,7 +411,7 @@ def _turns(text: str, blocks: list[Paragraph], labels: _Labels) -> list[tuple[La
 
 def _ends_turn(line: str, *, has_capitals: bool) -> bool:
     """Return whether a paragraph without a label is no words of the speaker before it. `has_capitals`: all words are in capitals."""
-    if _BREAK.fullmatch(line) or _NARRATED.fullmatch(line):
+    if _BREAK.fullmatch(line) or _NARRATED.fullmatch(line) or line.strip(" :*_").casefold() in _SECTIONS:
         return True
     is_short = len(line) <= _MOST_HEADING and len(line.split()) >= _LEAST_HEADING
     return not has_capitals and is_short and line.isupper() and line[-1] not in ".?!…" and not _DIRECTION.match(line)
@@ -464,6 +474,8 @@ def _header(document: Document, header: list[Paragraph], grammar: Grammar) -> tu
         line = text[p.start : p.end]
         if len(line) > _LONGEST_HEADING or (line.endswith((".", "?", "!")) and not line.isupper()):
             continue  # a sentence, not a heading
+        if line.partition("\n")[0].strip(" :").casefold() in _ROSTERS:
+            continue
         titled = cased(line)
         if date is None and len(titled) == len(line):
             date = _date(document, p, titled, grammar)

@@ -1,0 +1,84 @@
+"""Turns of calls, remarks and interviews whose parts have headings, and whose title alone names somebody in full."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+CALL = """Corporate Participants
+Ada Orr - Chief Executive Officer
+Ruben Pell - Chief Financial Officer
+
+Conference Call Participants
+Ines Vey - Skarn Bank
+
+Presentation
+Operator
+Welcome to the call of Orr Marine.
+
+Ada Orr - Orr Marine - CEO
+Thank you. We sold nine boats.
+
+Questions and Answers
+Ines Vey - Skarn Bank - Analyst
+What did the tenth one cost?
+
+Ruben Pell - Orr Marine - CFO
+It sank before we knew."""
+INTERVIEW = (
+    "**How did it begin?**\n\nWith a borrowed oar.\n\n**Was it hard?**\n\nEvery day was hard.\n\n**What is next?**\n\nA second oar."
+)
+
+
+def turns(text, title, kind="transcript"):
+    found = extract(Document(text=text, title=title, kind=kind, published="2024-05-06"), Gazetteer.load())
+    return [(q.text, q.attribution.speaker and q.attribution.speaker.name) for q in found]
+
+
+def test_each_part_of_a_call_begins_with_its_heading():
+    assert turns(CALL, "Orr Marine earnings call") == [
+        ("Welcome to the call of Orr Marine.", "operator"),
+        ("Thank you. We sold nine boats.", "Ada Orr"),
+        ("What did the tenth one cost?", "Ines Vey"),
+        ("It sank before we knew.", "Ruben Pell"),
+    ]
+
+
+def test_a_role_in_mixed_case_stays_as_it_is():
+    found = extract(Document(text=CALL, kind="transcript"), Gazetteer.load())
+    assert found[1].attribution.speaker.role == "Orr Marine - CEO"
+    assert found[1].attribution.venue is None
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "name"),
+    [
+        ("Remarks by Governor Ada Orr at the quay", "GOVERNOR ORR", "Ada Orr"),
+        ("Press Briefing by Press Secretary Ruben Orr", "MR. ORR", "Ruben Orr"),
+        ("Ada Orr: how I built the quay", "ORR", "Ada Orr"),
+        # harm: a title of the other sex, two of one name, nobody of that name
+        ("Remarks at a dinner for Ada Orr", "MR. ORR", "Orr"),
+        ("Ada Orr and Ruben Orr on the quay", "ORR", "Orr"),
+        ("Remarks by Governor Ada Pell at the quay", "MR. ORR", "Orr"),
+    ],
+)
+def test_a_title_tells_the_full_name_of_a_label(title, label, name):
+    text = f"{label}: We built it by hand.\n\nQ    By hand?\n\n{label}: With a spade and an oar."
+    assert {who for said, who in turns(text, title) if said != "By hand?"} == {name}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("“I had one oar”: Ada Orr on the Kelby Dam", "Ada Orr"),
+        ("Ada Orr: “I had one oar”", "Ada Orr"),
+        ("Ada Orr and Ruben Pell on oars", None),  # harm: two of them
+        ("How the Kelby Dam was built", None),
+    ],
+)
+def test_the_title_of_an_interview_tells_who_answers(title, name):
+    found = turns(INTERVIEW, title, "interview")
+    assert found and {who for _, who in found} == {name}
