@@ -81,4 +81,5 @@ def test_a_title_tells_the_full_name_of_a_label(title, label, name):
 )
 def test_the_title_of_an_interview_tells_who_answers(title, name):
     found = turns(INTERVIEW, title, "interview")
-    assert found and {who for _, who in found} == {name}
+    assert found
+    assert {who for _, who in found} == {name}
