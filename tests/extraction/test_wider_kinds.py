@@ -196,7 +196,7 @@ def test_whose_words_they_are(text, words, names):
 @pytest.mark.parametrize(
     ("title", "text", "words", "name"),
     [
-        ("Remarks by Prime Minister Peig Donnelly", "PRIME MINISTER DONNELLY: Three promises.\n\nFerries: We sail again.\n\nBread: We bake again.", "We bake", "Donnelly"),
+        ("Remarks by Prime Minister Peig Donnelly", "PRIME MINISTER DONNELLY: Three promises.\n\nFerries: We sail again.\n\nBread: We bake again.", "We bake", "Peig Donnelly"),
         ("Town hall", "PEIG DONNELLY: Three promises.\n\nHousing: We build again.\n\nThank you.", "We build", "Peig Donnelly"),
         ("Remarks by Peig Donnelly at the Skarn Club", "Thank you.\n\nThe quay will stay open.", "quay will", "Peig Donnelly"),
         ("Skarn", "Remarks by Mayor Peig Donnelly\n\nThank you.\n\n(Applause.)\n\nThe quay will stay open.", "quay will", "Peig Donnelly"),

@@ -67,6 +67,8 @@ _HEAD_REACH = 4  # words from an article to the listeners ("a packed Brno crowd"
 _LONGEST_OCCASION = 7  # words of an occasion up to its noun
 _LONGEST_MODIFIERS = 3  # words of a place without a name ("the old stone courthouse")
 _APPOSED_PLACE = 5  # words from a comma to the end of the place that goes on after it ("in Brno, South Moravia")
+_BODY_NOUNS = lexicon.words("public_bodies")
+_SHOW_ENDINGS, _SHOW_OPENINGS = lexicon.words("show_endings"), [line.split() for line in lexicon.lines("show_openings")]
 _PLACE_NOUNS = _BUILDINGS | _PLACE_TAILS | lexicon.words("common_places")  # what says more of the name before it
 _NO_PLACES_BY_NAME = _HOLIDAYS | lexicon.ADDRESSES  # what opens the name of a day or of somebody
 _PARTISAN = lexicon.words("partisan")
@@ -165,7 +167,9 @@ def _programme(run: Run) -> Place | None:
         if tokens[i].text in PLACEHOLDERS:
             found = _title_of_programme(run, i)
         elif tokens[i - 1].lower in _PROGRAMME_OPENERS or _is_owner(tokens[i - 1]):
-            found = _name_of_programme(run, i) or (_programme_of_outlet(run, i) if _is_owner(tokens[i - 1]) else None)
+            found = _name_of_programme(run, i) or (_programme_of_outlet if _is_owner(tokens[i - 1]) else _programme_by_words)(
+                run, i
+            )
         else:
             continue
         if found:
@@ -213,6 +217,19 @@ def _programme_of_outlet(run: Run, i: int) -> Place | None:
         end += 1
     is_named_so = any(token.lower in _PROGRAMME_WORDS for token in tokens[i:end])
     return _made(run, i, end) if end > i and (tokens[owner - 1].lower == _ON or is_named_so) else None
+
+
+def _programme_by_words(run: Run, i: int) -> Place | None:
+    """Return the programme that starts at word `i` behind "on" and is called as only one is ("on The Ada Stone Show"), or None."""
+    tokens, before = run.tokens, i - 1 - (run.tokens[i - 1].text == _THE)
+    if before < 0 or tokens[before].lower != _ON:
+        return None
+    end = i
+    while end < run.last and end - i < _LONGEST_PROGRAMME and tokens[end].is_capitalised:
+        end += 1
+    low = [token.lower for token in tokens[i:end]]
+    is_show = len(low) > 1 and (low[-1] in _SHOW_ENDINGS or low[:2] in _SHOW_OPENINGS)
+    return Place(" ".join(token.text for token in tokens[i:end]), i, end - 1) if is_show else None
 
 
 def _owning_outlet(run: Run, i: int) -> int | None:
@@ -619,7 +636,7 @@ def _end(run: Run, at: int, *, is_after_head: bool = False) -> int:
 
 
 def _ends_no_name(word: Word) -> bool:
-    return not word.is_word or word.lower in lexicon.PREPOSITIONS or word.lower in lexicon.DETERMINERS
+    return not word.is_word or (word.text.islower() and (word.lower in lexicon.PREPOSITIONS or word.lower in lexicon.DETERMINERS))
 
 
 def _before_boundary(name: _Name, k: int) -> int:
@@ -763,6 +780,8 @@ def _whole(run: Run, first: int, end: int) -> int:
     if _is_owner_of(tokens, end):
         before = next((k for k in range(end - 1, first, -1) if tokens[k].lower in lexicon.PREPOSITIONS), first)
         return before
+    if (body := _end_of_body(tokens, end, run.last)) is not None:
+        return body
     if end < run.last and tokens[end].lower in _PLACE_NOUNS and tokens[end - 1].is_capitalised:
         return end + 1
     if _goes_on(tokens, end, run.last):
@@ -792,6 +811,18 @@ def _goes_on(tokens: tuple[Word, ...], end: int, last: int) -> bool:
     noun = tokens[end]
     is_noun = noun.lower in _KINDS_OF_OCCASIONS | _OCCASIONS or (noun.lower.endswith(_PLURAL) and _may_be_common_noun(noun))
     return is_noun and noun.text.islower() and (end + 1 >= last or not tokens[end + 1].is_word)
+
+
+def _end_of_body(tokens: tuple[Word, ...], end: int, last: int) -> int | None:
+    """Return where a body ends whose noun stands behind its name ("a hearing of the Senate dam committee"), or None."""
+    if not tokens[end - 1].is_capitalised:
+        return None
+    for k in range(end, min(last, end + _LONGEST_MODIFIERS)):
+        if not _may_be_common_noun(tokens[k]):
+            return None
+        if tokens[k].lower in _BODY_NOUNS:
+            return k + 1
+    return None
 
 
 def _needs_noun(tokens: tuple[Word, ...], first: int, end: int) -> bool:
