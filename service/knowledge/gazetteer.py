@@ -26,6 +26,7 @@ _HEAD = 3  # characters by which most words are told to begin no outlet's name
 _LONGEST_NAME = 6  # tokens of an outlet's name
 _CALENDAR = frozenset(map(str.casefold, (*day_name, *month_name)))  # words that say when ("told BBC Radio Friday")
 _ARTICLE = "the"
+_OF = "of"
 _LEADING_ARTICLE = re.compile(rf"^{_ARTICLE}\s+", re.IGNORECASE)
 _STATION = re.compile(
     r"(?=[^A-Z\d]{0,7}[A-Z\d])\w{2,8}(?:-TV|-FM|-AM|FM|fm|TV)"
@@ -206,9 +207,9 @@ class Gazetteer:
             opens = tokens[at].lower == _ARTICLE
             with_article = (opens and at < last) or (at > 0 and tokens[at - 1].lower == _ARTICLE)
             found = self.outlet_of(name, short=short and (with_article or fold(name) in self.common_words))
-            if found and _is_miswritten(found, name):
-                continue
-            if found and tokens[at + (opens and at < last)].is_capitalised:  # "The state" opens a sentence
+            if (
+                found and not _is_no_outlet(tokens, last, name, found) and tokens[at + (opens and at < last)].is_capitalised
+            ):  # "The state" opens a sentence
                 return self._whole_name(tokens, at, last, _as_named(found, name))
         return None
 
@@ -258,9 +259,24 @@ class Gazetteer:
         return self.epithets.get(" ".join(w for w in words if w not in _DROPPED), name)
 
 
+def _is_no_outlet(tokens: Sequence[Token], last: int, name: str, outlet: str) -> bool:
+    """Return whether a name that ends at token `last` is written as no outlet's is, or only a noun."""
+    return _is_miswritten(outlet, name) or _is_noun_of(tokens, last, name)
+
+
 def _is_miswritten(outlet: str, name: str) -> bool:
-    """Return whether a name has the letters of an outlet's initials alone, as the titles "Dr" and "Rt" have (DR, RT)."""
-    return len(outlet) == len(name) == _TITLE_LETTERS and outlet.isupper() and not name.isupper()
+    """Return whether a name has the letters of an outlet's but not its capitals: titles ("Rt" for RT), a noun ("Union leader")."""
+    own = _LEADING_ARTICLE.sub("", name)
+    if len(outlet) == len(own) == _TITLE_LETTERS and outlet.isupper() and not own.isupper():
+        return True
+    last, own_last = outlet.rpartition(" ")[2], own.rpartition(" ")[2]
+    return " " in own and own_last.islower() and last[:1].isupper() and own_last == last.lower()
+
+
+def _is_noun_of(tokens: Sequence[Token], last: int, name: str) -> bool:
+    """Return whether the one word of a name is a noun with "of" behind it ("Guardian of the lock")."""
+    is_word = " " not in _LEADING_ARTICLE.sub("", name)
+    return is_word and last + 2 < len(tokens) and tokens[last + 1].lower == _OF and tokens[last + 2].text.islower()
 
 
 def _is_initials(short: str, long: str) -> bool:

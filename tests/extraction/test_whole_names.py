@@ -280,3 +280,35 @@ def test_a_body_keeps_its_whole_name(text, body):
 )
 def test_who_speaks_behind_the_words(text, names):
     assert speaker_of(text, "shut for good") in names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The voters dropped May Orr by ten votes.", "May Orr"),
+        ("May Orr lost by ten votes.", "May Orr"),
+        ("They sang for Per Orr in the yard.", "Per Orr"),
+        ("Nobody met An Orr there.", "An Orr"),
+        # harm: a month, a preposition, an article
+        ("In May Orr lost by ten votes.", "Orr"),
+        ("Since May Orr has lost twice.", "Orr"),
+        ("Per Orr, the vote was stolen.", "Orr"),
+        ("An Orr aide lost by ten votes.", "Orr"),
+    ],
+)
+def test_a_given_name_that_is_another_word_completes_a_surname(text, name):
+    assert speaker_of(f"{text} “The quay is shut for good,” Orr said.", "shut for good") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("Union leader Ada Orr called it “a sale by the back door”.", NOBODY),
+        ("The Rt Hon Ada Orr called it “a sale by the back door”.", NOBODY),
+        ("“It was a sale by the back door,” Ada Orr told RT.", "RT"),
+        ("“It was a sale by the back door,” Ada Orr told the New Hampshire Union Leader.", "New Hampshire Union Leader"),
+    ],
+)
+def test_an_outlet_has_the_capitals_of_its_name(text, outlet):
+    (found,) = extract(Document(text=text, published="2024-05-06"), Gazetteer.load())
+    assert (found.attribution.outlet and found.attribution.outlet.name) == outlet

@@ -73,6 +73,27 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Tolland, she said, was “a walk in the fog”. Ines Vey knew him well.", "fog", {NOBODY, "Ines Vey"}),
         ("Tolland laughed, and she said it was “a walk in the fog”.", "fog", {"Tolland", NOBODY}),
     ],
+    "who is remembered to do something and say it": [
+        ("Ines Tolland recalls the minister turning to her and saying: “They will blame you for it.”", "blame", {NOBODY, "minister"}),
+        ("Ines Tolland remembers Rob Aske walking in and shouting: “They will blame you for it.”", "blame", {"Rob Aske"}),
+        ("Ines Tolland saw the guard running over and yelling: “They will blame you for it.”", "blame", {NOBODY, "guard"}),
+        # harm: what she did herself
+        ("Ines Tolland recalled sitting in the lift and saying: “They will blame you for it.”", "blame", {"Ines Tolland"}),
+        ("Ines Tolland left, slamming the door and shouting: “They will blame you for it.”", "blame", {"Ines Tolland"}),
+    ],
+    "what others call something": [
+        ("Ines Tolland lives on what locals call “the street of long faces”.", "faces", {NOBODY, "locals"}),
+        ("Ines Tolland ended what everyone called “the street of long faces”.", "faces", {NOBODY, "everyone"}),
+        ("Ines Tolland fought what Aske calls “the street of long faces”.", "faces", {"Aske"}),
+        # harm: what she calls it
+        ("Ines Tolland apologised for what she called “the street of long faces”.", "faces", {"Ines Tolland"}),
+    ],
+    "a verb and its subject between commas": [
+        ("May was a bad month, and so, said Ines Tolland, was “every month with a Monday in it”.", "Monday", {"Ines Tolland"}),
+        ("The plan, said Ines Tolland, was “every month with a Monday in it”.", "Monday", {"Ines Tolland"}),
+        # harm: what is told to somebody there
+        ("Ines Tolland, told of the plan, called it “every month with a Monday in it”.", "Monday", {"Ines Tolland"}),
+    ],
     "by whom something is called so": [
         ("Winger Rob Aske was hailed as “the best thing since the ferry” by his coach, Ines Tolland, on Monday.", "ferry", {"Ines Tolland"}),
         ("The plan was described as “a gift to the few” by opposition leader Ines Tolland.", "gift", {"Ines Tolland"}),

@@ -102,7 +102,7 @@ def is_continued(previous: DraftQuotation, quotation: DraftQuotation, vocabulary
         return after_clause or is_added or (before_clause and previous.opens_sentence and not _is_introduced(previous))
     start = previous.frame.sentences[quotation.sentence].start
     if not text[start:b].strip():
-        return after_clause and not _is_anothers(quotation)
+        return after_clause and not _is_of_its_own(previous, quotation, vocabulary)
     return is_added and (after_clause or not text[a:start].strip(STOPPED + OPEN + " "))
 
 
@@ -128,6 +128,13 @@ def _is_anothers(quotation: DraftQuotation) -> bool:
     """Return whether a clause of its own gives a quotation to somebody of whom nothing is known ("…," somebody shouted)."""
     clue = quotation.clue
     return clue is not None and not clue.is_before and quotation.speaker is None
+
+
+def _is_of_its_own(previous: DraftQuotation, quotation: DraftQuotation, vocabulary: Vocabulary) -> bool:
+    """Return whether a clause of its own gives a quotation to another, or tells it to one ("…,” she told Sky News. “…,” she told Reuters.")."""
+    one, other = previous.clue, quotation.clue
+    is_told = one is not None and one.verb in vocabulary.addressing and other is not None and other.verb in vocabulary.addressing
+    return _is_anothers(quotation) or (is_told and other is not None and not other.is_before and one is not other)
 
 
 def _may_be_one(previous: DraftQuotation, quotation: DraftQuotation) -> bool:

@@ -25,9 +25,8 @@ from service.extraction.page.layout import Paragraph, trim
 from service.knowledge.speaker_keys import TITLES
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
 
-_DIRECTION = re.compile(  # "(Laughter)", "Government members interjecting—"
-    rf"^[\[(][^\])]{{1,120}}[\])]\.?$|^[A-Z][^:;!?“”\"\n]{{2,60}} (?:{any_of(WORDS['interrupting'])})[.—–-]{{0,2}}$"
-)
+_NOISE = re.compile(r"^[\[(][^\])]{1,120}[\])]\.?$")  # "(Laughter)"
+_INTERRUPTION = re.compile(rf"^[A-Z][^:;!?“”\"\n]{{2,60}} (?:{any_of(WORDS['interrupting'])})[.—–-]{{0,2}}$")
 _LEAST_TURNS = 3  # labels of one style from which a text is a transcript
 _LEAST_REPEATED = 2  # names that come back, where labels are set like any name with a colon
 _HEADER = 4  # paragraphs before the first turn in which occasion and date are looked for
@@ -404,9 +403,14 @@ def _turns(text: str, blocks: list[Paragraph], labels: _Labels) -> list[tuple[La
         if not is_open:
             continue
         start, end = words_of_turn(text, start, block.end, is_marked=turns[-1][0].is_marked)
-        if start < end and not _DIRECTION.match(text[start:end]):
+        if start < end and not (_is_direction if label is None else _NOISE.match)(text[start:end]):
             turns[-1][1].append(Span(start, end, text[start:end]))
     return [(label, tuple(parts)) for label, parts in turns]
+
+
+def _is_direction(line: str) -> bool:
+    """Return whether a paragraph without a label is noise in the room, or tells who interrupts."""
+    return _NOISE.match(line) is not None or _INTERRUPTION.match(line) is not None
 
 
 def _ends_turn(line: str, *, has_capitals: bool) -> bool:
@@ -414,7 +418,7 @@ def _ends_turn(line: str, *, has_capitals: bool) -> bool:
     if _BREAK.fullmatch(line) or _NARRATED.fullmatch(line) or line.strip(" :*_").casefold() in _SECTIONS:
         return True
     is_short = len(line) <= _MOST_HEADING and len(line.split()) >= _LEAST_HEADING
-    return not has_capitals and is_short and line.isupper() and line[-1] not in ".?!…" and not _DIRECTION.match(line)
+    return not has_capitals and is_short and line.isupper() and line[-1] not in ".?!…" and not _is_direction(line)
 
 
 def whole_text(document: Document, blocks: list[Paragraph], grammar: Grammar) -> list[Passage]:
@@ -426,7 +430,7 @@ def whole_text(document: Document, blocks: list[Paragraph], grammar: Grammar) ->
     speaker, blocks = _announced(document, blocks, grammar)
     for p in blocks:
         start, end = words_of_turn(document.text, p.start, p.end)
-        if start < end and not _DIRECTION.match(document.text[start:end]):
+        if start < end and not _is_direction(document.text[start:end]):
             parts.append(Span(start, end, document.text[start:end]))
     date = Date(document.published, "published") if document.published else None
     venue = Venue(document.venue) if document.venue else None

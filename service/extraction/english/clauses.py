@@ -95,7 +95,8 @@ _WRITTEN = lexicon.words("documents", "other_documents")
 _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
-_OWNING_RELATIVES = lexicon.words("owning_relatives")
+_OWNING_RELATIVES = lexicon.words("owning_relatives", "free_relatives")
+_ANY_OF_MANY = lexicon.words("any_of_many")
 _EXCLUDING = [line.split() for line in lexicon.lines("excluding")]
 _BOTH = lexicon.words("both")
 _LINKS_IN_BODIES = lexicon.words("title_links") | {lexicon.AND}
@@ -230,6 +231,7 @@ def _quoted_in_relative(tokens: Tokens, verb: int, gazetteer: Gazetteer) -> Phra
 
 def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "Stone recalled her uncle saying “…”", "heard Pell say", "a video of a boy shouting": who is heard to say it, or None."""
+    cue = _first_joined(tokens, cue)
     before = heard_before(tokens, cue)
     if before is None:
         return None
@@ -240,6 +242,18 @@ def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
         return None
     is_known = phrase.kind != "other" or tokens[phrase.first].lower in _KNOWN_DETERMINERS
     return (replace(phrase, kind="description") if phrase.kind == "other" else phrase) if is_known else None
+
+
+def _first_joined(tokens: Tokens, cue: int) -> int:
+    """Return the participle that "and" joins a participle of speech to ("turning to her and saying"), else the verb itself."""
+    if cue < 2 or not is_participle(tokens, cue) or tokens[cue - 1].lower not in lexicon.CONJUNCTIONS:
+        return cue
+    for i in range(cue - 2, max(0, cue - _LONGEST_QUOTED), -1):
+        if tokens[i].text in PLACEHOLDERS or tokens[i].lower in lexicon.FINITE_AUXILIARIES:
+            return cue
+        if tokens[i].lower.endswith(lexicon.PARTICIPLE_ENDING) and may_be_verb(tokens, i) and heard_before(tokens, i) is not None:
+            return i
+    return cue
 
 
 def _past_teller(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -1103,12 +1117,13 @@ def _adds(tokens: Tokens, cue: int) -> bool:
 
 
 def _owned_subject(tokens: Tokens, cue: int) -> Phrase | None:
-    """ "Stone runs a choir, whose leaflet calls it “…”": the noun behind "whose" as a description, or None where none is the subject."""
+    """ "Stone runs a choir, whose leaflet calls it “…”", "lives on what locals call “…”": the noun behind "whose" or "what" as a
+    description, or None where none is the subject."""
     last = _before_auxiliaries(tokens, cue)
     for i in range(last, max(-1, last - _LONGEST_WRITTEN), -1):
         if tokens[i].lower in _OWNING_RELATIVES and i < last:
             return Phrase("description", text_of(tokens, range(i + 1, last + 1)), None, i + 1, last, tokens[last].lower)
-        if not tokens[i].is_word or tokens[i].lower in lexicon.CLOSED:
+        if not tokens[i].is_word or (tokens[i].lower in lexicon.CLOSED and tokens[i].lower not in _ANY_OF_MANY):
             return None
     return None
 

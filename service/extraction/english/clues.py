@@ -432,6 +432,8 @@ def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
         return found  # "Said Petra Novak, when …: "
     if cue == 0 and tokens[0].lower in _INVERTED and (found := _inverted(quotation)):
         return found
+    if (found := _inverted_aside(quotation, cue)) is not None:
+        return found
     if quoted := _quoted_at_once(quotation, cue):
         return quoted
     if is_passive(tokens, cue):
@@ -440,6 +442,16 @@ def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
     else:
         phrase = subject_of(tokens, cue, quotation.gazetteer)
     return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
+
+
+def _inverted_aside(quotation: _Quotation, cue: int) -> Clue | None:
+    """ "The plan, said Ada Stone, was “…”": whom a verb between commas precedes, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    if cue < 1 or tokens[cue - 1].text != "," or tokens[cue].lower not in _SAYING - _TOLD or not starts_phrase(tokens[cue + 1]):
+        return None
+    phrase = parse(tokens, cue + 1, here, quotation.gazetteer)
+    is_aside = phrase is not None and phrase.kind in _CAN_TRAIL and phrase.last + 1 < here and tokens[phrase.last + 1].text == ","
+    return quotation.clue_before(phrase, cue, False) if phrase is not None and is_aside else None
 
 
 def _inverted(quotation: _Quotation) -> Clue | None:

@@ -68,6 +68,14 @@ _LATE_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"  # where a year is an adjective
 _HOLIDAY_ENDS = lexicon.alternatives(word.capitalize() for word in lexicon.words("holiday_ends"))
 _HOLIDAY = lexicon.alternatives(_HOLIDAYS).replace("'", "['’]")
 _WAY = lexicon.alternatives(lexicon.words("forward", "backward", "back_from_today"))
+_STORY_OF_YEAR = re.compile(
+    rf"\b(?:{lexicon.alternatives(lexicon.words('seasons_of_years'))}) of {_LATE_YEAR}|(?:^|[.!?…] )In {_LATE_YEAR.replace('<year>', '<opening>')}\b",
+    re.MULTILINE,
+)
+_COMPARED = re.compile(
+    rf"\b(?:{lexicon.alternatives(lexicon.words('before_compared'))})\b[^.;]{{0,20}}\d\S*(?: \w+){{0,3}}(?: in)? $"
+)
+_LONGEST_COMPARED = 48  # characters before a date that are read for a figure that others are compared with
 _LIMITS = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.words('deadlines'))})\s+$")
 
 
@@ -110,7 +118,8 @@ def find_dates(
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
-            value = None if _is_deadline(text, match.start()) else _within_reach(rule, match, known)
+            is_other = _is_deadline(text, match.start()) or _is_compared(text, match.start())
+            value = None if is_other else _within_reach(rule, match, known)
             if value and rule.resolve is _day_of_month:
                 value = _in_year_told(text, match, value)
             if value:
@@ -138,8 +147,15 @@ def may_hold_date(tokens: Sequence[Word]) -> bool:
     return False
 
 
-def _in_year_told(text: str, match: re.Match[str], value: str) -> str:
-    """Return a day of a month in the year of a date told right before it, if that is earlier and of a month near it."""
+def _in_year_told(text: str, match: re.Match[str], value: str) -> str | None:
+    """Return a day of a month in the year of a date told right before it, if that is earlier and of a month near it.
+
+    None where the story before it is of an earlier year ("The report covers the summer of 2019. On 14 August …").
+    """
+    line = text.rfind("\n", 0, match.start()) + 1
+    story = list(_STORY_OF_YEAR.finditer(text, line, match.start()))
+    if story and (story[-1]["year"] or story[-1]["opening"]) < value[:4]:
+        return None
     before = list(_MONTH_AND_YEAR.finditer(text, max(0, match.start() - _SAME_STORY), match.start()))
     if not before or before[-1]["year"] >= value[:4]:
         return value
@@ -147,6 +163,11 @@ def _in_year_told(text: str, match: re.Match[str], value: str) -> str:
     apart = abs(MONTHS[told["month"].lower().rstrip(".")] - int(value[5:7]))
     moved = _ymd(int(told["year"]), int(value[5:7]), int(value[8:10])) if apart <= _MONTHS_NEAR else None
     return moved or value
+
+
+def _is_compared(text: str, at: int) -> bool:
+    """Return whether a date is one whose figures others are compared with, on which nobody spoke ("up from 51% in January")."""
+    return _COMPARED.search(text, max(0, at - _LONGEST_COMPARED), at) is not None
 
 
 def _is_deadline(text: str, at: int) -> bool:

@@ -94,6 +94,7 @@ _VOCABULARY = Vocabulary(
     subject_forms=_SUBJECT_FORMS,
     bodies=_BODIES,
     press=_PRESS,
+    audiences=lexicon.words("audiences"),
     firms=_FIRMS,
     no_firms=lexicon.words("no_firms"),
     trades=_BODIES | lexicon.words("trades"),

@@ -65,7 +65,8 @@ _MADE = re.compile(
     rf"\s(?:{lexicon.alternatives(lexicon.lines('becoming_one'))})(?:\s(?:{'|'.join(sorted(_DETERMINERS))}))?((?:\s[a-z-]+){{1,3}})"
 )
 _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
-_NAMES_TOO = lexicon.words("names_too")
+_NAMES_TOO, _BEFORE_MONTHS = lexicon.words("names_too"), lexicon.PREPOSITIONS - {"for", "with"} | lexicon.words("before_months")
+_PASTS = lexicon.union("irregular_pasts", "active_pasts", "other_pasts")
 _INSIDE_SENTENCE = (",”", ",’", ',"', ",'")  # what ends words in marks with which a sentence goes on
 _BEFORE_COMMA, _LONGEST_BEFORE_COMMA = re.compile(r"(?<![\w’-])[a-z][\w’-]*, $"), 24  # "her mother, "
 _LONGEST_APPOSITION = 90  # characters of an apposition behind a name
@@ -578,7 +579,25 @@ def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
     before, after = text[max(0, match.start() - 20) : match.start()].split(), text[match.end() : match.end() + 20].split()
     is_joined = len(after) > 1 and after[0] == lexicon.AND and after[1][0].isupper()  # "Per Stone and Ada Marsh"
     is_spoken = bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
-    return is_joined or is_spoken or _is_introduced(text, match) or (bool(after) and _is_told_of(text, match, words, after[0]))
+    if is_joined or is_spoken or _is_introduced(text, match) or _is_capital_inside(words[0].lower(), before):
+        return True
+    return bool(after) and not _leads_to_month(match, words[0], before) and _is_told_of(text, match, words, after[0])
+
+
+def _leads_to_month(match: re.Match[str], word: str, before: list[str]) -> bool:
+    """Return whether what stands before a word, in its run of capitals or not, leads to a date ("In May Stone lost")."""
+    opening = match[0].split()[0]
+    return any(led.lower() in _BEFORE_MONTHS for led in (*before[-1:], *((opening,) if opening != word else ())))
+
+
+def _is_capital_inside(low: str, before: list[str]) -> bool:
+    """Return whether a function word or month is a given name, as its capital inside a sentence tells ("they dropped May Stone").
+
+    `before`: the words before it. A month has its capital anyway, behind what leads to a date ("since May Stone has lost").
+    """
+    if not before or not before[-1].isalpha() or not before[-1].islower():
+        return False
+    return not lexicon.is_month(low) or before[-1] not in _BEFORE_MONTHS
 
 
 def _is_introduced(text: str, match: re.Match[str]) -> bool:
@@ -592,7 +611,7 @@ def _is_introduced(text: str, match: re.Match[str]) -> bool:
 
 def _is_told_of(text: str, match: re.Match[str], words: list[str], following: str) -> bool:
     """Return whether a verb shows a name to be the subject, of whom what follows speaks by the surname alone ("May Stone was")."""
-    if following not in _BEING_OR_HAVING:
+    if following not in _BEING_OR_HAVING and following not in _PASTS:
         return False
     near = text[match.start() : match.start() + _SOON]
     return near.count(words[1]) > near.count(f"{words[0]} {words[1]}")

@@ -22,8 +22,8 @@ _SHORTEST_MONTH = 4  # letters of a month that is not an abbreviation and no oth
 STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) >= _SHORTEST_MONTH)
 """Words in lower case that start no name even with a capital."""
 APOSTROPHES = frozenset("'’")
-LINKS_IN_PLACES = lexicon.words("links_in_places")
-"""Small words inside the names of places."""
+LINKS_IN_PLACES = lexicon.words("links_in_places", "links_in_movements")
+"""Small words inside the names of places, and of bodies in other languages."""
 _TITLE_LINKS = lexicon.words("title_links")
 _CALLS_TO_ACT = lexicon.words("calls_to_act")
 _BODIES_ON, _ON = lexicon.words("bodies_on"), "on"

@@ -166,10 +166,12 @@ def _programme(run: Run) -> Place | None:
             continue
         if tokens[i].text in PLACEHOLDERS:
             found = _title_of_programme(run, i)
-        elif tokens[i - 1].lower in _PROGRAMME_OPENERS or _is_owner(tokens[i - 1]):
-            found = _name_of_programme(run, i) or (_programme_of_outlet if _is_owner(tokens[i - 1]) else _programme_by_words)(
-                run, i
-            )
+        elif _is_owner(tokens[i - 1]):
+            found = _name_of_programme(run, i) or _programme_of_outlet(run, i)
+        elif tokens[i - 1].lower in _PROGRAMME_OPENERS:
+            found = _name_of_programme(run, i) or _programme_by_words(run, i)
+        elif tokens[i - 1].lower == _THE:
+            found = _programme_by_words(run, i)
         else:
             continue
         if found:
@@ -726,6 +728,8 @@ def _past_building(name: _Name, k: int) -> int:
     tokens = name.run.tokens
     if k <= name.at or not tokens[k - 1].is_capitalised:
         return 0
+    if (body := _end_of_body(tokens, k, name.run.last)) is not None:
+        return body
     if tokens[k].lower in _BUILDINGS:
         return k + 1
     is_kind = k + 1 < name.run.last and tokens[k].text in _KINDS_OF_BUILDINGS and tokens[k + 1].text in _BUILDINGS

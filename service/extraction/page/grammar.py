@@ -163,6 +163,8 @@ class Vocabulary:
     """Nouns for an organization that was named before ("the company")."""
     press: frozenset[str] = _NO_WORDS
     """Those of them for an outlet."""
+    audiences: frozenset[str] = _NO_WORDS
+    """Nouns for those who hear or read an outlet ("she told listeners")."""
     firms: frozenset[str] = _NO_WORDS
     """Those of them for a firm."""
     no_firms: frozenset[str] = _NO_WORDS

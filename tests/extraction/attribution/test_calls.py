@@ -83,3 +83,18 @@ def test_the_title_of_an_interview_tells_who_answers(title, name):
     found = turns(INTERVIEW, title, "interview")
     assert found
     assert {who for _, who in found} == {name}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_served"),
+    [
+        ("The SPEAKER: The member for Skarn will cease interjecting.", True),
+        ("Mr ORR: They keep interjecting.", True),
+        ("Opposition members interjecting—", False),
+        ("(Laughter.)", False),
+    ],
+)
+def test_only_a_line_without_a_label_tells_who_interrupts(line, is_served):
+    text = f"Ms PELL: I built the quay.\n\n{line}\n\nMs PELL: By hand.\n\nMr VEY: With an oar."
+    found = [said for said, _ in turns(text, "House, questions")]
+    assert found == ["I built the quay.", *([line.partition(": ")[2]] if is_served else []), "By hand.", "With an oar."]

@@ -347,3 +347,39 @@ def test_a_mention_in_a_sentence_about_somebody_else_is_told_apart():
 )
 def test_a_day_told_by_the_way_is_not_that_of_the_words(text, day):
     assert told("date", text, "asleep", published=PUBLISHED) == day
+
+
+@pytest.mark.parametrize(
+    ("second", "outlet"),
+    [
+        ("she told Reuters", "Reuters"),
+        ("she told the Ferry Owners’ Quarterly", None),
+        ("she told her husband", None),
+        ("she told MPs on Monday", None),
+        # harm: the same outlet again, or nobody
+        ("she told the channel", "Sky News"),
+        ("she told them", "Sky News"),
+        ("she told viewers", "Sky News"),
+        ("she added", "Sky News"),
+    ],
+)
+def test_words_told_to_somebody_else_are_no_other_outlets(second, outlet):
+    text = f"“It is late,” Ines Calloway told Sky News on Sunday. “The pier is also slow,” {second}."
+    assert told("outlet", text, "late", published=PUBLISHED) == "Sky News"
+    assert told("outlet", text, "slow", published=PUBLISHED) == outlet
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The report covers the summer of 2019. On 14 March Ines Calloway wrote: “It is asleep at the wheel.”", None),
+        ("In 2019, the pier broke. On 14 March Ines Calloway wrote: “It is asleep at the wheel.”", None),
+        ("Some 58% trust it, up from 51% in January, and Ines Calloway called it “asleep at the wheel”.", None),
+        ("Sales fell to 40, against 51 in January, and Ines Calloway said it was “asleep at the wheel”.", None),
+        # harm: a year told by the way, and a month of speech
+        ("Ines Calloway was elected in 2019. On 14 March she wrote: “It is asleep at the wheel.”", "2024-03-14"),
+        ("In January Ines Calloway said sales were up from 51 and the board was “asleep at the wheel”.", "2024-01"),
+    ],
+)
+def test_a_day_of_another_year_or_of_a_figure_is_not_that_of_the_words(text, day):
+    assert told("date", text, "asleep", published=PUBLISHED) == day

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from operator import itemgetter
 
 from service.extraction.attribution.article import Article
@@ -25,6 +26,7 @@ from service.records import Date, Likely, Outlet, Span, Venue
 
 _LEAST_LIKELY = 0.1  # below this a value is not worth a person's look
 _MOST_CANDIDATES = 3
+_LONGEST_LISTENER = 4  # words behind "told" in which a noun for the press may stand
 
 
 @dataclass(slots=True)
@@ -107,6 +109,8 @@ def may_be(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
         return False
     if place is not None and place.occurrence.is_start:
         return False
+    if facts.field == "outlet" and _is_told_another(facts, k, place):
+        return False
     return facts.field != "date" or not (_is_of_other_clause(facts, k, place) or _is_of_other_time(facts, k, place))
 
 
@@ -114,6 +118,24 @@ def _is_of_other_clause(facts: LinkFacts, k: int, place: Place | None) -> bool:
     """Return whether a date is told in the quotation's own sentence, of a clause in which nobody speaks."""
     is_here = place is not None and place.line == (facts.orders[k], facts.quotations[k].sentence)
     return place is not None and is_here and place.occurrence.is_apart
+
+
+def _is_told_another(facts: LinkFacts, k: int, place: Place | None) -> bool:
+    """Return whether the clause of a quotation says whom it was told, which is no outlet of another sentence ("she told her husband").
+
+    A pronoun may stand for that outlet, and a noun for the press ("she told the channel").
+    """
+    clue = facts.quotations[k].clue
+    vocabulary = facts.article.grammar.vocabulary
+    if place is None or clue is None or clue.verb not in vocabulary.addressing or clue.cue + 1 >= len(clue.tokens):
+        return False
+    if place.line == (facts.article.position[clue.frame.paragraph], clue.sentence):
+        return False
+    listener = facts.article.grammar.phrase_at(clue.tokens, clue.cue + 1, len(clue.tokens))
+    if clue.tokens[clue.cue + 1].lower in vocabulary.subject_forms and (listener is None or listener.kind == "pronoun"):
+        return False
+    heard = takewhile(lambda token: token.is_word, clue.tokens[clue.cue + 1 : clue.cue + 1 + _LONGEST_LISTENER])
+    return (vocabulary.press | vocabulary.audiences).isdisjoint(token.lower for token in heard)
 
 
 def _is_of_others_words(facts: LinkFacts, k: int, place: Place | None) -> bool:
