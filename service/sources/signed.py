@@ -39,6 +39,7 @@ _AT_END = re.compile(r"[.?!…”\"’')]\s{1,3}(?P<signed>[—–―]{1,3}\s{0,
 _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote[-_\w]{0,12}(?:source|name|by|person)\b", re.IGNORECASE)
 _OPENING, _CLOSING = ("“", '"', "‘"), ("”", '"', "’")
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!\bFitz)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")  # where a role runs into a name ("Ada MossRetired pilot")
 _BEHIND_PARAGRAPH = ("p", "span", "div", "cite")  # what goes on with a credit that is a paragraph
 _BEHIND_CREDIT = ("span", "small", "cite")  # and with one within a line, where a role has an element of its own
 _EMBEDDING = "embed"
@@ -493,7 +494,7 @@ def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
     dash = _DASH.match(plain)
     if (not dash and not is_marked) or len(plain) > _MOST_CHARACTERS:
         return None
-    plain = plain[dash.end() :] if dash else plain
+    plain = _GLUED.sub(BREAK, plain[dash.end() :] if dash else plain)
     first, *rest = [part.strip() for part in re.split(rf"{BREAK}|,|\s[|·]\s|\s[–—]\s", plain) if part.strip()] or [""]
     first = match["name"] if (match := _IN_WORK.match(first)) else first
     first, office = _without_office(first)

@@ -312,3 +312,17 @@ def test_a_given_name_that_is_another_word_completes_a_surname(text, name):
 def test_an_outlet_has_the_capitals_of_its_name(text, outlet):
     (found,) = extract(Document(text=text, published="2024-05-06"), Gazetteer.load())
     assert (found.attribution.outlet and found.attribution.outlet.name) == outlet
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Singer Paris Orr was in Lyon. Paris insisted that the sale was “for the lawns and the gardens”.", {"Paris", NOBODY}),
+        ("Sofia Orr was in Lyon. Sofia insisted that the sale was “for the lawns and the gardens”.", {"Sofia", NOBODY}),
+        # harm: a given name that is no seat of a government, and the surname
+        ("Singer Peig Orr was in Lyon. Peig insisted that the sale was “for the lawns and the gardens”.", {"Peig Orr"}),
+        ("Singer Paris Orr was in Lyon. Orr insisted that the sale was “for the lawns and the gardens”.", {"Paris Orr"}),
+    ],
+)
+def test_a_seat_of_government_is_no_given_name_alone(text, names):
+    assert speaker_of(text, "for the lawns") in names

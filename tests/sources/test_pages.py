@@ -90,6 +90,8 @@ POST = "We should sell the ferry to whoever wants it and be done with it."
         (f"<blockquote class='tiktok-embed'><section><a href='#'>@motarn</a><p>{POST}</p></section></blockquote>", "@motarn"),
         (f"<blockquote><p>{POST}</p><footer>— <cite>Mo Tarn, harbour board</cite></footer></blockquote>", "Mo Tarn"),
         (f"<blockquote><p>{POST}</p><cite>Mo Tarn</cite></blockquote>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><cite>Mo TarnRetired lifeguard</cite></blockquote>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><cite>Mo MacTarn</cite></blockquote>", "Mo MacTarn"),
         (f"<blockquote><p>{POST}</p><cite>Mo Tarn</cite><span>Skipper and founder of Fog</span></blockquote>", "Mo Tarn"),
         (f"<blockquote><p>{POST}</p><p>— Mo Tarn</p></blockquote>", "Mo Tarn"),
         (f"<blockquote><p>{POST}</p></blockquote><p>— Mo Tarn, skipper</p>", "Mo Tarn"),

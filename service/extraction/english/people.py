@@ -206,7 +206,7 @@ class People:
     def _of_given_name(self, name: str) -> str:
         """Return the full name of the one person with a given name, or a surname that stands first ("Peig" → "Peig Donnelly", "Xu" → "Xu Jie")."""
         named = self.by_given.get(name, ())
-        if len(named) != 1 or name.lower() in _COUNTRIES:
+        if len(named) != 1 or name.lower() in _PLACES:
             return name
         is_first = self.gazetteer.is_given_name(name.lower()) or name.lower() in _SURNAMES_FIRST | _NAMES_TOO
         return named[0] if is_first or self._is_described(named[0]) else name
