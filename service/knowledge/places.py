@@ -31,7 +31,8 @@ def same_venue(claimed: str, found: str) -> bool | None:
         return True
     if _is_within(claimed, found) or _is_within(found, claimed):
         return True
-    return _same_words(a, b)
+    same = _same_words(a, b)
+    return None if same is False and (_may_hold(claimed, found) or _may_hold(found, claimed)) else same
 
 
 def _same_words(a: set[str], b: set[str]) -> bool | None:
@@ -61,9 +62,21 @@ def _is_in_a_town(building: set[str], town: set[str]) -> bool:
 
 
 def _is_within(whole: str, part: str) -> bool:
-    """Return whether a table has the one place as a part of the other."""
+    """Return whether a table has the one place, or one that the name has in it, as a part of the other ("rally in Lower Manhattan")."""
     name, words = _plain(whole), _plain(part)
-    return any(name == of and words in map(_plain, parts) for of, *parts in tables.rows("venues_within"))
+    return any(name == of and any(_has(words, _plain(inner)) for inner in parts) for of, *parts in tables.rows("venues_within"))
+
+
+def _may_hold(region: str, place: str) -> bool:
+    """Return whether a name is of a country, or a part of one, and the other of a place that may lie in it: it names none of that kind."""
+    plain, words = _plain(region), _plain(place)
+    kind = next((kind for kind, name in tables.rows("venue_regions") if name == plain), None)
+    return kind is not None and not any(of == kind and _has(words, name) for of, name in tables.rows("venue_regions"))
+
+
+def _has(words: str, name: str) -> bool:
+    """Return whether a name stands among the words of another."""
+    return f" {name} " in f" {words} "
 
 
 def _plain(name: str) -> str:

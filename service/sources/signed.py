@@ -39,7 +39,9 @@ _AT_END = re.compile(r"[.?!…”\"’')]\s{1,3}(?P<signed>[—–―]{1,3}\s{0,
 _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote[-_\w]{0,12}(?:source|name|by|person)\b", re.IGNORECASE)
 _OPENING, _CLOSING = ("“", '"', "‘"), ("”", '"', "’")
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
-_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!\bFitz)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")  # where a role runs into a name ("Ada MossRetired pilot")
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ]{3})(?<!\bFitz)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})"
+)  # where a role runs into a name ("Ada MossRetired pilot")
 _BEHIND_PARAGRAPH = ("p", "span", "div", "cite")  # what goes on with a credit that is a paragraph
 _BEHIND_CREDIT = ("span", "small", "cite")  # and with one within a line, where a role has an element of its own
 _EMBEDDING = "embed"

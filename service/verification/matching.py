@@ -28,6 +28,7 @@ _SHORT = 14  # words of a claim whose candidates are all compared: among these l
 _AS_CLOSE = 1.0  # edits by which the claimed speaker's passage may be farther than somebody else's
 _MILDER = 2.5  # edits by which a passage may be farther that has the claim's telling words and turns nothing
 _LEFT_OUT, _OTHER_WORD, _NEGATION = "delete", "word", "negation"  # of changes: an op, and kinds
+_FAITHFUL = "faithful"
 _SAME_COST = 0.05  # edits: costs that differ by less are equal, since costs are sums of fractions
 _UNDATED = "9999"  # sorts after every date
 
@@ -178,12 +179,18 @@ def _is_turned(comparison: Comparison) -> bool:
 
 
 def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -> list[Compared]:
-    """Return matches with one of the claimed speaker first if it is hardly farther from the claim than the best one."""
+    """Return matches with one of the claimed speaker first if it is hardly farther from the claim than the best one.
+
+    Beside another's very words that is his with what editors may change ("I'll" for "I will").
+    """
     if not matches:
         return matches
     best = matches[0]
     bound = best.comparison.cost + _AS_CLOSE
-    near = [m for m in matches if (m.is_as_close_as(best) if best.comparison.edit_rate == 0.0 else m.comparison.cost <= bound)]
+    if best.comparison.edit_rate == 0.0:
+        near = [m for m in matches if m.is_as_close_as(best) or m.comparison.status == _FAITHFUL]
+    else:
+        near = [m for m in matches if m.comparison.cost <= bound]
     own = next((m for m in near if agrees(gazetteer, "speaker", speaker, m.said)), None)
     return matches if own is None else [own, *(m for m in matches if m is not own)]
 

@@ -40,6 +40,7 @@ _DASH = re.compile(r"--|[—–]|(?:^|\s)-(?:\s|$)")
 _OPEN = (  # words after which more must come in their clause
     lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.AUXILIARIES | lexicon.MODALS | lexicon.CONJUNCTIONS | lexicon.SUBJECTS
 )
+_ONE = frozenset(("a", "an", "one"))
 _LONGEST_BOUND = 3  # words of "as many as"
 _LONGEST_ASIDE = 10  # words between commas, before "to"
 _LONGEST_OTHER = 7  # words of another subject, whose verb is kept
@@ -106,7 +107,7 @@ def _lessening_before(pair: Pair, stop: int, least: int) -> int | None:
     passage = pair.passage
     first = next((k for k in range(stop - 1, least - 1, -1) if passage[k].opens_sentence), least)
     ends = {stop, stop - 1} if stop - 1 > first and passage[stop - 1].key in _DETERMINERS else {stop}
-    of = (phrases.LESSENING, phrases.ABOUT_A_NUMBER) if passage[stop].key[:1].isdigit() else (phrases.LESSENING,)
+    of = (phrases.LESSENING, phrases.ABOUT_A_NUMBER) if _begins_amount(passage, stop) else (phrases.LESSENING,)
     for end in ends:
         words = phrases.rendered(pair.source, passage, first, end)
         found = next((at for templates in of if (at := phrases.match(templates, words)) is not None), None)
@@ -329,11 +330,20 @@ def _quantity_before(passage: tuple[Token, ...], stop: int, least: int) -> int |
 
 
 def _bound_of_number(passage: tuple[Token, ...], stop: int, least: int) -> int | None:
-    """ "up to" before a number."""
-    if stop >= len(passage) or not passage[stop].key[:1].isdigit():
+    """ "up to" before a number or a share ("fewer than | one in ten", "under | a quarter of")."""
+    if stop >= len(passage) or not _begins_amount(passage, stop):
         return None
     lengths = (n for n in range(_LONGEST_BOUND, 0, -1) if stop - n >= least)
     return next((stop - n for n in lengths if tuple(t.key for t in passage[stop - n : stop]) in lexicon.BOUNDS), None)
+
+
+def _begins_amount(passage: tuple[Token, ...], at: int) -> bool:
+    """Return whether a number or a share begins at a place: "40", "one in ten", "half of", "a third of"."""
+    key = passage[at].key
+    if key[:1].isdigit() or key in lexicon.FRACTIONS:
+        return True
+    following = [t.key for t in passage[at + 1 : at + 3]]
+    return key in _ONE and (following[:1] == ["in"] or any(share in lexicon.FRACTIONS for share in following[:1]))
 
 
 def _is_counted(passage: tuple[Token, ...], at: int, least: int) -> bool:

@@ -203,6 +203,7 @@ SHARES = frozenset(
     "half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part parts none most many several fraction minority majority percent"
     " handful couple lot lots dozens scores hundreds thousands portion proportion bunch".split()
 )  # "of" what is kept
+FRACTIONS = frozenset("half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths".split())
 BOUNDS = (  # before a number
     ("up", "to"), ("at", "most"), ("at", "least"), ("less", "than"), ("more", "than"), ("fewer", "than"), ("as", "many", "as"), ("as", "few", "as"),
     ("nearly",), ("almost",), ("about",), ("around",), ("roughly",), ("under",), ("over",), ("below",), ("above",), ("only",), ("perhaps",), ("maybe",), ("not",),
@@ -431,6 +432,9 @@ TAG_PHRASES = (
     "but what can/could you/we/one/i do",
     "but who is counting/asking/listening",
     "but ~3 @negation ~3 @spoken ~2 that/it/this ~1 $",
+    "but/though/although/yet ~3 @negation ~3 @spoken ~2 that/it/this in/on/from ~5 $",
+    "but/though/although/yet ~1 people/everybody/everyone/many/most/some/they/you/we ~1 forget/forgets/forgot/forgotten/overlook/overlooks ~1 that/it/this ~1 $",
+    "but/though/although/yet few/hardly ~2 remember/remembers/remembered/know/knows/knew/notice/notices/noticed/mention/mentions that/it/this ~1 $",
     "but more on/about/of that/this",
     "but thank/thanks",
     "but as i/we/you ~1 say/said/know/told",
