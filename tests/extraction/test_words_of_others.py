@@ -94,6 +94,20 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         # harm: what is told to somebody there
         ("Ines Tolland, told of the plan, called it “every month with a Monday in it”.", "Monday", {"Ines Tolland"}),
     ],
+    "who does what follows a participle of speech": [
+        ("Describing the pitch as “a ploughed field with goalposts”, visiting manager Ines Tolland left.", "ploughed", {"Ines Tolland"}),
+        ("Calling it “a slow flood for the valley”, Ines Tolland led them out.", "flood", {"Ines Tolland"}),
+        ("Branding it “a slow flood for the valley”, the Harbour Union walked out.", "flood", {"Harbour Union"}),
+        # harm: what another calls it, and a claim
+        ("Hearing Aske call it “a slow flood for the valley”, Ines Tolland left.", "flood", {"Aske", "Rob Aske", NOBODY}),
+        ("Dismissing the claim that it was “a slow flood for the valley”, Ines Tolland left.", "flood", {NOBODY}),
+        ("Calling for calm, Ines Tolland left. “It is a slow flood for us,” Rob Aske said.", "flood", {"Rob Aske"}),
+    ],
+    "whose message it is, whoever it is to": [
+        ("Ines Tolland’s message to the minister, Rob Aske, was blunt: “Come and do one night here.”", "one night", {"Ines Tolland"}),
+        # harm: what is told of it
+        ("Ines Tolland’s message to the minister, Rob Aske, was lost, and he said: “Come and do one night here.”", "one night", {"Rob Aske", NOBODY}),
+    ],
     "by whom something is called so": [
         ("Winger Rob Aske was hailed as “the best thing since the ferry” by his coach, Ines Tolland, on Monday.", "ferry", {"Ines Tolland"}),
         ("The plan was described as “a gift to the few” by opposition leader Ines Tolland.", "gift", {"Ines Tolland"}),

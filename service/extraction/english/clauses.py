@@ -611,7 +611,10 @@ def _with_body_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> P
     other = _phrase_before(tokens, joined, gazetteer)
     if other is None or other.kind not in ("person", "organization") or other.role is not None or other.last != joined - 1:
         return phrase
-    if other.first and tokens[other.first - 1].text not in _OPENING_MARKS:
+    is_named_behind = (
+        other.first > 1 and tokens[other.first - 1].lower == lexicon.THE and tokens[other.first - 2].lower == lexicon.OF
+    )
+    if other.first and tokens[other.first - 1].text not in _OPENING_MARKS and not is_named_behind:
         return phrase
     return replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
 

@@ -401,6 +401,18 @@ def _quoted_at_once(quotation: _Quotation, cue: int) -> Clue | None:
     return quotation.clue_before(phrase, cue, True) if phrase is not None and is_whole else None
 
 
+def _by_participle(quotation: _Quotation) -> Clue | None:
+    """ "Calling the plan “…”, Stone left": whoever does what follows, where a participle of speech opens the sentence, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    if not tokens[0].lower.endswith(lexicon.PARTICIPLE_ENDING) or not is_cue(tokens, 0) or not is_followed_by(tokens, here, (",",)):
+        return None
+    if any(is_cue(tokens, i) or tokens[i].text in PLACEHOLDERS for i in range(1, here)):
+        return None
+    phrase = parse(tokens, here + 2, len(tokens), quotation.gazetteer)
+    is_subject = phrase is not None and phrase.kind in (*_CAN_TRAIL, "organization") and phrase.last + 1 < len(tokens)
+    return quotation.clue_before(phrase, 0, False) if phrase is not None and is_subject else None
+
+
 def _in_words_of(quotation: _Quotation) -> Clue | None:
     """ "In the words of Stone, “…”"."""
     tokens, here = quotation.tokens, quotation.here
@@ -540,7 +552,10 @@ def _is_linked(tokens: Tokens, at: int, end: int) -> bool:
         return tokens[at].lower in _BEFORE_OWNED
     opens = tokens[at].lower in _BEFORE_OWNED or tokens[at].lower in lexicon.PREPOSITIONS
     leads = tokens[end - 1].lower in _BEFORE_OWNED and tokens[end - 1].lower not in lexicon.PREPOSITIONS
-    return opens and leads and all(tokens[i].is_word and not is_cue(tokens, i) for i in range(at, end - 1))
+    commas = [i for i in range(at, end - 1) if tokens[i].text == ","]
+    is_apposed = len(commas) == 2 and tokens[commas[0] + 1].is_capitalised  # "’s message to the minister, Ada Pell, was blunt"
+    words = [i for i in range(at, end - 1) if not (is_apposed and i in commas)]
+    return opens and leads and all(tokens[i].is_word and not is_cue(tokens, i) for i in words)
 
 
 def _is_one_clause(tokens: Tokens, start: int, here: int) -> bool:
@@ -604,6 +619,7 @@ _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _led_by_agent,
     _behind_report,
     _by_agent,
+    _by_participle,
     _for_saying,
     _nearest_verb,
 )

@@ -74,6 +74,7 @@ _SHORT_DAYS = frozenset(day[:3] for day in lexicon.WEEKDAYS)
 _FULL_NAME = 2  # words of a given name and a surname
 _PHRASES_KEPT = 2048  # that were read last, of a document or two: several rules ask for the same ones
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
+_SURE_PARTICIPLES = lexicon.CUES | lexicon.words("hearing")
 _BEHIND_PARTICIPLE = lexicon.PREPOSITIONS | lexicon.words("clause_links")
 _SUBJECTS = frozenset(as_subject for as_subject, _ in lexicon.rows("subject_forms"))
 _LONGEST_ASIDE = 12  # tokens from the start of a sentence to the comma before its subject
@@ -400,7 +401,7 @@ def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase |
 def _partitive(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return a phrase such as "one of the men": a description with the head of what it is a part of."""
     if tokens[at + 2].lower in _OBJECTS:
-        return Phrase("description", tokens[at].lower, None, at, at + 2, tokens[at].lower)
+        return Phrase("description", text_of(tokens, range(at, at + 3)).lower(), None, at, at + 2, tokens[at].lower)
     whole = _parse(tokens, at + 2, stop, gazetteer)
     if whole is None:
         return None
@@ -438,6 +439,8 @@ def _opens_participle(tokens: Tokens, gazetteer: Gazetteer) -> bool:
     is_passive = low.endswith(lexicon.PAST_ENDING) and is_followed_by(tokens, 0, _BEHIND_PARTICIPLE)
     if not (is_active or is_passive) or gazetteer.is_given_name(low) or is_role_of_name(tokens, 1):
         return False
+    if is_active and (low in _SURE_PARTICIPLES or low.removesuffix(lexicon.PARTICIPLE_ENDING) in _SURE_PARTICIPLES):
+        return True  # "Hearing Stone call it “…”"
     is_name = len(tokens) > 1 and tokens[1].lower in lexicon.CUES and low not in lexicon.CUES  # no "Denying claims that"
     return len(tokens) < 2 or not (tokens[1].is_capitalised or is_name)
 
