@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.linking.values import Line
-from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.page.frames import PLACEHOLDERS, Frame
 
 _TELLING_WORD = re.compile(r"[^\W\d_]{5,}")  # words that say what a paragraph is about
@@ -22,17 +21,16 @@ _MANNERS = 6
 class Scenes:
     """What tells one scene of an article from another."""
 
-    def __init__(self, article: Article, quotations: Sequence[DraftQuotation], orders: Sequence[int]) -> None:
+    def __init__(self, article: Article, orders: Sequence[int], speakers: Sequence[str | None]) -> None:
         self.article = article
-        self.orders = orders
         self._manners: dict[Line, tuple[bool, ...]] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._title = _telling_words(article.document.title or "")
         self._headings = [n for n, frame in enumerate(article.order) if _is_heading(frame)]
         self._quoted: dict[str, list[int]] = {}
-        for order, quotation in zip(orders, quotations, strict=True):
-            if quotation.speaker is not None:
-                self._quoted.setdefault(quotation.speaker.name, []).append(order)
+        for order, speaker in zip(orders, speakers, strict=True):
+            if speaker is not None:
+                self._quoted.setdefault(speaker, []).append(order)
 
     def manner(self, line: Line) -> tuple[bool, ...]:
         """Return by which classes of words a sentence says how words were given: `Vocabulary.manners`, in order."""
