@@ -54,6 +54,14 @@ def test_rows_are_scored_alike_however_many_there_are():
     assert forest.scores(rows) == pytest.approx([walked(row) for row in rows])
 
 
+def test_a_forest_over_the_features_that_it_asks_for_scores_alike():
+    whole = Forest.of(json.dumps(FOREST | {"features": ["unasked", "a", "b"], "feature": [1, 2]}))
+    narrow = whole.narrowed()
+    assert narrow.features == ("a", "b")
+    rows = [(n % 4, n % 3 / 2) for n in range(30)]
+    assert narrow.scores(rows).tolist() == whole.scores([(9.0, *row) for row in rows]).tolist()
+
+
 def test_a_tree_with_too_many_leaves_is_refused():
     inner = range(16)  # each has a leaf on its left, and the last one on its right
     tree = {

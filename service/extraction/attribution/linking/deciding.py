@@ -40,8 +40,8 @@ class Linked:
 
 @cache
 def _forest(name: str) -> Forest:
-    """Return the trees of a field that ship."""
-    return Forest.of((files(__package__) / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    """Return the trees of a field that ship, over the facts that they ask for."""
+    return Forest.of((files(__package__) / "data" / f"{name}.json").read_text(encoding="utf-8")).narrowed()
 
 
 def link(article: Article, quotations: Sequence[DraftQuotation], least: Mapping[str, float | None]) -> list[Linked]:

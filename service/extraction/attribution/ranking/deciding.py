@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from service.extraction.attribution.article import Article
@@ -47,11 +48,11 @@ class Decision(NamedTuple):
 
 @cache
 def _forest() -> Forest:
-    """Return the trees that ship. Raises ValueError where they were fitted on other facts than are computed here."""
+    """Return the trees that ship, over the facts that they ask for. Raises ValueError where they were fitted on others than are computed here."""
     forest = Forest.of((files(__package__) / "data" / "speaker.json").read_text(encoding="utf-8"))
     if forest.features != NAMES:
         raise ValueError("the trees of speakers were fitted on other facts: fit them again with bench/attribution.py")
-    return forest
+    return forest.narrowed()
 
 
 def decide(article: Article, quotations: Sequence[DraftQuotation], least: float) -> list[Decision]:
@@ -64,7 +65,8 @@ def decide(article: Article, quotations: Sequence[DraftQuotation], least: float)
     facts = Facts(cast, quotations)
     choices = [facts.candidates(k) for k in range(len(quotations))]
     forest = _forest()
-    scores = forest.probability(forest.scores([row for k, found in enumerate(choices) for row in facts.rows(k, found)]))
+    asked = itemgetter(*(NAMES.index(name) for name in forest.features))
+    scores = forest.probability(forest.scores([asked(row) for k, found in enumerate(choices) for row in facts.rows(k, found)]))
     decisions, at = [], 0
     for k, found in enumerate(choices):
         chances = list(map(float, scores[at : at + len(found)]))

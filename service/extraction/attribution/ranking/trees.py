@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain, zip_longest
 from typing import Any, NamedTuple
 
@@ -65,6 +65,11 @@ class Forest:
             np.array(calibration["score"], np.float64),
             np.array(calibration["probability"], np.float64),
         )
+
+    def narrowed(self) -> Forest:
+        """Return the same forest over those features alone that some node asks for."""
+        asked, feature = np.unique(self.feature, return_inverse=True)
+        return replace(self, features=tuple(self.features[n] for n in asked), feature=feature)
 
     def scores(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
         """Return the summed leaves of each row, shape (rows,). Each row has a value for each name in `features`."""
