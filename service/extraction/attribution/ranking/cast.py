@@ -19,6 +19,7 @@ _BEFORE, _AFTER = 4, 1  # paragraphs around a quotation whose mentions are read
 _NEAR_BEFORE, _NEAR_AFTER = 8, 12  # words around a mention that may describe who is meant
 _MOST_BEFORE, _MOST_AFTER = 40, 20  # mentions of one entity around a quotation that are looked at; bounds the work
 _MOST_READ = 30  # mentions of one entity whose surroundings are read
+_PARTIES, _OF_PARTY = ("d-", "r-"), re.compile(r"[dr]-\w")
 _STEM = 6  # letters of a word by which two forms of it are compared
 _KIND_OF = {"person": "person", "organization": "organization", "description": "unnamed"}
 
@@ -222,4 +223,4 @@ def _offset(place: Place) -> int:
 
 def stem(word: str) -> str:
     """Return the letters by which two forms of a word are compared ("California", "Calif."), a party's "D-" left out."""
-    return re.sub(r"^[dr]-(?=\w)", "", word.rstrip("."))[:_STEM]
+    return (word[2:] if word.startswith(_PARTIES) and _OF_PARTY.match(word) else word).rstrip(".")[:_STEM]

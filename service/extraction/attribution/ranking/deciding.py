@@ -56,14 +56,17 @@ def _forest() -> Forest:
 
 
 def decide(article: Article, quotations: Sequence[DraftQuotation], least: float) -> list[Decision]:
-    """Return the decision for each quotation. A speaker is given where its probability is at least `least`."""
+    """Return the decision for each quotation. A speaker is given where its probability is at least `least`.
+
+    Nobody is weighed for a further part of a quotation, which is told by its first.
+    """
     if not quotations:
         return []
     if not article.grammar.is_ranked:
         return [_ruled(quotation, least) for quotation in quotations]
     cast = Cast(article)
     facts = Facts(cast, quotations)
-    choices = [facts.candidates(k) for k in range(len(quotations))]
+    choices = [facts.candidates(k) if quotation.head is None else [] for k, quotation in enumerate(quotations)]
     forest = _forest()
     asked = itemgetter(*(NAMES.index(name) for name in forest.features))
     scores = forest.probability(forest.scores([asked(row) for k, found in enumerate(choices) for row in facts.rows(k, found)]))

@@ -235,6 +235,8 @@ class Facts:
 
     def rows(self, index: int, candidates: Sequence[int]) -> list[list[float]]:
         """Return the facts of a quotation with each of its candidates: a row for each, in the order of `NAMES`."""
+        if not candidates:
+            return []
         view = self._view(index)
         quotation = list(self._of_quotation(view, len(candidates)))
         ranks = self._ranks(view, candidates)
