@@ -179,7 +179,8 @@ def _is_another_s(facts: Facts, k: int, number: int) -> bool:
     vocabulary = cast.article.grammar.vocabulary
     if clue is None:
         return False
-    is_new = clue.tokens[clue.phrase.first].lower in vocabulary.indefinite | vocabulary.possessives
+    first = clue.tokens[clue.phrase.first].lower
+    is_new = first in vocabulary.indefinite or first in vocabulary.possessives
     sentence = (cast.article.position[facts.quotations[k].frame.paragraph], facts.quotations[k].sentence)
     return any(
         (place.order, place.sentence) == sentence
