@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from operator import itemgetter
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.carrying import opens_scene
@@ -21,7 +20,7 @@ from service.extraction.attribution.linking.facts import LinkFacts
 from service.extraction.attribution.linking.spoken import Spoken, same_name
 from service.extraction.attribution.linking.values import FIELDS, Place, Value, evidence, lines_of, read_values
 from service.extraction.attribution.quotations import DraftQuotation
-from service.extraction.attribution.ranking.trees import Forest
+from service.extraction.attribution.ranking.trees import Forest, taking
 from service.records import Date, Likely, Outlet, Span, Venue
 
 _LEAST_LIKELY = 0.1  # below this a value is not worth a person's look
@@ -70,10 +69,7 @@ def _as_ruled(found: Circumstances) -> Linked:
 
 def _link_field(facts: LinkFacts, forest: Forest, least: float, linked: Sequence[Linked]) -> None:
     """Fill in one field of every quotation that is no further part of another."""
-    known = {name: n for n, name in enumerate(facts.names)}
-    if not known.keys() >= set(forest.features):
-        raise ValueError(f"the trees of {facts.field}s were fitted on other facts: fit them again with bench/attribution.py")
-    asked = itemgetter(*(known[name] for name in forest.features))  # a field may be told better by some of the facts
+    asked = taking(forest.features, facts.names)  # a field may be told better by some of the facts
     heads = [k for k, q in enumerate(facts.quotations) if q.head is None]
     choices = [facts.candidates(k) for k in heads]
     rows = [asked(row) for k, keys in zip(heads, choices, strict=True) for row in facts.rows(k, keys)]

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from service.extraction.attribution.carrying import opens_scene, was_over
@@ -174,9 +175,7 @@ class LinkFacts:
         around = self.article.grammar.occurrence_facts
         self._nothing_around = (-1,) * len(around)
         self._telling = around.index(_TELLING) if around else 0
-        groups = [group for group in _groups(self.article.grammar) if asked is None or any(name in asked for name in group[0])]
-        self.names = (*spoken.NAMES, *_OF_QUOTATION, *(name for of_group, _ in groups for name in of_group))
-        self._readers = [read for _, read in groups]
+        self.names, self._readers = _worked_out(around, None if asked is None else frozenset(asked))
 
     def _read_document(self) -> None:
         document = self.article.document
@@ -666,7 +665,8 @@ def _are_apart(some: set[str] | None, others: set[str] | None) -> bool:
     return bool(some and others) and not any(a.startswith(b) or b.startswith(a) for a in some or () for b in others or ())
 
 
-_Group = tuple[tuple[str, ...], Callable[[LinkFacts, _Pair], tuple[float, ...]]]
+_Reader = Callable[[LinkFacts, _Pair], tuple[float, ...]]
+_Group = tuple[tuple[str, ...], _Reader]
 
 _OF_QUOTATION = tuple("values is_ruled is_ruled_inherited in_sentence in_paragraph values_in_all mentions_in_all since_any".split())
 _GROUPS: tuple[_Group, ...] = tuple(
@@ -704,16 +704,21 @@ _GROUPS: tuple[_Group, ...] = tuple(
 )
 
 
-def _groups(grammar: Grammar) -> tuple[_Group, ...]:
-    """Return the facts of a value beside a quotation: names that are worked out together, and what works them out."""
-    around = grammar.occurrence_facts
-    return (
+@cache
+def _worked_out(around: tuple[str, ...], asked: frozenset[str] | None) -> tuple[tuple[str, ...], tuple[_Reader, ...]]:
+    """Return the names of the facts that are worked out where some are asked, all where that is None, and what works those of a value out.
+
+    `around`: the facts that a language states of what stands around a mention.
+    """
+    groups = (
         *_GROUPS,
         (tuple(f"near_{name}" for name in around), LinkFacts._of_best_around),
         (tuple(f"speaker_{name}" for name in around), LinkFacts._of_speaker_around),
     )
+    kept = [group for group in groups if asked is None or not asked.isdisjoint(group[0])]
+    return (*spoken.NAMES, *_OF_QUOTATION, *(name for told, _ in kept for name in told)), tuple(read for _, read in kept)
 
 
 def names(grammar: Grammar) -> tuple[str, ...]:
     """Return the names of all facts, in order."""
-    return (*spoken.NAMES, *_OF_QUOTATION, *(name for of_group, _ in _groups(grammar) for name in of_group))
+    return _worked_out(grammar.occurrence_facts, None)[0]

@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from operator import itemgetter
 from typing import NamedTuple
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Entity, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
-from service.extraction.attribution.ranking.trees import Forest
+from service.extraction.attribution.ranking.trees import Forest, taking
 from service.extraction.attribution.speakers import ANNOUNCED, AUTHOR, BODY_OF_ITS, FIRM_BY_ITS, OWNER_BY_PRONOUN
 from service.extraction.page.clause import Clue
 from service.extraction.page.grammar import Grammar, Vocabulary
@@ -68,7 +67,7 @@ def decide(article: Article, quotations: Sequence[DraftQuotation], least: float)
     facts = Facts(cast, quotations)
     choices = [facts.candidates(k) if quotation.head is None else [] for k, quotation in enumerate(quotations)]
     forest = _forest()
-    asked = itemgetter(*(NAMES.index(name) for name in forest.features))
+    asked = taking(forest.features, NAMES)
     scores = forest.probability(forest.scores([asked(row) for k, found in enumerate(choices) for row in facts.rows(k, found)]))
     decisions, at = [], 0
     for k, found in enumerate(choices):

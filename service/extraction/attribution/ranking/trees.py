@@ -8,9 +8,11 @@ approximation: a gradient boosting machine" (2001); the calibration is isotonic 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate, chain, zip_longest
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -86,6 +88,15 @@ class Forest:
     def probability(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the calibrated probability of each score, rounded to what the fit can tell."""
         return np.round(np.interp(scores, self.knots, self.probabilities), _DECIMALS)
+
+
+@cache
+def taking(features: tuple[str, ...], names: tuple[str, ...]) -> Callable[[Sequence[float]], tuple[float, ...]]:
+    """Return what takes the features of a forest, several, from a row of facts with names. Raises ValueError where they are of others."""
+    known = {name: n for n, name in enumerate(names)}
+    if not known.keys() >= set(features):
+        raise ValueError("the trees were fitted on other facts: fit them again with bench/attribution.py")
+    return itemgetter(*(known[name] for name in features))
 
 
 class _Node(NamedTuple):
