@@ -343,9 +343,10 @@ def _is_titled(tokens: tuple[Word, ...], start: int, i: int, last: int) -> bool:
     before = tokens[start - 1].lower
     is_english = start < i and tokens[start].is_capitalised and before in _TO_WHOM
     is_foreign = last > start == i and tokens[i].text in _ARTICLES_OF_TITLES and before == _IN
+    if not (is_english or is_foreign) or not tokens[i].is_word:
+        return False
     names = tokens[i + is_foreign : last + 1]
-    is_other = any(word.base.lower() in _NO_TITLES or word.base in _TOWNS for word in names)
-    return (is_english or is_foreign) and not is_other and tokens[i].is_word
+    return not any(word.base.lower() in _NO_TITLES or word.base in _TOWNS for word in names)
 
 
 def _named_from(run: tuple[int, str] | None, start: int) -> NamedOutlet | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.linking.values import Line
-from service.extraction.page.frames import PLACEHOLDERS, Frame
+from service.extraction.page.frames import Frame
 
 _TELLING_WORD = re.compile(r"[^\W\d_]{5,}")  # words that say what a paragraph is about
 _LONGEST_HEADING = 12  # words
@@ -84,6 +84,5 @@ def _telling_words(text: str) -> frozenset[str]:
 
 def _is_heading(frame: Frame) -> bool:
     """Return whether a paragraph is a short line that no mark ends and that holds no quotation."""
-    text = frame.text.strip()
-    is_plain = not any(mark in text for mark in PLACEHOLDERS)
-    return is_plain and bool(text) and len(text.split()) <= _LONGEST_HEADING and not text.endswith(_ENDS_SENTENCE)
+    text = "" if frame.stretches else frame.text.strip()
+    return bool(text) and not text.endswith(_ENDS_SENTENCE) and len(text.split()) <= _LONGEST_HEADING
