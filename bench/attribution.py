@@ -36,6 +36,7 @@ import numpy as np
 from service.extraction.attribution.linking.deciding import may_be, place_of
 from service.extraction.attribution.linking.facts import LinkFacts
 from service.extraction.attribution.linking.facts import names as link_names
+from service.extraction.attribution.linking.spoken import Spoken
 from service.extraction.attribution.linking.values import FIELDS, lines_of, read_values
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast
@@ -120,7 +121,9 @@ def read(row: dict[str, Any], gazetteer: Gazetteer) -> list[Asked]:
         return []
     facts = Facts(cast := Cast(article), article.done)
     values = read_values(article)
-    links = [LinkFacts(article, article.done, values[name], lines_of(values)) for name in FIELDS]
+    lines = lines_of(values)
+    told = Spoken(article, article.done, lines)
+    links = [LinkFacts(told, values[name], lines) for name in FIELDS]
     wanted = [(q, spans(row["text"], [(p["start"], p["end"]) for p in q["parts"]])) for q in row["quotations"]]
     found = []
     for k, quotation in enumerate(article.done):

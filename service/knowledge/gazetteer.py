@@ -22,7 +22,7 @@ from service.records import LEAST_PERCENT, PERCENT
 
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.]{1,40}[ ]){1,3}[A-Z][a-z]{1,40}\b")  # bounded, for time linear in the text
 _FAR = 6000  # characters back in which an outlet is looked for by its full name
-_HEAD = 3  # characters by which most words are told to begin no outlet's name
+_HEAD = 12  # characters by which most words are told to begin no outlet's name
 _LONGEST_NAME = 6  # tokens of an outlet's name
 _CALENDAR = frozenset(map(str.casefold, (*day_name, *month_name)))  # words that say when ("told BBC Radio Friday")
 _ARTICLE = "the"
@@ -77,7 +77,7 @@ class Gazetteer:
     outlets: Mapping[str, Alias]
     """{folded alias: outlet}."""
     outlet_heads: frozenset[str]
-    """What folded aliases begin with: their first character, their first two, their first three."""
+    """What the first words of folded aliases begin with: their first character, their first two, and so on."""
     common_words: frozenset[str]
     """Folded names of outlets that are common words too ("Time"); they count only where the words ask for an outlet."""
     shared_names: frozenset[str]
@@ -313,7 +313,9 @@ def _build(own: tuple[str, ...]) -> Gazetteer:
     programmes = {_plain(title): title for title in tables.lines("programmes")}
     return Gazetteer(
         outlets=outlets,
-        outlet_heads=frozenset(alias[:length] for alias in outlets for length in range(1, _HEAD + 1)),
+        outlet_heads=frozenset(
+            first[:length] for first in {alias.partition(" ")[0] for alias in outlets} for length in range(1, _HEAD + 1)
+        ),
         common_words=frozenset(tables.lines("outlets_common")),
         shared_names=frozenset(tables.lines("outlets_shared")),
         outlet_words=tables.words("outlet_words"),

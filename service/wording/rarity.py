@@ -12,7 +12,7 @@ _LEAST = 3  # letters
 _BASES = frozenset(tables.base(word) for word in COMMON)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def is_rare(key: str) -> bool:
     """Return whether few use the word of a key; numbers and words of a letter or two are not rare."""
     return is_content(key) and key.isalpha() and len(key) >= _LEAST and key not in COMMON and tables.base(key) not in _BASES

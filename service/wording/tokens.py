@@ -107,7 +107,7 @@ def keys(text: str) -> list[str]:
     return out if _REWRITTEN.isdisjoint(out) else _folded_keys(out)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def chunk_keys(chunk: str) -> tuple[str, ...]:
     """Return the keys of a stretch without white space, before numbers are put together; an empty one where a mark parts them."""
     core = _core(chunk)
@@ -236,7 +236,7 @@ def _opens(text: str, last: int, start: int, key: str) -> bool:
     return _QUOTED_SENTENCE.search(between) is not None or ("," in between and key in lexicon.SENTENCE_OPENERS)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _chunk_tokens(chunk: str) -> tuple[Token, ...]:
     core = _core(chunk)
     if core.isalpha() and core not in _AMBIGUOUS:
@@ -355,7 +355,7 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
     """Return the tokens of one word, placed within it: (start, end, key, surface, whether it is capitalised)."""
     surface = fold(word)
@@ -375,7 +375,7 @@ def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
     return ((0, cut, keys[0], surface, capital), *((cut, end, key, surface, False) for key in keys[1:]))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _expanded(surface: str) -> tuple[str, ...]:
     """Return the keys of one folded word: a contraction in full, one spelling, one form of a title or number."""
     known = tables.CONTRACTIONS.get(surface)

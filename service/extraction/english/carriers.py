@@ -19,6 +19,8 @@ from service.records import Outlet
 _GIVING, _KINDS = lexicon.words("giving"), lexicon.words("outlet_kinds")
 _KINDS_BEHIND = lexicon.words("kinds_behind")
 _BEHIND_KIND = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | {lexicon.THAT}
+_BEHIND_INITIALS = _BEHIND_KIND.union(lexicon.CLOSED, lexicon.WEEKDAYS)
+_OFFICES = lexicon.ROLES | lexicon.TITLES
 _NATIONALITIES = lexicon.union("nationals", "demonyms")
 _SPOKEN_NOUNS, _OUTLET_PREPOSITIONS = lexicon.words("spoken_nouns"), lexicon.words("outlet_prepositions")
 _VERB_PREPOSITIONS, _ON_AIR, _WRITING = lexicon.words("verb_prepositions"), lexicon.words("on_air"), lexicon.words("writing")
@@ -239,12 +241,7 @@ def _broadcaster_with_article(context: SentenceContext, i: int, known: tuple[int
         return None
     tokens, initials = context.tokens, context.tokens[i + 1].base
     following = tokens[i + 2] if i + 2 < len(tokens) else None
-    is_alone = (
-        following is None
-        or not following.is_word
-        or tokens[i + 1].is_possessive
-        or following.lower in _BEHIND_KIND | lexicon.CLOSED | lexicon.WEEKDAYS.keys()
-    )
+    is_alone = following is None or not following.is_word or tokens[i + 1].is_possessive or following.lower in _BEHIND_INITIALS
     is_network = known[1].partition(" ")[0] == initials and known[1] != initials and initials.isupper()
     return NamedOutlet(initials, i, i + 1) if is_network and is_alone else None
 
@@ -333,7 +330,7 @@ def _is_short_name(context: SentenceContext, start: int, i: int, last: int) -> b
     if not is_relayed and tokens[start - 1].lower not in _TO_WHOM:
         return False
     is_whole = last + 1 >= len(tokens) or tokens[last + 1].lower != lexicon.OF
-    return is_whole and tokens[i].lower in context.gazetteer.outlet_words and tokens[i].lower not in lexicon.ROLES | lexicon.TITLES
+    return is_whole and tokens[i].lower in context.gazetteer.outlet_words and tokens[i].lower not in _OFFICES
 
 
 def _is_titled(tokens: tuple[Word, ...], start: int, i: int, last: int) -> bool:
@@ -346,9 +343,10 @@ def _is_titled(tokens: tuple[Word, ...], start: int, i: int, last: int) -> bool:
     before = tokens[start - 1].lower
     is_english = start < i and tokens[start].is_capitalised and before in _TO_WHOM
     is_foreign = last > start == i and tokens[i].text in _ARTICLES_OF_TITLES and before == _IN
+    if not (is_english or is_foreign) or not tokens[i].is_word:
+        return False
     names = tokens[i + is_foreign : last + 1]
-    is_other = any(word.base.lower() in _NO_TITLES or word.base in _TOWNS for word in names)
-    return (is_english or is_foreign) and not is_other and tokens[i].is_word
+    return not any(word.base.lower() in _NO_TITLES or word.base in _TOWNS for word in names)
 
 
 def _named_from(run: tuple[int, str] | None, start: int) -> NamedOutlet | None:

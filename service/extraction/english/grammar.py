@@ -340,7 +340,9 @@ class EnglishGrammar:
 
     def without_article(self, name: str) -> str:
         """Return a name without "the" before it."""
-        return next((name.removeprefix(article) for article in _ARTICLES if name.startswith(article)), name)
+        if not name.startswith(_ARTICLES):
+            return name
+        return next(name.removeprefix(article) for article in _ARTICLES if name.startswith(article))
 
     def described_further(self, words: Words, phrase: Phrase) -> tuple[int, int] | None:
         """Return up to `_MOST_FURTHER` words that go on describing somebody ("familiar with this strategy")."""

@@ -70,6 +70,8 @@ _LONGEST_FIELD = 3  # tokens of what a role is for
 _LONGEST_CHARGE = 6  # tokens from a role to the name behind what it is of
 _QUESTION_MARK = "?"
 _OBJECTS = lexicon.words("plural_objects")
+_VERBAL = lexicon.CUES | lexicon.AUXILIARIES
+_NO_FIELD = lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.CUES
 _SHORT_DAYS = frozenset(day[:3] for day in lexicon.WEEKDAYS)
 _FULL_NAME = 2  # words of a given name and a surname
 _PHRASES_KEPT = 2048  # that were read last, of a document or two: several rules ask for the same ones
@@ -159,7 +161,7 @@ def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | 
     if (
         found is None
         or not (found.kind == "description" or _is_trade(tokens, found))
-        or is_followed_by(tokens, found.last, lexicon.CUES | lexicon.AUXILIARIES)
+        or is_followed_by(tokens, found.last, _VERBAL)
     ):
         return None
     return found.name + _field(tokens, found.last + 1)
@@ -178,8 +180,7 @@ def _field(tokens: Tokens, at: int) -> str:
 
 def _may_be_field(token: Word) -> bool:
     """Return whether a token may be a noun of what a role is for."""
-    closed = lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.CUES
-    return token.is_word and token.text.islower() and token.lower not in closed
+    return token.is_word and token.text.islower() and token.lower not in _NO_FIELD
 
 
 def _past_age(tokens: Tokens, comma: int) -> int:
@@ -566,7 +567,7 @@ def _are_of_trade(tokens: Tokens, tail: list[int], gazetteer: Gazetteer) -> bool
     if not is_followed_by(tokens, tail[-1], (lexicon.AND,)):
         return False
     trade, rest = tokens[tail[0]].lower, {tokens[k].lower for k in tail[1:]}
-    if not rest.isdisjoint(lexicon.ORGANIZATION_WORDS | gazetteer.organizations | gazetteer.outlet_words):
+    if not all(map(rest.isdisjoint, (lexicon.ORGANIZATION_WORDS, gazetteer.organizations, gazetteer.outlet_words))):
         return False
     is_trade = trade in lexicon.PLURAL_ROLES and len(tail) == _FULL_NAME + 1 and not gazetteer.is_given_name(trade)
     return is_trade or (trade in lexicon.PLURAL_BODIES and tail[0] == 0 and rest.isdisjoint(_COUNTRIES))
@@ -577,7 +578,7 @@ def _is_surname_behind_address(tokens: Tokens, words: list[int], cut: int) -> bo
     if len(words) - cut < _FULL_NAME:
         return False
     address, surname = tokens[words[-2]].lower.rstrip("."), tokens[words[-1]].lower
-    return address in _PLAIN_ADDRESSES and surname in lexicon.TITLES | lexicon.ROLES and surname not in _ADDRESSED
+    return address in _PLAIN_ADDRESSES and (surname in lexicon.TITLES or surname in lexicon.ROLES) and surname not in _ADDRESSED
 
 
 def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:

@@ -43,6 +43,7 @@ _SUCH = [tuple(line.split()) for line in lexicon.lines("such")]
 _BEFORE_NONFINITE = lexicon.words("before_nonfinite")
 _UNLINKED = lexicon.words("unlinked")
 _CLAUSE_BREAKS = lexicon.words("clause_breaks")
+_BEFORE_CLAUSE = _CLAUSE_BREAKS | lexicon.CONJUNCTIONS | {lexicon.THAT}
 _FRONTED, _INVERTED = lexicon.rows("fronted_negations"), lexicon.words("do", "have")
 _TRUE = lexicon.words("true")
 _INTENDING, _UNREAL_LINKS = lexicon.words("intending"), lexicon.words("unreal_links", "past_modals")
@@ -307,7 +308,7 @@ def _negative_subject(case: _Case) -> Standing | None:
 def _opens_clause(words: Words, i: int) -> bool:
     """Return whether the subject of a clause may start at word `i` ("that no minister called it"), rather than an object ("has no part")."""
     before = words[i - 1] if i else None
-    return before is None or not before.is_word or before.lower in _CLAUSE_BREAKS | lexicon.CONJUNCTIONS | {lexicon.THAT}
+    return before is None or not before.is_word or before.lower in _BEFORE_CLAUSE
 
 
 def _excluded(case: _Case) -> Standing | None:

@@ -74,7 +74,10 @@ def is_name_start(token: Word) -> bool:
 
 @dataclass(slots=True)
 class Scan:
-    """A phrase as far as it has been read: `words` are the tokens taken, `head_at` the one that says what it is."""
+    """A phrase as far as it has been read: `words` are the tokens taken, `head_at` the one that says what it is.
+
+    `token` is the one to be read next, and `low` the same in lower case; behind the last token they stay what they were.
+    """
 
     tokens: Tokens
     at: int
@@ -85,21 +88,23 @@ class Scan:
     words: list[int] = field(default_factory=list)
     owner: str | None = None
     head_at: int | None = None
+    has_determiner: bool = field(init=False)
+    """Whether the phrase starts with a determiner."""
+    token: Word = field(init=False)
+    low: str = field(init=False)
 
-    @property
-    def has_determiner(self) -> bool:
-        """Whether the phrase starts with a determiner."""
-        return self.begin > self.at
+    def __post_init__(self) -> None:
+        self.has_determiner = self.begin > self.at
+        self.token = self.tokens[self.at]
+        self.low = self.token.lower
+        self.move(self.i)
 
-    @property
-    def token(self) -> Word:
-        """The token to be read next."""
-        return self.tokens[self.i]
-
-    @property
-    def low(self) -> str:
-        """The token to be read next, in lower case."""
-        return self.tokens[self.i].lower
+    def move(self, i: int) -> None:
+        """Go on to token `i`."""
+        self.i = i
+        if i < len(self.tokens):
+            self.token = self.tokens[i]
+            self.low = self.token.lower
 
     @property
     def first(self) -> Word:
@@ -133,10 +138,11 @@ def _step(scan: Scan) -> bool:
     if not token.is_word:
         by_mark = _MARKS.get(token.text)
         return by_mark is not None and by_mark(scan)
-    if token.lower in _ENDING and not token.is_capitalised:
+    low, is_capitalised = scan.low, token.is_capitalised
+    if low in _ENDING and not is_capitalised:
         return False
-    for applies, act in _STEPS_AT_CAPITALS if token.is_capitalised else _STEPS:
-        if applies(scan):
+    for words, applies, act in _STEPS_AT_CAPITALS if is_capitalised else _STEPS:
+        if (words is None or low in words) and applies(scan):
             return act(scan)
     return False
 
@@ -148,7 +154,7 @@ def _end(scan: Scan) -> bool:
 
 def _skip(scan: Scan) -> bool:
     """Go on past a token without taking it."""
-    scan.i += 1
+    scan.move(scan.i + 1)
     return True
 
 
@@ -241,7 +247,7 @@ def _skip_parenthesis(scan: Scan) -> bool:
     close = find(scan.tokens, ")", scan.i, min(scan.i + _LONGEST_PARENTHESIS, scan.stop))
     if close is None or scan.i == scan.begin:
         return False
-    scan.i = close + 1
+    scan.move(close + 1)
     return True
 
 
@@ -601,34 +607,36 @@ _MARKS: dict[str, Callable[[Scan], bool]] = {
     AMPERSAND: _take_ampersand,
     **dict.fromkeys(APOSTROPHES, _apostrophe),
 }
-_Step = tuple[Callable[[Scan], bool], Callable[[Scan], bool]]
+_Step = tuple[frozenset[str] | None, Callable[[Scan], bool], Callable[[Scan], bool]]
+"""The words in lower case at which alone a step may be taken, None where it may be at any; whether it is; and what it does."""
+_FLOATS = _FLOATING | {_FIRST}
 _STEPS_AT_CAPITALS: tuple[_Step, ...] = (
-    (_floats, _end),
-    (_is_owner, _take_owner),
-    (_is_capital_outside, _end),
-    (_is_opening_head, _take_head),
-    (_is_compound_adjective, _take),
-    (_always, _take),
+    (_FLOATS, _floats, _end),
+    (None, _is_owner, _take_owner),
+    (None, _is_capital_outside, _end),
+    (None, _is_opening_head, _take_head),
+    (None, _is_compound_adjective, _take),
+    (None, _always, _take),
 )
 _STEPS: tuple[_Step, ...] = (
-    (_opens_another, _end),
-    (_is_article_inside, _take),
-    (_floats, _end),
-    (_is_owner, _take_owner),
-    (_is_opening_head, _take_head),
-    (_links_area, _take_link),
-    (_links_body, _take_link),
-    (_joins_body, _take),
-    (_is_particle, _take),
-    (_is_verb_with_object, _end),
-    (_is_head, _take_head),
-    (_is_title, _take),
-    (_is_compound, _take_compound),
-    (_is_of_office, _take),
-    (_is_grade, _take),
-    (_is_verb_of_name, _end),
-    (_is_verb_of_head, _end),
-    (_is_modifier, _take),
+    (lexicon.ARTICLES, _opens_another, _end),
+    (lexicon.ARTICLES, _is_article_inside, _take),
+    (_FLOATS, _floats, _end),
+    (None, _is_owner, _take_owner),
+    (None, _is_opening_head, _take_head),
+    (_TITLE_LINKS, _links_area, _take_link),
+    (_TITLE_LINKS | {lexicon.IN, _ON}, _links_body, _take_link),
+    (frozenset((lexicon.AND,)), _joins_body, _take),
+    (PARTICLES | LINKS_IN_PLACES, _is_particle, _take),
+    (None, _is_verb_with_object, _end),
+    (None, _is_head, _take_head),
+    (None, _is_title, _take),
+    (None, _is_compound, _take_compound),
+    (frozenset(map(str.lower, _OFFICE_AREAS)), _is_of_office, _take),
+    (_GRADES, _is_grade, _take),
+    (None, _is_verb_of_name, _end),
+    (None, _is_verb_of_head, _end),
+    (None, _is_modifier, _take),
 )
 _ENDING = lexicon.CLOSED.difference(
     _TITLE_LINKS, PARTICLES, LINKS_IN_PLACES, (lexicon.AND, lexicon.IN, lexicon.THE, _ON), _GRADES, _OFFICE_AREAS, _KIN_OF_ONE_NAME,

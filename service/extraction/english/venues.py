@@ -22,6 +22,7 @@ _REPORTERS, _REPORTER_LINKS = lexicon.words("reporters"), lexicon.words("reporte
 _COMPANY, _INTERVIEWING_PRESS = lexicon.words("company"), lexicon.words("interviewing_press")
 _ASSEMBLIES, _AUDIENCE_VERBS = lexicon.words("assemblies"), lexicon.words("audience_verbs")
 _AUDIENCE_PLACES, _PLACE_PREPOSITIONS = lexicon.words("audience_places"), lexicon.words("place_prepositions")
+_LISTENING = _LISTENERS | _REPORTERS
 _VENUE_PREPOSITIONS, _OUTSIDE = lexicon.words("venue_prepositions"), lexicon.words("outside")
 _OCCASIONS, _OCCASION_PREPOSITIONS = lexicon.words("occasions"), lexicon.words("occasion_prepositions")
 _WEAK_PREPOSITIONS, _FIRM_OCCASIONS = lexicon.words("weak_prepositions"), lexicon.words("firm_occasions")
@@ -53,7 +54,9 @@ _PROGRAMME_WORDS = lexicon.words("programme_words")
 _KINDS_OF_OCCASIONS = lexicon.words("kinds_of_occasions")
 _HEADING_PREFIXES = lexicon.words("title_prefixes_of_occasions")
 _AT, _ON, _IN, _THE, _OF = "at", "on", "in", "the", "of"
+_ANY_OCCASIONS = _KINDS_OF_OCCASIONS | _OCCASIONS
 _ENDS_OCCASION = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.AUXILIARIES
+_ENDS_OR_CLOSED = _ENDS_OCCASION | lexicon.CLOSED
 _NO_PLACE = (
     _ENDS_OCCASION | lexicon.ADVERBS | lexicon.SUBORDINATORS | lexicon.DETERMINERS | lexicon.words("no_places")
 )  # what is no noun of a place
@@ -516,10 +519,13 @@ def _named_place(run: Run, i: int, k: int) -> Place | None:
 @_rule("venue: place")
 def _place(run: Run) -> Place | None:
     """ "at the Brandenburg Gate", "at CPAC", "on Air Force One", "during the Helsinki Summit"."""
+    tokens = run.tokens
     for i in range(run.first, run.last - 1):
-        if is_about_mishap(run.tokens, i) or is_aimed(run.tokens, i) or _is_of_employer(run.tokens, i):
+        if tokens[i].lower not in _VENUE_PREPOSITIONS:
             continue
-        if run.tokens[i].lower in _VENUE_PREPOSITIONS and (found := _place_behind(run, i)):
+        if is_about_mishap(tokens, i) or is_aimed(tokens, i) or _is_of_employer(tokens, i):
+            continue
+        if found := _place_behind(run, i):
             return found
     return None
 
@@ -540,7 +546,7 @@ def is_aimed(tokens: tuple[Word, ...], i: int) -> bool:
 def _is_of_employer(tokens: tuple[Word, ...], i: int) -> bool:
     """Return whether "at" at word `i` says for whom somebody works ("analysts at Skarn Capital"), no listeners' place."""
     before = tokens[i - 1].lower if i else ""
-    if tokens[i].lower != _AT or before in _LISTENERS | _REPORTERS or (i > 1 and tokens[i - 2].lower in _AUDIENCE_VERBS):
+    if tokens[i].lower != _AT or before in _LISTENING or (i > 1 and tokens[i - 2].lower in _AUDIENCE_VERBS):
         return False
     return before in lexicon.ROLES or before in lexicon.PLURAL_ROLES
 
@@ -805,7 +811,7 @@ def _is_owner_of(tokens: tuple[Word, ...], end: int) -> bool:
         end += 1
     elif not last.is_possessive:
         return False
-    return end < len(tokens) and tokens[end].is_word and tokens[end].lower not in _ENDS_OCCASION | lexicon.CLOSED
+    return end < len(tokens) and tokens[end].is_word and tokens[end].lower not in _ENDS_OR_CLOSED
 
 
 def _goes_on(tokens: tuple[Word, ...], end: int, last: int) -> bool:
@@ -813,7 +819,7 @@ def _goes_on(tokens: tuple[Word, ...], end: int, last: int) -> bool:
     if end >= last or not tokens[end - 1].is_capitalised:
         return False
     noun = tokens[end]
-    is_noun = noun.lower in _KINDS_OF_OCCASIONS | _OCCASIONS or (noun.lower.endswith(_PLURAL) and _may_be_common_noun(noun))
+    is_noun = noun.lower in _ANY_OCCASIONS or (noun.lower.endswith(_PLURAL) and _may_be_common_noun(noun))
     return is_noun and noun.text.islower() and (end + 1 >= last or not tokens[end + 1].is_word)
 
 

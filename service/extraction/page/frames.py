@@ -155,10 +155,12 @@ def cuts(abbreviations: Iterable[str]) -> Cuts:
     """Return where a language cuts its text, given its abbreviations without their full stop. Initials need no entry."""
     longest_first = sorted(abbreviations, key=lambda a: (-len(a), a))
     listed = "|".join(map(re.escape, longest_first))
+    longest = max(1, len(longest_first[0]) if longest_first else 0)
+    stops = rf"(?=[^\W\d_]{{1,{longest}}}+\.)" if all(map(str.isalpha, longest_first)) else ""  # most words have none behind them
     return Cuts(
         words=re.compile(
-            rf"[{OPEN}{STOPPED}]|" + (rf"(?:{listed})\.|" if listed else "") + r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
-            r"|[^\W\d_]\.(?=[ \u00a0][^\W\d_])|(?:\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+)(?:[’'‘.&@-][^\W_]+)*|[^\w\s]"
+            rf"[{OPEN}{STOPPED}]|{stops}(?:" + (rf"(?:{listed})\.|" if listed else "") + r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
+            r"|[^\W\d_]\.(?=[ \u00a0][^\W\d_]))|(?:\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+)(?:[’'‘.&@-][^\W_]+)*|[^\w\s]"
         ),
         abbreviated=re.compile(
             r"(?:^|[\s(])(?:" + (f"{listed}|" if listed else "") + r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])\.$" + rf"(?<!{_POSTED})"

@@ -9,6 +9,7 @@ import pytest
 from service.extraction import extract
 from service.extraction.attribution.linking.deciding import link
 from service.extraction.attribution.linking.facts import LinkFacts, names
+from service.extraction.attribution.linking.spoken import Spoken
 from service.extraction.attribution.linking.values import FIELDS, lines_of, read_values
 from service.extraction.passages import RULES, read_article
 from service.knowledge.gazetteer import Gazetteer
@@ -30,7 +31,8 @@ def read(text):
 
 def facts_of(article, field):
     values = read_values(article)
-    return LinkFacts(article, article.done, values[field], lines_of(values))
+    lines = lines_of(values)
+    return LinkFacts(Spoken(article, article.done, lines), values[field], lines)
 
 
 def linked(text, **least):
@@ -105,12 +107,29 @@ def test_facts_have_names_of_their_own_and_a_value_each():
     article = read(INTERVIEW)
     told = names(article.grammar)
     assert max(Counter(told).values()) == 1
-    for field, values in read_values(article).items():
-        facts = LinkFacts(article, article.done, values, lines_of(read_values(article)))
+    for field in FIELDS:
+        facts = facts_of(article, field)
         assert facts.field == field
+        assert facts.names == told
         rows = [row for k in range(len(article.done)) for row in facts.rows(k, facts.candidates(k))]
         assert rows
         assert {len(row) for row in rows} == {len(told)}
+
+
+@pytest.mark.parametrize("asked", [["where"], ["to_clause", "used"], ["near_kind", "followed", "order"]])
+def test_what_nobody_asks_for_is_left_out_and_the_rest_is_the_same(asked):
+    article = read(INTERVIEW)
+    values = read_values(article)
+    lines = lines_of(values)
+    for field in FIELDS:
+        whole = facts_of(article, field)
+        part = LinkFacts(Spoken(article, article.done, lines), values[field], lines, asked)
+        assert set(asked) < set(part.names) < set(whole.names)
+        for k in range(len(article.done)):
+            keys = whole.candidates(k)
+            for row, every in zip(part.rows(k, keys), whole.rows(k, keys), strict=True):
+                every = dict(zip(whole.names, every, strict=True))
+                assert dict(zip(part.names, row, strict=True)) == {name: every[name] for name in part.names}
 
 
 TWO_HEARINGS = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.extraction.attribution.ranking.trees import Forest
+from service.extraction.attribution.ranking.trees import Forest, taking
 
 # two trees: one of two levels, one that is a single leaf
 FOREST = {
@@ -52,6 +52,23 @@ def test_rows_are_scored_alike_however_many_there_are():
     forest = Forest.of(json.dumps(FOREST))
     rows = [(n % 4, n % 3 / 2) for n in range(300)]
     assert forest.scores(rows) == pytest.approx([walked(row) for row in rows])
+
+
+def test_a_forest_over_the_features_that_it_asks_for_scores_alike():
+    whole = Forest.of(json.dumps(FOREST | {"features": ["unasked", "a", "b"], "feature": [1, 2]}))
+    narrow = whole.narrowed()
+    assert narrow.features == ("a", "b")
+    rows = [(n % 4, n % 3 / 2) for n in range(30)]
+    assert narrow.scores(rows).tolist() == whole.scores([(9.0, *row) for row in rows]).tolist()
+
+
+def test_what_a_forest_asks_for_is_taken_from_a_row_by_name():
+    assert taking(("b", "a"), ("a", "x", "b"))((1.0, 2.0, 3.0)) == (3.0, 1.0)
+
+
+def test_a_forest_that_was_fitted_on_other_facts_is_refused():
+    with pytest.raises(ValueError, match="fit them again"):
+        taking(("a", "y"), ("a", "b"))
 
 
 def test_a_tree_with_too_many_leaves_is_refused():

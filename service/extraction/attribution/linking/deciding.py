@@ -13,15 +13,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import takewhile
-from operator import itemgetter
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.carrying import opens_scene
 from service.extraction.attribution.choosing import Circumstances, value_of
-from service.extraction.attribution.linking.facts import LinkFacts, names, same_name
+from service.extraction.attribution.linking.facts import LinkFacts
+from service.extraction.attribution.linking.spoken import Spoken, same_name
 from service.extraction.attribution.linking.values import FIELDS, Place, Value, evidence, lines_of, read_values
 from service.extraction.attribution.quotations import DraftQuotation
-from service.extraction.attribution.ranking.trees import Forest
+from service.extraction.attribution.ranking.trees import Forest, taking
 from service.records import Date, Likely, Outlet, Span, Venue
 
 _LEAST_LIKELY = 0.1  # below this a value is not worth a person's look
@@ -41,8 +41,8 @@ class Linked:
 
 @cache
 def _forest(name: str) -> Forest:
-    """Return the trees of a field that ship."""
-    return Forest.of((files(__package__) / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    """Return the trees of a field that ship, over the facts that they ask for."""
+    return Forest.of((files(__package__) / "data" / f"{name}.json").read_text(encoding="utf-8")).narrowed()
 
 
 def link(article: Article, quotations: Sequence[DraftQuotation], least: Mapping[str, float | None]) -> list[Linked]:
@@ -56,10 +56,12 @@ def link(article: Article, quotations: Sequence[DraftQuotation], least: Mapping[
         return linked
     values = read_values(article)
     lines = lines_of(values)
+    told = Spoken(article, quotations, lines)
     for name in FIELDS:
         threshold = least[name]
         if threshold is not None:
-            _link_field(LinkFacts(article, quotations, values[name], lines), threshold, linked)
+            forest = _forest(name)
+            _link_field(LinkFacts(told, values[name], lines, forest.features), forest, threshold, linked)
     return linked
 
 
@@ -67,13 +69,9 @@ def _as_ruled(found: Circumstances) -> Linked:
     return Linked(value_of(found.date), value_of(found.venue), value_of(found.outlet))
 
 
-def _link_field(facts: LinkFacts, least: float, linked: Sequence[Linked]) -> None:
+def _link_field(facts: LinkFacts, forest: Forest, least: float, linked: Sequence[Linked]) -> None:
     """Fill in one field of every quotation that is no further part of another."""
-    forest = _forest(facts.field)
-    known = {name: n for n, name in enumerate(names(facts.article.grammar))}
-    if not known.keys() >= set(forest.features):
-        raise ValueError(f"the trees of {facts.field}s were fitted on other facts: fit them again with bench/attribution.py")
-    asked = itemgetter(*(known[name] for name in forest.features))  # a field may be told better by some of the facts
+    asked = taking(forest.features, facts.names)  # a field may be told better by some of the facts
     heads = [k for k, q in enumerate(facts.quotations) if q.head is None]
     choices = [facts.candidates(k) for k in heads]
     rows = [asked(row) for k, keys in zip(heads, choices, strict=True) for row in facts.rows(k, keys)]

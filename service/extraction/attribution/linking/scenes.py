@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.linking.values import Line
-from service.extraction.attribution.quotations import DraftQuotation
-from service.extraction.page.frames import PLACEHOLDERS, Frame
+from service.extraction.page.frames import Frame
 
 _TELLING_WORD = re.compile(r"[^\W\d_]{5,}")  # words that say what a paragraph is about
 _LONGEST_HEADING = 12  # words
@@ -22,17 +21,16 @@ _MANNERS = 6
 class Scenes:
     """What tells one scene of an article from another."""
 
-    def __init__(self, article: Article, quotations: Sequence[DraftQuotation], orders: Sequence[int]) -> None:
+    def __init__(self, article: Article, orders: Sequence[int], speakers: Sequence[str | None]) -> None:
         self.article = article
-        self.orders = orders
         self._manners: dict[Line, tuple[bool, ...]] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._title = _telling_words(article.document.title or "")
         self._headings = [n for n, frame in enumerate(article.order) if _is_heading(frame)]
         self._quoted: dict[str, list[int]] = {}
-        for order, quotation in zip(orders, quotations, strict=True):
-            if quotation.speaker is not None:
-                self._quoted.setdefault(quotation.speaker.name, []).append(order)
+        for order, speaker in zip(orders, speakers, strict=True):
+            if speaker is not None:
+                self._quoted.setdefault(speaker, []).append(order)
 
     def manner(self, line: Line) -> tuple[bool, ...]:
         """Return by which classes of words a sentence says how words were given: `Vocabulary.manners`, in order."""
@@ -86,6 +84,5 @@ def _telling_words(text: str) -> frozenset[str]:
 
 def _is_heading(frame: Frame) -> bool:
     """Return whether a paragraph is a short line that no mark ends and that holds no quotation."""
-    text = frame.text.strip()
-    is_plain = not any(mark in text for mark in PLACEHOLDERS)
-    return is_plain and bool(text) and len(text.split()) <= _LONGEST_HEADING and not text.endswith(_ENDS_SENTENCE)
+    text = "" if frame.stretches else frame.text.strip()
+    return bool(text) and not text.endswith(_ENDS_SENTENCE) and len(text.split()) <= _LONGEST_HEADING

@@ -100,9 +100,9 @@ class Values:
         for value in self.by_key.values():
             value.sort()
 
-    def between(self, start: int, end: int) -> list[tuple[Place, str]]:
-        """Return the places between two offsets of the document, neither of them included, each with the key of its value."""
-        return self.places[bisect_left(self._offsets, start + 1) : bisect_left(self._offsets, end)]
+    def first_from(self, offset: int) -> int:
+        """Return the number of the first place from an offset of the document on."""
+        return bisect_left(self._offsets, offset)
 
     def in_orders(self, first: int, last: int) -> list[tuple[Place, str]]:
         """Return the places in the frames `first` to `last`, both included, each with the key of its value."""

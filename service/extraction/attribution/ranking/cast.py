@@ -19,6 +19,7 @@ _BEFORE, _AFTER = 4, 1  # paragraphs around a quotation whose mentions are read
 _NEAR_BEFORE, _NEAR_AFTER = 8, 12  # words around a mention that may describe who is meant
 _MOST_BEFORE, _MOST_AFTER = 40, 20  # mentions of one entity around a quotation that are looked at; bounds the work
 _MOST_READ = 30  # mentions of one entity whose surroundings are read
+_PARTIES, _OF_PARTY = ("d-", "r-"), re.compile(r"[dr]-\w")
 _STEM = 6  # letters of a word by which two forms of it are compared
 _KIND_OF = {"person": "person", "organization": "organization", "description": "unnamed"}
 
@@ -48,21 +49,28 @@ class Entity:
     partners: tuple[int, ...] = ()
     namesakes: int = 0
     places: list[Place] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    """Of the mentions, once they are sorted."""
+
+    def sort(self) -> None:
+        """Put the mentions in the order of the text, in which they are looked up."""
+        self.places.sort(key=_offset)
+        self.offsets = [place.offset for place in self.places]
 
     def places_around(self, offset: int) -> list[Place]:
         """Return the mentions nearest to an offset of the document, in order; the article may have any number of them."""
-        at = bisect_left(self.places, offset, key=_offset)
+        at = bisect_left(self.offsets, offset)
         return self.places[max(0, at - _MOST_BEFORE) : at + _MOST_AFTER]
 
     def distance(self, offset: int) -> int:
         """Return how many characters the nearest mention is from an offset of the document; there is one at least."""
-        at = bisect_left(self.places, offset, key=_offset)
-        return min(abs(place.offset - offset) for place in self.places[max(0, at - 1) : at + 1])
+        at = bisect_left(self.offsets, offset)
+        return min([abs(place - offset) for place in self.offsets[max(0, at - 1) : at + 1]])
 
     def last_before(self, offset: int) -> int:
         """Return the offset of the last mention before one, -1 where there is none."""
-        at = bisect_left(self.places, offset, key=_offset)
-        return self.places[at - 1].offset if at else -1
+        at = bisect_left(self.offsets, offset)
+        return self.offsets[at - 1] if at else -1
 
 
 class Cast:
@@ -78,7 +86,7 @@ class Cast:
         for order in _read_orders(article):
             self._read(order)
         for entity in self.entities:
-            entity.places.sort(key=_offset)
+            entity.sort()
         self._count_namesakes()
 
     def number_of(self, name: str, kind: str, *, is_common: bool = False, is_plural: bool = False) -> int:
@@ -215,4 +223,4 @@ def _offset(place: Place) -> int:
 
 def stem(word: str) -> str:
     """Return the letters by which two forms of a word are compared ("California", "Calif."), a party's "D-" left out."""
-    return re.sub(r"^[dr]-(?=\w)", "", word.rstrip("."))[:_STEM]
+    return (word[2:] if word.startswith(_PARTIES) and _OF_PARTY.match(word) else word).rstrip(".")[:_STEM]

@@ -17,7 +17,7 @@ from service.extraction.attribution.article import Article
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Entity, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
-from service.extraction.attribution.ranking.trees import Forest
+from service.extraction.attribution.ranking.trees import Forest, taking
 from service.extraction.attribution.speakers import ANNOUNCED, AUTHOR, BODY_OF_ITS, FIRM_BY_ITS, OWNER_BY_PRONOUN
 from service.extraction.page.clause import Clue
 from service.extraction.page.grammar import Grammar, Vocabulary
@@ -47,24 +47,28 @@ class Decision(NamedTuple):
 
 @cache
 def _forest() -> Forest:
-    """Return the trees that ship. Raises ValueError where they were fitted on other facts than are computed here."""
+    """Return the trees that ship, over the facts that they ask for. Raises ValueError where they were fitted on others than are computed here."""
     forest = Forest.of((files(__package__) / "data" / "speaker.json").read_text(encoding="utf-8"))
     if forest.features != NAMES:
         raise ValueError("the trees of speakers were fitted on other facts: fit them again with bench/attribution.py")
-    return forest
+    return forest.narrowed()
 
 
 def decide(article: Article, quotations: Sequence[DraftQuotation], least: float) -> list[Decision]:
-    """Return the decision for each quotation. A speaker is given where its probability is at least `least`."""
+    """Return the decision for each quotation. A speaker is given where its probability is at least `least`.
+
+    Nobody is weighed for a further part of a quotation, which is told by its first.
+    """
     if not quotations:
         return []
     if not article.grammar.is_ranked:
         return [_ruled(quotation, least) for quotation in quotations]
     cast = Cast(article)
     facts = Facts(cast, quotations)
-    choices = [facts.candidates(k) for k in range(len(quotations))]
+    choices = [facts.candidates(k) if quotation.head is None else [] for k, quotation in enumerate(quotations)]
     forest = _forest()
-    scores = forest.probability(forest.scores([row for k, found in enumerate(choices) for row in facts.rows(k, found)]))
+    asked = taking(forest.features, NAMES)
+    scores = forest.probability(forest.scores([asked(row) for k, found in enumerate(choices) for row in facts.rows(k, found)]))
     decisions, at = [], 0
     for k, found in enumerate(choices):
         chances = list(map(float, scores[at : at + len(found)]))
@@ -174,7 +178,8 @@ def _is_another_s(facts: Facts, k: int, number: int) -> bool:
     vocabulary = cast.article.grammar.vocabulary
     if clue is None:
         return False
-    is_new = clue.tokens[clue.phrase.first].lower in vocabulary.indefinite | vocabulary.possessives
+    first = clue.tokens[clue.phrase.first].lower
+    is_new = first in vocabulary.indefinite or first in vocabulary.possessives
     sentence = (cast.article.position[facts.quotations[k].frame.paragraph], facts.quotations[k].sentence)
     return any(
         (place.order, place.sentence) == sentence

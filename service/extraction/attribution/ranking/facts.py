@@ -35,6 +35,7 @@ _NO_KIND = 4  # of a phrase or verb that is of no kind told apart
 _MAN = "m"
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _TRAITS = tuple(Trait)
+_SUBJECT: Traits = Trait.SUBJECT.value  # which an operator takes without making a member of it first
 _NEAR_TRAITS = tuple(trait.name.lower() for trait in _TRAITS)
 _KINDS = {"person": 0, "organization": 1, "description": 2, "pronoun": 3}
 _TYPES = {"person": 0, "organization": 1, "unnamed": 2}
@@ -109,6 +110,10 @@ class _View:
     role: str | None
     said: str
     said_words: frozenset[str]
+    named: tuple[str, list[str]] | None
+    """The name in the clause in lower case, and its last word; None without a clause and for a pronoun."""
+    start: int
+    sentence: int
     before: list[tuple[int, int, bool, int]] = field(default_factory=list)
     """Of each verb before: entity of its subject, distance in words, whether "be" precedes it, kind of the subject."""
     after: list[tuple[int, int, int]] = field(default_factory=list)
@@ -132,6 +137,7 @@ class Facts:
         self._most_mentions = max((len(e.places) for e in cast.entities), default=1) or 1
         self._title = (self.article.document.title or "").casefold()
         self._constant = [self._of_name(entity) for entity in cast.entities]
+        self._folded = [_folded(entity.name) for entity in cast.entities]
         self._in_credits = [_count(entity, Trait.CAPTION) for entity in cast.entities]
         self._speaking = [_count(entity, Trait.SPEAKS | Trait.SPOKEN | Trait.SOURCE) for entity in cast.entities]
 
@@ -229,6 +235,8 @@ class Facts:
 
     def rows(self, index: int, candidates: Sequence[int]) -> list[list[float]]:
         """Return the facts of a quotation with each of its candidates: a row for each, in the order of `NAMES`."""
+        if not candidates:
+            return []
         view = self._view(index)
         quotation = list(self._of_quotation(view, len(candidates)))
         ranks = self._ranks(view, candidates)
@@ -253,6 +261,8 @@ class Facts:
         view = _View(
             quotation, index, order, here, words, mention, self._gender(quotation), described or frozenset(), role,
             text, frozenset(w.lower() for w in _WORD.findall(text)),
+            _folded(clue.phrase.name) if clue is not None and clue.phrase.kind != "pronoun" else None,
+            quotation.start, quotation.sentence,
         )  # fmt: skip
         self._read_cues(view)
         for k in range(index - 1, max(-1, index - _FAR), -1):
@@ -401,6 +411,8 @@ class Facts:
         surname, folded, words, has_given, opens, is_outlet, has_digit = self._constant[number]
         near = self._near(view, entity)
         clue_entity = view.clue[1] if view.clue is not None else -1
+        mentions, answer = len(entity.places), self.answers[view.index]
+        before, after = view.before, view.after
         surroundings = self.cast.surroundings(number) if view.described else frozenset()
         shared = len(view.described & surroundings)
         return [
@@ -408,7 +420,7 @@ class Facts:
             surname in view.said,
             bool(entity.partners),
             clue_entity >= 0 and clue_entity in entity.partners,
-            self._in_credits[number] / max(1, len(entity.places)),
+            self._in_credits[number] / (mentions or 1),
             shared if view.described else -1,
             shared / len(view.described) if view.described else -1,
             view.role is not None and f"={view.role}" in surroundings,
@@ -420,15 +432,15 @@ class Facts:
             has_given,
             opens,
             entity.namesakes,
-            len(entity.places),
-            len(entity.places) / self._most_mentions,
+            mentions,
+            mentions / self._most_mentions,
             self._speaking[number],
             self._said.get(number, 0),
-            self._said.get(number, 0) / max(1, len(self.quotations)),
-            number == self.answers[view.index],
-            self.answers[view.index] < 0,
+            self._said.get(number, 0) / len(self.quotations),
+            number == answer,
+            answer < 0,
             number == clue_entity,
-            self._name_match(view, entity),
+            self._name_match(view, number),
             near.before,
             *_flags(near.before_traits),
             near.before_kind,
@@ -439,11 +451,9 @@ class Facts:
             near.back_kind,
             near.last_sentence,
             near.ahead,
-            bool(near.ahead_traits & Trait.SUBJECT),
-            bool(near.ahead_traits & Trait.SPEAKS),
+            *_subject_and_speaks(near.ahead_traits),
             near.paragraphs,
-            bool(near.paragraph_traits & Trait.SUBJECT),
-            bool(near.paragraph_traits & Trait.SPEAKS),
+            *_subject_and_speaks(near.paragraph_traits),
             near.in_paragraph,
             *ranks[number],
             near.subject_here,
@@ -453,10 +463,10 @@ class Facts:
             entity.is_plural,
             entity.name.isupper(),
             has_digit,
-            *(len(view.before) > k and view.before[k][0] == number for k in range(_CUES_BEFORE)),
-            bool(view.after) and view.after[0][0] == number,
-            bool(view.after) and view.after[0][1] == number,
-            len(view.after) > 1 and view.after[1][0] == number,
+            *[len(before) > k and before[k][0] == number for k in range(_CUES_BEFORE)],
+            bool(after) and after[0][0] == number,
+            bool(after) and after[0][1] == number,
+            len(after) > 1 and after[1][0] == number,
         ]
 
     @staticmethod
@@ -468,46 +478,26 @@ class Facts:
             return 0
         return 2 if entity.gender == gender else 1 if entity.gender is None else 0
 
-    @staticmethod
-    def _name_match(view: _View, entity: Entity) -> int:
+    def _name_match(self, view: _View, number: int) -> int:
         """Return 2 where the clause has the entity's name, 1 where it has its last word, else 0."""
-        clue = view.quotation.clue
-        if clue is None or clue.phrase.kind == "pronoun":
+        if view.named is None:
             return 0
-        one, other = clue.phrase.name.casefold(), entity.name.casefold()
-        return 2 if one == other else 1 if one.split()[-1:] == other.split()[-1:] else 0
+        (one, last), (other, other_last) = view.named, self._folded[number]
+        return 2 if one == other else 1 if last == other_last else 0
 
-    def _near(self, view: _View, entity: Entity) -> _Near:
-        near = _Near()
-        for place in entity.places_around(view.quotation.start):
-            if place.order == view.order:
-                self._note_here(near, view, place)
-            elif place.order < view.order:
-                back = view.order - place.order
-                if back < near.paragraphs or (back == near.paragraphs and place.mention.traits & Trait.SUBJECT):
+    @staticmethod
+    def _near(view: _View, entity: Entity) -> _Near:
+        near, order = _Near(), view.order
+        for place in entity.places_around(view.start):
+            if place.order == order:
+                _note_here(near, view, place)
+            elif place.order < order:
+                back = order - place.order
+                if back < near.paragraphs or (back == near.paragraphs and place.mention.traits & _SUBJECT):
                     near.paragraphs, near.paragraph_traits = back, place.mention.traits
-            elif place.order == view.order + 1 and near.ahead > _ELSEWHERE:
+            elif place.order == order + 1 and near.ahead > _ELSEWHERE:
                 near.ahead, near.ahead_traits = _ELSEWHERE, place.mention.traits
         return near
-
-    @staticmethod
-    def _note_here(near: _Near, view: _View, place: Place) -> None:
-        """Note a mention in the quotation's own paragraph."""
-        phrase, traits, sentence = place.mention.phrase, place.mention.traits, view.quotation.sentence
-        near.in_paragraph += 1
-        if place.sentence == sentence:
-            if phrase.first < view.here and view.here - phrase.last < near.before:
-                near.before, near.before_traits, near.before_kind = view.here - phrase.last, traits, _KINDS[phrase.kind]
-            elif phrase.first >= view.here and phrase.first - view.here < near.after:
-                near.after, near.after_traits = phrase.first - view.here, traits
-            near.subject_here = near.subject_here or bool(traits & Trait.SUBJECT)
-        elif place.sentence < sentence:
-            back = sentence - place.sentence
-            if back < near.back or (back == near.back and traits & Trait.SUBJECT):
-                near.back, near.back_traits, near.back_kind = back, traits, _KINDS[phrase.kind]
-            near.last_sentence += back == 1
-        elif place.sentence - sentence < near.ahead:
-            near.ahead, near.ahead_traits = place.sentence - sentence, traits
 
     def _ranks(self, view: _View, candidates: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Return of each candidate its rank among those mentioned before, latest first, and among those a pronoun can mean."""
@@ -541,15 +531,46 @@ class Facts:
         )
 
 
+def _folded(name: str) -> tuple[str, list[str]]:
+    """Return a name in lower case, and its last word in a list, which has none for a name without one."""
+    folded = name.casefold()
+    return folded, folded.split()[-1:]
+
+
 def _count(entity: Entity, traits: Traits) -> int:
     """Return how many mentions of an entity have one of some traits."""
     return sum(bool(place.mention.traits & traits) for place in entity.places)
+
+
+def _note_here(near: _Near, view: _View, place: Place) -> None:
+    """Note a mention in the quotation's own paragraph."""
+    phrase, traits, sentence, here = place.mention.phrase, place.mention.traits, view.sentence, view.here
+    near.in_paragraph += 1
+    if place.sentence == sentence:
+        if phrase.first < here and here - phrase.last < near.before:
+            near.before, near.before_traits, near.before_kind = here - phrase.last, traits, _KINDS[phrase.kind]
+        elif phrase.first >= here and phrase.first - here < near.after:
+            near.after, near.after_traits = phrase.first - here, traits
+        near.subject_here = near.subject_here or bool(traits & _SUBJECT)
+    elif place.sentence < sentence:
+        back = sentence - place.sentence
+        if back < near.back or (back == near.back and traits & _SUBJECT):
+            near.back, near.back_traits, near.back_kind = back, traits, _KINDS[phrase.kind]
+        near.last_sentence += back == 1
+    elif place.sentence - sentence < near.ahead:
+        near.ahead, near.ahead_traits = place.sentence - sentence, traits
 
 
 @cache
 def _flags(traits: Traits) -> tuple[bool, ...]:
     """Return whether each trait holds, in the order of `Trait`."""
     return tuple(bool(traits & trait) for trait in _TRAITS)
+
+
+@cache
+def _subject_and_speaks(traits: Traits) -> tuple[bool, bool]:
+    """Return whether a mention is a subject, and whether it speaks."""
+    return bool(traits & Trait.SUBJECT), bool(traits & Trait.SPEAKS)
 
 
 def _pronoun(head: str, vocabulary: Vocabulary) -> int:

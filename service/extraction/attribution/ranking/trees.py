@@ -8,9 +8,11 @@ approximation: a gradient boosting machine" (2001); the calibration is isotonic 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate, chain, zip_longest
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,6 +68,11 @@ class Forest:
             np.array(calibration["probability"], np.float64),
         )
 
+    def narrowed(self) -> Forest:
+        """Return the same forest over those features alone that some node asks for."""
+        asked, feature = np.unique(self.feature, return_inverse=True)
+        return replace(self, features=tuple(self.features[n] for n in asked), feature=feature)
+
     def scores(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
         """Return the summed leaves of each row, shape (rows,). Each row has a value for each name in `features`."""
         parts = [self._scores(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)]
@@ -81,6 +88,15 @@ class Forest:
     def probability(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the calibrated probability of each score, rounded to what the fit can tell."""
         return np.round(np.interp(scores, self.knots, self.probabilities), _DECIMALS)
+
+
+@cache
+def taking(features: tuple[str, ...], names: tuple[str, ...]) -> Callable[[Sequence[float]], tuple[float, ...]]:
+    """Return what takes the features of a forest, several, from a row of facts with names. Raises ValueError where they are of others."""
+    known = {name: n for n, name in enumerate(names)}
+    if not known.keys() >= set(features):
+        raise ValueError("the trees were fitted on other facts: fit them again with bench/attribution.py")
+    return itemgetter(*(known[name] for name in features))
 
 
 class _Node(NamedTuple):
