@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
@@ -31,10 +31,12 @@ _BASES = {"named": 0, "description": 1, "pronoun": 2, "position": 3, "document":
 _TYPES = {"person": 0, "organization": 1, "unnamed": 2}
 _TELLING, _TOLD_REACH = "telling_before", 4  # the fact of how far a verb of telling stands before, and how far that counts
 _NO_KEYS: frozenset[str] = frozenset()
+_NO_FIRSTS: Mapping[str, int] = {}
+_NEVER = 1 << 31  # the sentence that first mentions what none does
 _NOWHERE = 9  # where a mention stands that there is not
 _USED_BEFORE = 4  # quotations before in which the rules' use of a value is counted
 _MOST_PLACES = 40  # mentions of a value that are looked at; bounds the work on one that is everywhere
-_ROW_GAP = 3  # paragraphs between two quotations of a row
+_ROW_GAP, _LONGEST_ROW = 3, 100  # paragraphs between two quotations of a row, and quotations of one
 _DAY = len("2024-05-14")  # of an ISO date, down to its day
 _LONG_AGO = 400  # days from which a date is as old as any other
 _MOST_SUBJECTS = 40  # mentions between whose subjects are looked at
@@ -77,7 +79,8 @@ class _View(NamedTuple):
 
     `here`: its word in its sentence; `ruled_last`: what the rules gave the last quotation of its speaker; `speaker_key`: the speaker
     as an outlet; `in_sentence`, `in_paragraph`: the values mentioned there; `days`: the dates in its sentence. Of each other field
-    in turn, `beside` and `around` are the values in its sentence and in its paragraph so far, `ruled_beside` the one that the rules gave it.
+    in turn, `beside` are the values in its sentence, `around` those in its paragraph, each with the sentence that mentions it first, and
+    `ruled_beside` is the one that the rules gave it.
     """
 
     number: int
@@ -88,11 +91,11 @@ class _View(NamedTuple):
     here: int
     ruled_last: str | None
     speaker_key: str | None
-    in_sentence: frozenset[str]
-    in_paragraph: frozenset[str]
+    in_sentence: AbstractSet[str]
+    in_paragraph: AbstractSet[str]
     days: set[str] | None
     beside: list[AbstractSet[str]]
-    around: list[set[str]]
+    around: list[Mapping[str, int]]
     ruled_beside: list[str | None]
 
 
@@ -116,7 +119,11 @@ class LinkFacts:
     def __init__(self, article: Article, quotations: Sequence[DraftQuotation], values: Values, lines: Lines) -> None:
         self.article = article
         self.days = lines["date"]
+        self._mentions_in_line = Counter(place.line for place, _ in values.places)
+        self._mentions_in = Counter(place.order for place, _ in values.places)
+        self._own_lines, self._own_firsts = lines[values.field], _firsts(lines[values.field])
         self._beside = [lines[name] for name in FIELDS if name != values.field]
+        self._first_beside = [_firsts(of_field) for of_field in self._beside]
         self.quotations = quotations
         self.values = values
         self.field = values.field
@@ -137,6 +144,7 @@ class LinkFacts:
         self._lines = Counter((self.orders[k], q.sentence) for k, q in enumerate(quotations))
         self._speaker_lines = self._read_speaker_lines()
         self._scenes: dict[int, list[int]] = {}
+        self._keys_since: dict[Line, set[str]] = {}
         self._dated = sorted(line for line, found in self.days.items() if found)
         self._around = len(article.grammar.occurrence_facts)
         self._telling = article.grammar.occurrence_facts.index(_TELLING) if self._around else 0
@@ -161,7 +169,8 @@ class LinkFacts:
         rows: list[int] = []
         for k, speaker in enumerate(self.speakers):
             goes_on = k > 0 and speaker is not None and self.speakers[k - 1] == speaker
-            rows.append(rows[k - 1] if goes_on and self.orders[k] - self.orders[k - 1] <= _ROW_GAP else k)
+            is_near = goes_on and self.orders[k] - self.orders[k - 1] <= _ROW_GAP
+            rows.append(max(rows[k - 1], k - _LONGEST_ROW) if is_near else k)
         return rows
 
     def _chosen(self, quotation: DraftQuotation, field: str) -> Proposal[Any] | None:
@@ -190,9 +199,9 @@ class LinkFacts:
         near: dict[str, int] = {}
         scene = self._scene(index)
         if scene is not None:
-            return sorted({key for place, key in self.values.in_orders(order, len(self.article.order)) if place.line >= scene})
-        around = self.values.in_orders(order - _NEAR_BEFORE, order + _NEAR_AFTER)
-        for key in {key for _, key in (*self.values.in_orders(0, _OPENING - 1), *around)}:
+            return sorted(self._since(scene))
+        orders = {*range(_OPENING), *range(order - _NEAR_BEFORE, order + _NEAR_AFTER + 1)}
+        for key in {key for n in orders for key in self._own_firsts.get(n, ())}:
             value = self.values.by_key[key]
             for place in (*value.nearest(offset), *value.places[:1]):
                 if place.order < _OPENING or order - _NEAR_BEFORE <= place.order <= order + _NEAR_AFTER:
@@ -202,6 +211,12 @@ class LinkFacts:
         found = {key for key in (*kept, *ruled_around) if not self._is_of_another_time(index, self.values.by_key[key])}
         ruled = self.ruled[index]
         return sorted(found | {ruled} if ruled is not None else found)
+
+    def _since(self, scene: Line) -> AbstractSet[str]:
+        """Return the keys of the values that are mentioned in a sentence or behind it."""
+        if scene not in self._keys_since:
+            self._keys_since[scene] = {key for line, keys in self._own_lines.items() if line >= scene for key in keys}
+        return self._keys_since[scene]
 
     def _is_of_another_time(self, index: int, value: Value) -> bool:
         """Return whether a value belongs to another time than a quotation.
@@ -248,14 +263,14 @@ class LinkFacts:
     def _view(self, index: int) -> _View:
         """Return what is the same for all values of a quotation."""
         q, order, speaker = self.quotations[index], self.orders[index], self.speakers[index]
-        last, here = self._last_of_speaker(index), self.values.in_orders(order, order)
+        last = self._last_of_speaker(index)
         return _View(
             index, q, order, speaker, q.start, q.frame.token_at(q.place) or 0, self.ruled[last] if last is not None else None,
             key_of(self.article, "outlet", speaker) if speaker is not None and self.field == "outlet" else None,
-            frozenset(key for place, key in here if place.sentence == q.sentence), frozenset(key for _, key in here),
+            self._own_lines.get((order, q.sentence), _NO_KEYS), self._own_firsts.get(order, _NO_FIRSTS).keys(),
             self.days.get((order, q.sentence)),
             self._values_beside((order, q.sentence)),
-            [{key for s in range(q.sentence + 2) for key in lines.get((order, s), ())} for lines in self._beside],
+            [firsts.get(order, _NO_FIRSTS) for firsts in self._first_beside],
             list(self._ruled_beside(q)),
         )  # fmt: skip
 
@@ -327,9 +342,8 @@ class LinkFacts:
         text = self.article.text[q.stretches[0].start : q.stretches[-1].end]
         yield any(word in vocabulary.first_person_words for word in text.lower().split())
         yield min(len(text), _LONGEST)
-        lines = [place.line for place, _ in self._places_near(index)]
-        yield lines.count((order, q.sentence))
-        yield sum(line[0] == order for line in lines)
+        yield self._mentions_in_line[order, q.sentence]
+        yield self._mentions_in[order]
         yield q.clue is not None and q.clue.verb in vocabulary.addressing
         yield q.fills_paragraph
         yield self.article.document.kind != _ARTICLE
@@ -362,10 +376,6 @@ class LinkFacts:
         if q.clue is None or q.clue.frame is not q.frame or q.clue.sentence == q.sentence:
             return own
         return tuple(map(max, own, self._scenes_of.manner((order, q.clue.sentence))))
-
-    def _places_near(self, index: int) -> list[tuple[Place, str]]:
-        order = self.orders[index]
-        return self.values.in_orders(order - 2, order + 1)
 
     def _last_of_speaker(self, index: int) -> int | None:
         """Return the last quotation before one of the same speaker, or None."""
@@ -491,7 +501,7 @@ class LinkFacts:
 
     def _of_others(self, view: _View, key: str) -> tuple[float, ...]:
         """Return how many other values stand in the sentence and in the paragraph."""
-        return len(view.in_sentence - {key}), len(view.in_paragraph - {key})
+        return tuple(len(keys) - (key in keys) for keys in (view.in_sentence, view.in_paragraph))
 
     def _of_another(self, view: _View, best: Place | None) -> tuple[float, ...]:
         """Return whether the nearest mention stands where somebody else speaks, or is spoken of, and how many speak in between."""
@@ -519,12 +529,12 @@ class LinkFacts:
         """Return whether the nearest mention stands with the speaker's name, and with what else the quotation stands with."""
         if best is None:
             return False, False, 0, 0, 0
-        beside = self._values_beside(best.line)
+        beside, so_far = self._values_beside(best.line), view.quotation.sentence + 1
         return (
             self._names(best.order, best.sentence, view.speaker),
             self._names(best.order, None, view.speaker),
             sum(len(a & b) for a, b in zip(beside, view.beside, strict=True)),
-            sum(len(a & b) for a, b in zip(beside, view.around, strict=True)),
+            sum(b.get(key, _NEVER) <= so_far for a, b in zip(beside, view.around, strict=True) for key in a),
             sum(key in a for a, key in zip(beside, view.ruled_beside, strict=True)),
         )
 
@@ -691,6 +701,14 @@ class LinkFacts:
             return -1
         then = f"{value.key}-06"[:7] if len(value.key) == 4 else value.key[:7]
         return (int(self._published[:4]) - int(then[:4])) * 12 + int(self._published[5:7]) - int(then[5:7])
+
+
+def _firsts(lines: Mapping[Line, AbstractSet[str]]) -> dict[int, dict[str, int]]:
+    """Return, by frame, each of the values that its sentences mention, with the first sentence that does."""
+    found: dict[int, dict[str, int]] = {}
+    for (order, sentence), keys in sorted(lines.items(), reverse=True):
+        found.setdefault(order, {}).update(dict.fromkeys(keys, sentence))
+    return found
 
 
 def _day(published: str) -> dt.date | None:
