@@ -119,9 +119,7 @@ class LinkFacts:
     def __init__(self, article: Article, quotations: Sequence[DraftQuotation], values: Values, lines: Lines) -> None:
         self.article = article
         self.days = lines["date"]
-        self._mentions_in_line = Counter(place.line for place, _ in values.places)
-        self._mentions_in = Counter(place.order for place, _ in values.places)
-        self._own_lines, self._own_firsts = lines[values.field], _firsts(lines[values.field])
+        self._read_mentions(values, lines[values.field])
         self._beside = [lines[name] for name in FIELDS if name != values.field]
         self._first_beside = [_firsts(of_field) for of_field in self._beside]
         self.quotations = quotations
@@ -148,6 +146,12 @@ class LinkFacts:
         self._dated = sorted(line for line, found in self.days.items() if found)
         self._around = len(article.grammar.occurrence_facts)
         self._telling = article.grammar.occurrence_facts.index(_TELLING) if self._around else 0
+
+    def _read_mentions(self, values: Values, lines: Mapping[Line, AbstractSet[str]]) -> None:
+        """Count the mentions of values by sentence and frame, and keep which are mentioned there. `lines`: those of this field."""
+        self._mentions_in_line = Counter(place.line for place, _ in values.places)
+        self._mentions_in = Counter(place.order for place, _ in values.places)
+        self._own_lines, self._own_firsts = lines, _firsts(lines)
 
     def _read_document(self) -> None:
         document = self.article.document
