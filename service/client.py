@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what takes most of the time that loading this module would:
 
 __all__ = ["Client", "ClientError", "DraftCheck", "Finding", "Verification"]
 
+_MOST_READING, _LONGEST_TEXT = 2.0, 1_000_000  # times the seconds of a call that the longest text may be read, and its characters
 _SECONDS = 10.0
 _TRIES = 3
 _BATCH = 100  # claims that the service takes at once
@@ -93,7 +94,7 @@ class DraftCheck:
 class Client:
     """Asks a running service. Every call raises ClientError, with one plain line, if it gets no answer or is refused.
 
-    `seconds`: the timeout of each try. After a 429 or 503 it waits as Retry-After says and tries again, `tries` times in all.
+    `seconds`: the timeout of each try, thrice that for the longest text. After a 429 or 503 it waits as Retry-After says and tries again, `tries` times in all.
     """
 
     def __init__(
@@ -184,13 +185,17 @@ class Client:
         held: shapes.Readiness = self._call("GET", "/readyz")
         return held
 
+    def _timeout(self, body: Mapping[str, Any] | None) -> float:
+        """Return the seconds to wait for an answer: the longer a text is, the longer the service may read it."""
+        return self._seconds * (1 + _MOST_READING * min(1.0, len((body or {}).get("text") or "") / _LONGEST_TEXT))
+
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None, query: Mapping[str, Any] | None = None) -> Any:
         """Return the JSON object of an answer, in the shape of the contract."""
         import requests
 
         try:
             answer = self._session.request(
-                method, self.url + path, json=None if body is None else dict(body), params=query, timeout=self._seconds
+                method, self.url + path, json=None if body is None else dict(body), params=query, timeout=self._timeout(body)
             )
         except requests.RequestException as error:
             raise ClientError(f"no answer from {self.url}: {_plain(error)}") from error

@@ -155,7 +155,9 @@ SETTINGS = (
     Setting("reader_tokens", 1_000_000, "tokens a day (UTC) that the second reader may take and give; 0: unlimited"),
     Setting("drain_seconds", 0, "seconds for which /readyz says 503 after TERM before the service stops taking requests"),
     Setting(
-        "request_seconds", 10, "seconds that a request may take; claims of a batch or draft that are not verified by then say so"
+        "request_seconds",
+        10,
+        "seconds that a request may take, up to thrice that with a long text; claims of a batch or draft that are not verified by then say so",
     ),
     Setting(
         "queue_milliseconds",

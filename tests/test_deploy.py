@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import ssl
@@ -20,6 +21,19 @@ from tests.proxies import NGINX
 
 MANIFESTS = list(yaml.safe_load_all((ROOT / "deploy" / "kubernetes" / "onrecord.yaml").read_text(encoding="utf-8")))
 UNIT = ROOT / "deploy" / "systemd" / "onrecord.service"
+
+
+def test_images_that_others_build_are_pinned_by_digest_and_everywhere_alike():
+    files = ("Dockerfile", "compose.yaml", "deploy/kubernetes/onrecord.yaml", "deploy/helm/onrecord/values.yaml")
+    found = set()
+    for name in files:
+        named = re.findall(r"(?m)^(?:FROM| *image:) +(\S+)", (ROOT / name).read_text(encoding="utf-8"))
+        found |= {image for image in named if image != "scratch" and not image.startswith(("onrecord", "${"))}
+    assert {image.partition(":")[0] for image in found} == {"python", "nginx", "redis"}
+    assert len(found) == 3, found
+    for image in found:
+        assert re.fullmatch(r"[a-z]+:\d+\.\d+\.\d+-[a-z-]+@sha256:[0-9a-f]{64}", image)
+    assert "# syntax=" not in (ROOT / "Dockerfile").read_text(encoding="utf-8")  # an image too
 
 
 @pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda m: f"{m['kind']} {m['metadata']['name']}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, NoReturn
+from urllib.parse import unquote_to_bytes
 
 import orjson
 from flask import Flask, Request, current_app, request
@@ -36,8 +37,13 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def bounded() -> None:
         sent = request.environ
-        if len(sent.get("QUERY_STRING", "")) > _LONGEST_QUERY:
+        query = sent.get("QUERY_STRING", "")
+        if len(query) > _LONGEST_QUERY:
             raise RequestURITooLarge
+        try:
+            unquote_to_bytes(query.encode("latin-1")).decode()
+        except UnicodeError:  # Werkzeug would take what it cannot read for the words themselves
+            raise BadRequest("The query is not in UTF-8.") from None
         length = request.content_length
         if length is not None and length > limit:
             raise BodyTooLarge(f"The body has {length} bytes; at most {limit} are taken.")

@@ -12,6 +12,8 @@ from service.http.problems import problem_body
 
 DETAIL = "The time for one request was spent before this was looked up: ask for less at a time."
 
+MOST_READING = 2.0  # times the seconds of a request: what the reading of the longest text may take of a processor
+
 
 class BudgetExceeded(OnrecordError):
     """The time that a request may take is spent."""
@@ -26,12 +28,18 @@ def init_app(app: Flask, clock: Callable[[], float]) -> None:
     @app.before_request
     def begin() -> None:
         end = clock() + seconds
-        g.left = lambda: end - clock()
+        g.more = 0.0
+        g.left = lambda: end + g.more - clock()
 
 
 def left() -> float:
     """Return the seconds that the current request has left."""
     return float(g.left())
+
+
+def allow(seconds: float) -> None:
+    """Give the current request so many seconds more, for the long text that it sends; the most that is allowed counts, once."""
+    g.more = max(g.more, seconds)
 
 
 def is_left() -> bool:

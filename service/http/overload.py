@@ -24,6 +24,7 @@ from flask import Flask, request
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from service.errors import OnrecordError
+from service.http.budget import MOST_READING
 from service.http.counters import SHED
 from service.http.framing import Framing
 from service.http.problems import unparsed
@@ -62,7 +63,7 @@ class Worker(ThreadWorker):
         settings = load()
         self._most_body = settings.max_body_bytes
         self._most_wait = settings.queue_milliseconds / 1000
-        self._longest_answer = settings.request_seconds + _BODY_SECONDS
+        self._longest_answer = (1 + MOST_READING) * settings.request_seconds + _BODY_SECONDS
         self._arriving: dict[TConn, None] = {}  # in order of their arrival; requests of these are not wholly there
         self._arriving_bytes = 0
         self._queued: deque[TConn] = deque()

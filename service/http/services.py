@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,16 +16,19 @@ from service.callers.openid import Provider
 from service.callers.rates import Rates
 from service.callers.sessions import Sessions
 from service.extraction import extract
-from service.http.budget import DETAIL, BudgetExceeded, left
+from service.http.budget import DETAIL, MOST_READING, BudgetExceeded, allow, left
 from service.http.counters import CANDIDATES
 from service.http.cursors import signer
 from service.http.marks import draining_mark
 from service.index import Answers, Index, IndexWriter, connect
 from service.index.asking.browse import Browser, Filter
+from service.index.layout.bundles import Bundle, bundled
+from service.index.layout.compression import Codec
+from service.index.layout.pages import encode
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.trip import Client
 from service.ingestion.bounded import Bounded, Late
-from service.ingestion.budgets import seconds_for
+from service.ingestion.budgets import SPARE, OverBudget, seconds_for
 from service.ingestion.foretelling import read_in_time
 from service.ingestion.ingestion import Ingestion
 from service.ingestion.second_reader import SecondReader
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
     from service.notifying.delivery import Notifier
 
 _SAMPLE = "“We sail on Monday,” said Ines Calloway, the harbour master. “Not before,” she told the Ellery Beacon."
+_LONG = 20_000  # characters from which on a document takes long to be encoded, a tenth of a second or more
 _SPOKEN = 12  # quotations of a claimed speaker that are read to tell why nothing was found
 
 
@@ -65,14 +70,24 @@ class Services:
 
         Raises OverBudget if it takes too long, BudgetExceeded if the machine was too busy, and what the function raises.
         """
+        seconds = self._seconds(_characters(arguments))
+        allow(seconds - self._seconds(0))
         try:
-            return self.bounded.run(name, *arguments, seconds=self._seconds(_characters(arguments)), wait=left())
+            return self.bounded.run(name, *arguments, seconds=SPARE * seconds, wait=left())
         except Late:
             raise BudgetExceeded(DETAIL) from None
 
     def _seconds(self, characters: int) -> float:
-        """Return how many seconds of a processor the reading of so many characters may take."""
-        return min(seconds_for(characters), float(self.settings.request_seconds))
+        """Return how many seconds of a processor the reading of so many characters may take, as far as samples foretell it."""
+        return min(seconds_for(characters), MOST_READING * float(self.settings.request_seconds))
+
+    def _encoded(self, document: Document, passages: list[Passage], codec: Codec) -> Bundle:
+        """Return a posted document as it is written into the index: of a long one that is worked out where it holds nobody up."""
+        if len(document.text) >= _LONG:
+            with suppress(OverBudget, BudgetExceeded):  # it is stored already, and is to be indexed however long that takes
+                bundle: Bundle = self.read("encoded", document, passages, codec)
+                return bundle
+        return _bundle(document, passages, codec, self.gazetteer)
 
     @cached_property
     def redis_url(self) -> str:
@@ -151,7 +166,8 @@ class Services:
     @cached_property
     def ingestion(self) -> Ingestion:
         """Stores and indexes documents."""
-        writer = IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS), self.gazetteer, self.corpus.id)
+        client = connect(self.redis_url, seconds=WRITE_SECONDS)
+        writer = IndexWriter(client, self.gazetteer, self.corpus.id, encodes=self._encoded)
         return Ingestion(self.corpus, writer, extract=lambda document: list(self.read("extract", document)), reader=self.reader)
 
     @cached_property
@@ -172,11 +188,16 @@ def _readers(gazetteer: Gazetteer, seconds: Callable[[int], float]) -> dict[str,
     return {
         "completed": lambda document: _with_language(with_captions(completed(document, gazetteer))),
         "extract": lambda document: passages(with_captions(document)),
+        "encoded": lambda document, found, codec: _bundle(document, found, codec, gazetteer),
         "page": lambda fetched: document_at(fetched, gazetteer),
         "quotes": lambda draft, fewest_words, most_characters: quotes(
             draft, gazetteer, fewest_words=fewest_words, most_characters=most_characters, read=passages
         ),
     }
+
+
+def _bundle(document: Document, passages: list[Passage], codec: Codec, gazetteer: Gazetteer) -> Bundle:
+    return bundled([encode(document, passages, codec, gazetteer)])
 
 
 def _characters(arguments: tuple[Any, ...]) -> int:

@@ -21,6 +21,7 @@ from service.errors import UnreadableSource
 SECONDS = 20.0  # of a processor for one document; the longest of a million characters that were met take a tenth of it
 _LEAST_SECONDS = 2.0  # of them for a short one that a caller waits for, and what more a longer one has of them
 _WHOLE = 1_000_000  # characters of a document that has all of them
+SPARE = 1.5  # times what a document was foretold to take at most: so far samples may be wrong about the whole
 _AGAIN = 0.5  # seconds after which a document that has swallowed the first interruption is interrupted again
 _LAST = 3.0  # times its budget: then the system ends a process that is there to read alone
 _MEMORY = 1 << 30  # bytes that such a process may take beyond what it has at its start

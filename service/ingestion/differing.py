@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from service.index.layout.aside import shortened
@@ -16,12 +16,14 @@ from service.storage.stores import Stored
 Noted = Mapping[str, tuple[int, list[str]]]  # what is set aside: how many reasons, and those that are kept, by name
 
 
-def difference(corpus: Corpus, files: Iterable[Stored], noted: Noted, gazetteer: Gazetteer, indexed: set[str]) -> tuple[int, int]:
+def difference(
+    corpus: Corpus, files: Iterable[Stored], noted: Noted, gazetteer: Gazetteer, indexed: set[str], kept: Set[str] = frozenset()
+) -> tuple[int, int]:
     """Count the documents of a corpus that are not indexed, and the indexed ones that it lacks or holds changed.
 
-    What is `noted` as set aside cannot be indexed, and is not counted.
+    What is `noted` as set aside cannot be indexed, and is not counted. `kept`: indexed documents of files that were readable before.
     """
-    taken, left, missing = corpus.taken_down(), set(indexed), 0
+    taken, left, missing = corpus.taken_down(), indexed - kept, 0
     for document_id in corpus.posted_ids():
         if document_id not in taken:
             missing += document_id not in indexed and POSTED + document_id not in noted

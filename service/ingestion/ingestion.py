@@ -223,9 +223,13 @@ class Ingestion:
     def difference(self, indexed: set[str]) -> tuple[int, int]:
         """Count the documents of the corpus that are not indexed, and the indexed ones that the corpus lacks or holds changed.
 
-        What is set aside cannot be indexed, and is named by `onrecord doctor`: it is not counted.
+        What is set aside cannot be indexed, and is named by `onrecord doctor`: it is not counted, nor is what a file gave before it
+        could no longer be read.
         """
-        return difference(self._corpus, self._sources(), self._writer.aside.noted(), self.gazetteer, indexed)
+        noted, files = self._writer.aside.noted(), self._writer.files
+        broken = {name: held for name, held in files.known().items() if name in noted and held.rows is not None}
+        kept = files.given_by({state for name, held in broken.items() for state in held.states(name)})
+        return difference(self._corpus, self._sources(), noted, self.gazetteer, indexed, {document_id for document_id, _ in kept})
 
     def sync(self, progress: Progress = lambda *_: None, *, rereads: bool = True, replaces: bool = True) -> Report:
         """Bring the index in line with the corpus: new and changed files are read, and what is gone is removed.

@@ -7,13 +7,15 @@ worker run any function, so nobody but the service and its workers may reach it.
 from __future__ import annotations
 
 import contextlib
+import random
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 import redis
 from rq import Queue, Retry, Worker
-from rq.exceptions import DuplicateJobError
+from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job, JobStatus
 from rq.registry import FailedJobRegistry
 from rq.serializers import JSONSerializer
@@ -42,6 +44,7 @@ _RESULT_SECONDS = 86_400  # for which the result of a job is stored
 _MAINTENANCE = 30  # seconds between checks for shards that a killed worker left behind
 _LOOK_EVERY = 0.5  # seconds
 _PATIENCE = 5.0  # seconds without any worker after which what is queued is left to one that comes later
+_WITNESS_SECONDS = 3600  # for which what shows that Redis was not emptied is kept without a look at it
 _LOOKED_AT = 500  # jobs whose state is fetched at a time
 _WAITING = (JobStatus.QUEUED, JobStatus.STARTED, JobStatus.SCHEDULED, JobStatus.DEFERRED)
 _SAMPLE = (
@@ -70,50 +73,109 @@ def ingest_by_workers(
     report = Report()
     if not Worker.count(queue=queue):
         say("no worker is there yet: start some with `onrecord worker`")
-    waiting: dict[str, int] = {}  # shards by id, with their bytes
-    total = done = 0
+    queued, total, last = _Queued(queue, say), 0, 0.0
 
     def look() -> None:
-        nonlocal done, report
-        some = list(waiting)[:_LOOKED_AT]
-        for job_id, job in zip(some, Job.fetch_many(some, queue.connection, serializer=JSONSerializer), strict=True):
-            state = job.get_status(refresh=False) if job is not None else None
-            if state in _WAITING:
-                continue
-            done += waiting.pop(job_id)
-            if job is not None and state == JobStatus.FINISHED:
-                report += Report(**(job.return_value() or {}))
-            else:
-                report.refuse([f"{job.description if job else job_id}: parked; `onrecord queue` tells why"])
-        progress(done, total, report.quotations)
+        queued.look(report)
+        progress(queued.done, total, report.quotations)
 
-    with ingestion.shared(names, report) as (files, writer, corpus):
+    with ingestion.shared(names, report) as (files, writer, corpus), queued:
         total = sum(f.size for f in files)
-        last = time.monotonic()
         for shard in shards.planned(corpus, writer, files, report):
-            _enqueue(queue, shard)
-            waiting[shard.id] = shard.size
+            queued.add(shard)
             if time.monotonic() - last > _LOOK_EVERY:
                 look()
                 last = time.monotonic()
         served = time.monotonic()  # when a worker was last seen
-        while waiting:
+        while queued.waiting:
             writer.keep_alive()
             look()
             if Worker.count(queue=queue):
                 served = time.monotonic()
             elif time.monotonic() - served > _PATIENCE and not writer.must_be_whole:
-                wait = "1 shard waits" if len(waiting) == 1 else f"{len(waiting):,} shards wait"
+                wait = "1 shard waits" if len(queued.waiting) == 1 else f"{len(queued.waiting):,} shards wait"
                 say(f"{wait} in the queue, and no worker runs: `onrecord worker` reads them")
                 break
             time.sleep(_LOOK_EVERY)
     return report
 
 
+class _Queued:
+    """The shards that a process has queued and waits for; a context, in which it is noticed if Redis loses them.
+
+    `waiting`: those that are not done, by id; `done`: bytes of the others. A shard that is lost is queued again: after Redis was emptied,
+    what is left of a job may look as if somebody still read it.
+    """
+
+    def __init__(self, queue: Queue, say: Callable[[str], None]) -> None:
+        self.waiting: dict[str, Shard] = {}
+        self.done = 0
+        self._queue = queue
+        self._say = say
+        self._witness = f"{_NAME}:queued:{random.getrandbits(64):x}"
+        self._tries: Counter[str] = Counter()
+
+    def __enter__(self) -> _Queued:
+        self._bear_witness()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(redis.RedisError):
+            self._queue.connection.delete(self._witness)
+
+    def _bear_witness(self) -> None:
+        self._queue.connection.set(self._witness, 1, ex=_WITNESS_SECONDS)
+
+    def add(self, shard: Shard) -> None:
+        """Queue a shard, unless it is queued already."""
+        _enqueue(self._queue, shard)
+        self.waiting[shard.id] = shard
+
+    def look(self, report: Report) -> None:
+        """Add to a report what has become of the shards, and queue those again that are lost."""
+        if not self._queue.connection.expire(self._witness, _WITNESS_SECONDS):
+            self._bear_witness()
+            self._queue_again(list(self.waiting), report)
+            return
+        some, lost = list(self.waiting)[:_LOOKED_AT], []
+        for job_id, job in zip(some, _jobs(self._queue, some), strict=True):
+            state = job.get_status(refresh=False) if job is not None else None
+            if job is None or state is None:
+                lost.append(job_id)
+            elif state == JobStatus.FINISHED:
+                self._end(job_id)
+                report += Report(**(job.return_value() or {}))
+            elif state not in _WAITING:
+                self._end(job_id)
+                report.refuse([f"{job.description or job_id}: parked; `onrecord queue` tells why"])
+        self._queue_again(lost, report)
+
+    def _queue_again(self, lost: Sequence[str], report: Report) -> None:
+        if lost:
+            self._say(
+                f"Redis has lost {'a shard that was' if len(lost) == 1 else f'{len(lost):,} shards that were'} queued: queued again"
+            )
+        for job_id in lost:
+            self._tries[job_id] += 1
+            if self._tries[job_id] > _TRIES:
+                report.refuse([f"{self._end(job_id).name}: Redis loses it as often as it is queued"])
+                continue
+            self._queue.connection.delete(Job.key_for(job_id))
+            _enqueue(self._queue, self.waiting[job_id])
+
+    def _end(self, job_id: str) -> Shard:
+        """Wait for a shard no longer."""
+        shard = self.waiting.pop(job_id)
+        self.done += shard.size
+        return shard
+
+
 def _enqueue(queue: Queue, shard: Shard) -> None:
     """Queue a shard unless it is queued already. A parked one is tried again."""
-    job = _job(queue, shard.id)
-    if job is not None and job.get_status() not in _WAITING:
+    (job,) = _jobs(queue, [shard.id])
+    if job is None:
+        queue.connection.delete(Job.key_for(shard.id))  # what was left of it when Redis was emptied
+    elif job.get_status() not in _WAITING:
         job.delete()
     with contextlib.suppress(DuplicateJobError):
         queue.enqueue(
@@ -128,8 +190,12 @@ def _enqueue(queue: Queue, shard: Shard) -> None:
         )
 
 
-def _job(queue: Queue, job_id: str) -> Job | None:
-    return Job.fetch_many([job_id], queue.connection, serializer=JSONSerializer)[0]
+def _jobs(queue: Queue, ids: Sequence[str]) -> list[Job | None]:
+    """Return jobs in the order of their ids, None for those that are not there, or of which only a part is."""
+    try:
+        return list(Job.fetch_many(ids, queue.connection, serializer=JSONSerializer))
+    except NoSuchJobError:
+        return [None] if len(ids) == 1 else [job for job_id in ids for job in _jobs(queue, [job_id])]
 
 
 class ShardReader:
@@ -185,7 +251,7 @@ def work(settings: Settings, queue: Queue, *, is_burst: bool, first: Sequence[Qu
 def parked(queue: Queue) -> list[tuple[str, str]]:
     """Return (name, reason) of each shard that was given up."""
     ids = FailedJobRegistry(queue=queue).get_job_ids()
-    jobs = (job for job in Job.fetch_many(ids, queue.connection, serializer=JSONSerializer) if job is not None)
+    jobs = (job for job in _jobs(queue, ids) if job is not None)
     return [(job.description or job.id, _last_line(job.exc_info)) for job in jobs]
 
 

@@ -30,6 +30,7 @@ _PAGE_EDGE = re.compile(rb"(?=<page>)|(?<=</page>)")
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters of a field of a table
 _DELIMITERS = (",", ";", "\t", "|")  # the first of equals
+_CARRIAGE_RETURN = re.compile(r"(?<=\r)(?!\n)")  # which alone ends the lines of "CSV (Macintosh)"
 _TELLS_DELIMITER = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?\s*", re.IGNORECASE)  # the line that Excel writes above the names
 _QUOTED_FROM = re.compile(rb">+From ")  # how mailboxes write a line of a message that begins so
 _CUE_COLUMNS = {
@@ -74,15 +75,15 @@ def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
     for what is no table, and for one without rows under its head.
     """
     csv.field_size_limit(_LONGEST_FIELD)
-    text = decoding.decoded_lines(stream)
+    text = (part for line in decoding.decoded_lines(stream) for part in _CARRIAGE_RETURN.split(line) if part)
     head = next((line for line in text if line.strip()), None)
     if head is not None and (told := _TELLS_DELIMITER.fullmatch(head)):
         delimiter, head = told[1], next((line for line in text if line.strip()), None)
     if head is None:
         raise UnreadableSource(_EMPTY)
-    used = delimiter or max(_DELIMITERS, key=lambda d: len(next(csv.reader([head], delimiter=d), ())))
     is_empty = True
     try:
+        used = delimiter or max(_DELIMITERS, key=lambda d: len(next(csv.reader([head], delimiter=d), ())))
         read = csv.DictReader(chain((head.lstrip("\ufeff"),), text), delimiter=used)
         objects = ({name.strip(): value for name, value in row.items() if name and value} for row in read)
         if first := next(objects, None):

@@ -7,6 +7,7 @@ import pytest
 
 from service.extraction import extract
 from service.extraction.attribution.antecedents import Antecedents
+from service.extraction.attribution.linking.facts import LinkFacts
 from service.extraction.english import checks, dates
 from service.extraction.english.names import _end_of_titles
 from service.extraction.english.people import surname_of
@@ -87,6 +88,30 @@ def test_who_an_obituary_goes_on_about_is_asked_of_as_much_of_it_however_long_it
         extract(Document("Ben Stone has died aged 91.\n\n" + more * number), Gazetteer.load())
     fewer, most = map(median, work)  # of all calls: one may compile a pattern that others have driven out
     assert 0 < most <= 1.1 * fewer
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“b,” he said. ",
+        "He met Ada Stone in May 2019. She said: “a b.” ",
+        "On May 5, 2020, in Ellery, Mo Tarn told the BBC: “a b c d.” ",
+    ],
+)
+def test_facts_of_a_quotation_take_as_much_work_however_long_its_paragraph_is(unit, monkeypatch):
+    work, rows = [], LinkFacts.rows
+
+    def counted(self, *asked):
+        answers = []
+        work[-1].append(steps(lambda: answers.append(rows(self, *asked))))
+        return answers[0]
+
+    monkeypatch.setattr(LinkFacts, "rows", counted)
+    for number in (300, 1200):
+        work.append([])
+        extract(Document(unit * number), Gazetteer.load())
+    fewer, most = map(median, work)
+    assert 0 < most <= 1.2 * fewer
 
 
 @pytest.mark.parametrize(

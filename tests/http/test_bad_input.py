@@ -74,6 +74,13 @@ def test_a_bad_document(client, field, value):
     assert_problem(client.post("/v1/documents", json={"text": "Words.", field: value}), 422, "validation-failed", f"/{field}")
 
 
+@pytest.mark.parametrize("query", ["quote=%ff+a+b+c", "quote=a+b+c&speaker=%e9", "quote=caf%C3+a+b", "quote=a+b+c&limit=%80"])
+def test_a_query_that_is_not_in_utf_8_is_told_as_that(client, query):
+    problem = assert_problem(client.get(f"/v1/verify?{query}"), 400, "bad-request")
+    assert problem["detail"] == "The query is not in UTF-8."
+    assert client.get("/v1/verify?quote=caf%C3%A9+a+b").json["quote"] == "café a b"
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/xml", ""])
 def test_another_content_type(client, kind):
     assert_problem(client.post("/v1/verify", data=b'{"quote": "a b"}', content_type=kind), 415, "unsupported-media-type")

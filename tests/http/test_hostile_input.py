@@ -9,6 +9,8 @@ import pytest
 from itsdangerous import URLSafeSerializer
 
 from service.index import Answers
+from service.ingestion.bounded import Late
+from service.ingestion.budgets import OverBudget
 from service.knowledge.gazetteer import Gazetteer
 from tests.conftest import ROOT, Served
 from tests.http.problems import assert_problem
@@ -93,6 +95,34 @@ def test_text_that_takes_too_long_is_refused_and_others_are_answered(make_app, m
     assert client.post("/v1/documents", json=text).status_code in (422, 503)
     assert list(app.extensions["onrecord"].corpus.posted_ids()) == []
     assert client.post("/v1/verify", json={"quote": "We sail at noon"}).status_code == 200
+
+
+@pytest.mark.parametrize("error", [None, Late(), OverBudget("it takes too much time")])
+def test_a_long_document_is_encoded_where_it_holds_nobody_up_and_is_indexed_in_any_case(app, client, monkeypatch, error):
+    bounded, names = app.extensions["onrecord"].bounded, []
+    run = bounded.run
+
+    def spied(name, *arguments, **bounds):
+        names.append(name)
+        if name == "encoded" and error is not None:
+            raise error
+        return run(name, *arguments, **bounds)
+
+    monkeypatch.setattr(bounded, "run", spied)
+    words = "The gulls went with us as far as the pier. " * 800
+    for text, is_long in (("“We sail at noon,” said Peig Donnelly.", False), (words, True)):
+        answer = client.post("/v1/documents", json={"text": text, "kind": "speech", "speaker": "Peig Donnelly"})
+        assert answer.status_code == 201
+        assert ("encoded" in names) is is_long
+    assert client.post("/v1/verify", json={"quote": words[:42]}).json["verdict"] == "verbatim"
+
+
+@pytest.mark.parametrize(("characters", "seconds", "wait"), [(1000, 2.0, 10.0), (100_000, 3.8, 11.8), (1_000_000, 20.0, 28.0)])
+def test_a_long_text_has_longer_than_a_short_one(make_app, monkeypatch, characters, seconds, wait):
+    app, asked = make_app(request_seconds=10), []
+    monkeypatch.setattr(app.extensions["onrecord"].bounded, "run", lambda *_, **bounds: asked.append(bounds) or [])
+    assert app.test_client().post("/v1/extract", json={"text": "a" * characters}).status_code == 200
+    assert asked == [{"seconds": pytest.approx(1.5 * seconds, rel=0.05), "wait": pytest.approx(wait, abs=1.0)}]
 
 
 def test_kept_answers_hold_none_of_the_words_and_open_to_the_same_question_alone(store, index):

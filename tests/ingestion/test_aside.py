@@ -141,6 +141,21 @@ def test_what_was_set_aside_and_is_indexed_since_is_no_difference(poisoned, corp
     assert IndexWriter(store, GAZETTEER).aside.number() == 0
 
 
+def test_what_a_file_gave_stays_while_it_cannot_be_read_and_is_no_difference(folder, corpus, store):
+    (folder / "cut.jsonl").write_text(json.dumps({"text": strict("one")}))
+    writer = IndexWriter(store, GAZETTEER)
+    Ingestion(corpus, writer).sync()
+    (folder / "cut.jsonl").write_bytes(b"")  # as a power cut leaves it
+    assert Ingestion(corpus, writer).sync().refusals == 1
+    _, indexed = audit(store, live(store, GAZETTEER), GAZETTEER)
+    assert (indexed, writer.aside.names()) == ({Document(strict("one")).id}, {"cut.jsonl"})
+    assert Ingestion(corpus, writer).difference(indexed) == (0, 0)
+    assert Ingestion(corpus, writer).difference({*indexed, "0" * 16}) == (0, 1)
+    (folder / "cut.jsonl").write_text(json.dumps({"text": strict("two")}))
+    Ingestion(corpus, writer).sync()
+    assert audit(store, live(store, GAZETTEER), GAZETTEER)[1] == {Document(strict("two")).id}
+
+
 def test_what_was_set_aside_is_not_tried_at_every_start_but_when_it_changes_or_all_is_built_anew(poisoned, folder, corpus, store):
     poisoned(ambiguous)
     (folder / "bad.txt").write_text(POISON)

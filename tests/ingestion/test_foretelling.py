@@ -87,6 +87,20 @@ def test_what_can_be_read_in_its_time_is(text, first):
     assert sum(reader.read[:-1]) < 0.03 * WHOLE  # samples cost next to nothing
 
 
+@pytest.mark.parametrize(("size", "seconds"), [(16_000, 0.8), (40_000, 2.0), (90_000, 4.0)])
+def test_so_is_a_shorter_text_whose_time_is_as_short(size, seconds):
+    reader = Reader()
+    with pytest.raises(OverBudget):
+        reader.within(Document(SLOW * size), seconds)
+    assert sum(reader.read) < 0.15 * size
+    reader = Reader()
+    reader.within(Document(PLAIN * size), seconds)
+    assert reader.read[-1] == size
+    assert sum(reader.read[:-1]) < 0.15 * size
+    reader.within(Document(SLOW * size), 20.0)  # which has time enough, however slowly it is read
+    assert reader.read[-2:] == [size, size]
+
+
 def test_what_states_who_says_what_is_not_sampled():
     stated = Passage((Span(0, 1, "s"),), Attribution(None, None, None, None))
     reader = Reader()

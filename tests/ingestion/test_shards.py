@@ -189,6 +189,58 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
         server.stop()
 
 
+def forgotten(client, job):
+    """Lose one job, as a failover to a replica that lags does."""
+    client.delete(f"rq:job:{job}")
+    client.lrem("rq:queue:onrecord", 0, job)
+
+
+def emptied(client, job):
+    """Empty the Redis, and write what a worker that was about to read the shard leaves there."""
+    client.flushdb()
+    client.hset(f"rq:job:{job}", mapping={"status": "started", "last_heartbeat": "2026-05-18T00:00:00.000000Z"})
+
+
+@pytest.mark.parametrize("lose", [forgotten, emptied])
+def test_shards_that_redis_loses_are_queued_again(tmp_path, lose):
+    from service.index import connect
+    from service.storage.corpus import Corpus
+
+    (tmp_path / "corpus").mkdir()
+    for n in range(3):
+        (tmp_path / "corpus" / f"{n}.txt").write_text(said(n))
+    server = Embedded(tmp_path / "data")
+    server.start()
+    environment = {
+        **os.environ, "REDIS_URL": server.url, "ONRECORD_QUEUE_URL": f"{server.url}?db=1",
+        "ONRECORD_DATA": str(tmp_path / "data"), "ONRECORD_CORPUS": str(tmp_path / "corpus"),
+    }  # fmt: skip
+    told, readers = [], []
+
+    def strike(*_):
+        if not readers:
+            (job,) = queue.get_job_ids()
+            lose(queue.connection, job)
+            readers.append(start("worker", **environment))
+
+    try:
+        queue = workers.queue_at(environment["ONRECORD_QUEUE_URL"])
+        corpus = Corpus(tmp_path / "corpus", tmp_path / "data")
+        client = connect(server.url, seconds=10)
+        ingestion = Ingestion(corpus, IndexWriter(client, Gazetteer.load()))
+        names = [f"{n}.txt" for n in range(3)]
+        report = workers.ingest_by_workers(ingestion, queue, names, strike, told.append)
+        assert (report.added, report.refusals) == (3, 0)
+        assert "Redis has lost a shard that was queued: queued again" in told
+        assert not list(queue.connection.scan_iter("onrecord:queued:*"))
+        assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
+    finally:
+        for reader in readers:
+            reader.terminate()
+            reader.communicate(timeout=PATIENCE)
+        server.stop()
+
+
 def test_a_queue_on_a_cluster_is_refused_with_the_mend(monkeypatch):
     import redis
 

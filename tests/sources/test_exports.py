@@ -167,6 +167,12 @@ def test_a_text_with_the_line_ends_of_old_machines():
     assert read("a.txt", f"Gulls\r\r{SAID}".encode())[0].title == "Gulls"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
+def test_lines_of_a_table_end_as_any_system_ends_them(end):
+    lines = ["title,text", "The pier,“We sail at noon.”", 'The bridge,"It stays,\rfor now."']
+    assert [document.title for document in read("a.csv", (end.join(lines) + end).encode())] == ["The pier", "The bridge"]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_a_table_may_have_other_delimiters(delimiter):
     lines = [("title", "text", "published"), ("Gulls", f'"{SAID}"', "2024-05-13")]

@@ -36,12 +36,25 @@ _MOST_WRITERS = 4  # cached, of generations that come and go
 class IndexWriter(Generations):
     """Adds and removes documents. Every call may be repeated: a document written twice is there once.
 
-    Every method raises IndexUnavailable if Redis does not answer or if there is no index to write into.
+    Every method raises IndexUnavailable if Redis does not answer or if there is no index to write into. `encodes`: what makes a
+    bundle of a document, its passages and a codec, None to make it in this thread.
     """
 
-    def __init__(self, client: Client, gazetteer: Gazetteer, corpus: str | None = None, *, takes_over: bool = False) -> None:
+    def __init__(
+        self,
+        client: Client,
+        gazetteer: Gazetteer,
+        corpus: str | None = None,
+        *,
+        takes_over: bool = False,
+        encodes: Callable[[Document, list[Passage], Codec], Bundle] | None = None,
+    ) -> None:
         super().__init__(client, gazetteer, corpus, takes_over=takes_over)
+        self._encodes = encodes or self._encoded
         self._writers: dict[KeySpace, tuple[Reader, DocumentWriter]] = {}
+
+    def _encoded(self, document: Document, passages: list[Passage], codec: Codec) -> Bundle:
+        return bundled([encode(document, passages, codec, self.gazetteer)])
 
     def _on(self, keys: KeySpace) -> tuple[Reader, DocumentWriter]:
         if keys not in self._writers:
@@ -56,7 +69,7 @@ class IndexWriter(Generations):
         for keys in self._targets_now():
             with translated():
                 reader, writer = self._on(keys)
-                writer.write(bundled([encode(document, passages, reader.newest(), self.gazetteer)]), [entries.POSTED])
+                writer.write(self._encodes(document, passages, reader.newest()), [entries.POSTED])
         return len(passages)
 
     def write(self, bundle: Bundle, states: Sequence[str | None]) -> list[bool]:

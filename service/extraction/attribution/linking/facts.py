@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +30,8 @@ _NEIGHBOURS = 3  # quotations before whose values may be this one's
 _TELLING, _TOLD_REACH = "telling_before", 4  # the fact of how far a verb of telling stands before, and how far that counts
 _NO_KEYS: frozenset[str] = frozenset()
 _NO_PLACES: list[Place] = []
+_NO_FIRSTS: Mapping[str, int] = {}
+_NEVER = 1 << 31  # the sentence that first mentions what none does
 _NOWHERE = 9  # where a mention stands that there is not
 _USED_BEFORE = 4  # quotations before in which the rules' use of a value is counted
 _MOST_PLACES = 40  # mentions of a value that are looked at; bounds the work on one that is everywhere
@@ -90,8 +92,8 @@ class _View:
 
     `here`: its word in its sentence; `ruled_last`: what the rules gave the last quotation of its speaker; `speaker_key`: the speaker
     as an outlet; `row`: the sentences of its row of quotations; `in_sentence`, `in_paragraph`: the values mentioned there; `days`: the
-    dates in its sentence. Of each other field in turn, `beside` and `around` are the values in its sentence and in its paragraph so
-    far, `ruled_beside` the one that the rules gave it. `values` and `subjects` are counted between it and its mentions.
+    dates in its sentence. Of each other field in turn, `beside` are the values in its sentence, `around` those in its paragraph, each with
+    the sentence that mentions it first, `ruled_beside` the one that the rules gave it. `values` and `subjects` are counted between it and its mentions.
     """
 
     number: int
@@ -108,11 +110,11 @@ class _View:
     ruled: str | None
     ruled_last: str | None
     speaker_key: str | None
-    in_sentence: frozenset[str]
-    in_paragraph: frozenset[str]
+    in_sentence: AbstractSet[str]
+    in_paragraph: AbstractSet[str]
     days: set[str] | None
     beside: list[AbstractSet[str]]
-    around: list[set[str]]
+    around: list[Mapping[str, int]]
     ruled_beside: list[str | None]
     values: _Outwards
     subjects: _Outwards
@@ -156,7 +158,9 @@ class LinkFacts:
         self.article = told.article
         self.quotations, self.orders = told.quotations, told.orders
         self.days = lines["date"]
+        self._read_mentions(values, lines[values.field])
         self._beside = [lines[name] for name in FIELDS if name != values.field]
+        self._first_beside = [_firsts(of_field) for of_field in self._beside]
         self.values = values
         self.field = values.field
         self._found = [chosen(q, self.field) for q in told.quotations]
@@ -169,6 +173,7 @@ class LinkFacts:
         self._most = max((len(value.places) for value in values.by_key.values()), default=0)
         self._named: dict[tuple[int, int | None, str], bool] = {}
         self._scenes: dict[int, list[int]] = {}
+        self._keys_since: dict[Line, set[str]] = {}
         self._dated = sorted(line for line, found in self.days.items() if found)
         self._keys = [key for _, key in values.places]
         self._subjects = [place.subject for place, _ in values.places]
@@ -176,6 +181,12 @@ class LinkFacts:
         self._nothing_around = (-1,) * len(around)
         self._telling = around.index(_TELLING) if around else 0
         self.names, self._readers = _worked_out(around, None if asked is None else frozenset(asked))
+
+    def _read_mentions(self, values: Values, lines: Mapping[Line, AbstractSet[str]]) -> None:
+        """Count the mentions of values by sentence and frame, and keep which are mentioned there. `lines`: those of this field."""
+        self._mentions_in_line = Counter(place.line for place, _ in values.places)
+        self._mentions_in = Counter(place.order for place, _ in values.places)
+        self._own_lines, self._own_firsts = lines, _firsts(lines)
 
     def _read_document(self) -> None:
         document = self.article.document
@@ -205,9 +216,9 @@ class LinkFacts:
         near: dict[str, int] = {}
         scene = self._scene(index)
         if scene is not None:
-            return sorted({key for place, key in self.values.in_orders(order, len(self.article.order)) if place.line >= scene})
-        around = self.values.in_orders(order - _NEAR_BEFORE, order + _NEAR_AFTER)
-        for key in {key for _, key in (*self.values.in_orders(0, _OPENING - 1), *around)}:
+            return sorted(self._since(scene))
+        orders = {*range(_OPENING), *range(order - _NEAR_BEFORE, order + _NEAR_AFTER + 1)}
+        for key in {key for n in orders for key in self._own_firsts.get(n, ())}:
             value = self.values.by_key[key]
             for place in (*value.nearest(offset), *value.places[:1]):
                 if place.order < _OPENING or order - _NEAR_BEFORE <= place.order <= order + _NEAR_AFTER:
@@ -217,6 +228,12 @@ class LinkFacts:
         found = {key for key in (*kept, *ruled_around) if not self._is_of_another_time(index, self.values.by_key[key])}
         ruled = self.ruled[index]
         return sorted(found | {ruled} if ruled is not None else found)
+
+    def _since(self, scene: Line) -> AbstractSet[str]:
+        """Return the keys of the values that are mentioned in a sentence or behind it."""
+        if scene not in self._keys_since:
+            self._keys_since[scene] = {key for line, keys in self._own_lines.items() if line >= scene for key in keys}
+        return self._keys_since[scene]
 
     def _is_of_another_time(self, index: int, value: Value) -> bool:
         """Return whether a value belongs to another time than a quotation.
@@ -273,17 +290,17 @@ class LinkFacts:
         """Return what is the same for all values of a quotation."""
         q, told, values = self.quotations[index], self.told, self.values
         order, speaker, line = told.orders[index], told.speakers[index], told.lines[index]
-        last, here, clue = told.last_of_speaker[index], values.in_orders(order, order), q.clue
+        last, clue = told.last_of_speaker[index], q.clue
         before, behind = values.first_from(q.start), values.first_from(q.start + 1)
         return _View(
             index, q, clue, (self.article.position[clue.frame.paragraph], clue.sentence) if clue is not None else None,
             order, q.sentence, line, speaker, q.start, told.words[index], told.row(index), self.ruled[index],
             self.ruled[last] if last is not None else None,
             key_of(self.article, "outlet", speaker) if speaker is not None and self.field == "outlet" else None,
-            frozenset([key for place, key in here if place.sentence == q.sentence]), frozenset([key for _, key in here]),
+            self._own_lines.get(line, _NO_KEYS), self._own_firsts.get(order, _NO_FIRSTS).keys(),
             self.days.get(line),
             self._values_beside(line),
-            [{key for s in range(q.sentence + 2) for key in lines.get((order, s), ())} for lines in self._beside],
+            [firsts.get(order, _NO_FIRSTS) for firsts in self._first_beside],
             [told.ruled(index, name) for name in FIELDS if name != self.field],
             _Outwards(self._keys, before, behind, _MOST_BETWEEN),
             _Outwards(self._subjects, before, behind, _MOST_SUBJECTS, lambda subject: told.is_one(subject, speaker)),
@@ -297,13 +314,12 @@ class LinkFacts:
         """Return what the rules found for a quotation, and which values stand beside it."""
         found, order, told = self._found[view.number], view.order, self.values
         before = told.first_from(view.start)
-        near = told.in_orders(order - 2, order + 1)
         return (
             values,
             found is not None,
             found is not None and found.is_inherited,
-            sum([place.order == order and place.sentence == view.sentence for place, _ in near]),
-            sum([place.order == order for place, _ in near]),
+            self._mentions_in_line[order, view.sentence],
+            self._mentions_in[order],
             len(told.by_key),
             len(told.places),
             order - told.places[before - 1][0].order if before else -1,
@@ -466,11 +482,12 @@ class LinkFacts:
         if best is None:
             return False, False, 0, 0, 0
         here = around = ruled = 0
+        so_far = view.sentence + 1
         for n, of_field in enumerate(self._beside):
-            keys = of_field.get((best.order, best.sentence))
+            firsts, keys = view.around[n], of_field.get((best.order, best.sentence))
             if keys:
                 here += len(keys & view.beside[n])
-                around += len(keys & view.around[n])
+                around += sum([firsts.get(key, _NEVER) <= so_far for key in keys])
                 ruled += view.ruled_beside[n] in keys
         return (
             self._names(best.order, best.sentence, view.speaker),
@@ -650,6 +667,14 @@ def _far(view: _View, place: Place) -> tuple[int, int]:
     if place.sentence == sentence:
         return 0, abs(place.occurrence.first - view.here)
     return (1, sentence - place.sentence) if place.sentence < sentence else (2, place.sentence - sentence)
+
+
+def _firsts(lines: Mapping[Line, AbstractSet[str]]) -> dict[int, dict[str, int]]:
+    """Return, by frame, each of the values that its sentences mention, with the first sentence that does."""
+    found: dict[int, dict[str, int]] = {}
+    for (order, sentence), keys in sorted(lines.items(), reverse=True):
+        found.setdefault(order, {}).update(dict.fromkeys(keys, sentence))
+    return found
 
 
 def _day(published: str) -> dt.date | None:

@@ -25,6 +25,8 @@ class Scenes:
         self.article = article
         self._manners: dict[Line, tuple[bool, ...]] = {}
         self._words: dict[int, frozenset[str]] = {}
+        self._shared: dict[tuple[int, int], int] = {}
+        self._named: dict[tuple[int, str], bool] = {}
         self._title = _telling_words(article.document.title or "")
         self._headings = [n for n, frame in enumerate(article.order) if _is_heading(frame)]
         self._quoted: dict[str, list[int]] = {}
@@ -47,7 +49,10 @@ class Scenes:
 
     def shared(self, first: int, second: int) -> int:
         """Return how many words two paragraphs have in common."""
-        return min(_MOST_SHARED, len(self._words_of(first) & self._words_of(second)))
+        key = min(first, second), max(first, second)
+        if key not in self._shared:
+            self._shared[key] = min(_MOST_SHARED, len(self._words_of(first) & self._words_of(second)))
+        return self._shared[key]
 
     def shared_with_title(self, order: int) -> int:
         """Return how many words a paragraph has in common with the title."""
@@ -64,10 +69,14 @@ class Scenes:
         if speaker is None or not between:
             return 1.0
         surname, quoted = speaker.split()[-1], self._quoted.get(speaker, ())
-        named = sum(
-            1 for n in between if surname in self.article.order[n].text or bisect_left(quoted, n) != bisect_right(quoted, n)
-        )
+        named = sum(1 for n in between if self._is_named(surname, n) or bisect_left(quoted, n) != bisect_right(quoted, n))
         return named / len(between)
+
+    def _is_named(self, surname: str, order: int) -> bool:
+        key = order, surname
+        if key not in self._named:
+            self._named[key] = surname in self.article.order[order].text
+        return self._named[key]
 
     def _words_of(self, order: int) -> frozenset[str]:
         found = self._words.get(order)

@@ -19,7 +19,7 @@ FAR = 99
 """A distance, or a rank, of what is not there."""
 _BASES = {"named": 0, "description": 1, "pronoun": 2, "position": 3, "document": 4}
 _TYPES = {"person": 0, "organization": 1, "unnamed": 2}
-_ROW_GAP = 3  # paragraphs between two quotations of a row
+_ROW_GAP, _LONGEST_ROW = 3, 100  # paragraphs between two quotations of a row, and quotations of one
 _ARTICLE = "article"
 _LONGEST = 2000  # characters of a quotation that count
 
@@ -75,7 +75,8 @@ class Spoken:
         rows: list[int] = []
         for k, speaker in enumerate(self.speakers):
             goes_on = k > 0 and speaker is not None and self.speakers[k - 1] == speaker
-            rows.append(rows[k - 1] if goes_on and self.orders[k] - self.orders[k - 1] <= _ROW_GAP else k)
+            is_near = goes_on and self.orders[k] - self.orders[k - 1] <= _ROW_GAP
+            rows.append(max(rows[k - 1], k - _LONGEST_ROW) if is_near else k)
         return rows
 
     def _read_speaker_lines(self) -> dict[Line, set[str]]:

@@ -87,7 +87,6 @@ class Values:
         """{noun of an occasion: its mentions in order, each with the key of its value}."""
         self.places: list[tuple[Place, str]] = []
         self._offsets: list[int] = []
-        self._orders: list[int] = []
 
     def sort(self) -> None:
         """Put all mentions in the order of the text, in which they are looked up."""
@@ -96,17 +95,12 @@ class Values:
             if place.occurrence.head:
                 self.heads[place.occurrence.head].append((place, key))
         self._offsets = [place.offset for place, _ in self.places]
-        self._orders = [place.order for place, _ in self.places]
         for value in self.by_key.values():
             value.sort()
 
     def first_from(self, offset: int) -> int:
         """Return the number of the first place from an offset of the document on."""
         return bisect_left(self._offsets, offset)
-
-    def in_orders(self, first: int, last: int) -> list[tuple[Place, str]]:
-        """Return the places in the frames `first` to `last`, both included, each with the key of its value."""
-        return self.places[bisect_left(self._orders, first) : bisect_left(self._orders, last + 1)]
 
     def meant(self, key: str, offset: int) -> str:
         """Return the key of the value that a name means at an offset."""
