@@ -8,6 +8,11 @@ from tests.extraction.said import told
 
 PUBLISHED, PUBLISHER = "2025-06-05", "Harbour Mirror"  # a Thursday
 NONE = None
+SECTIONS = (
+    "The ruling split the field. Governor Scott Marsh, of Norland, spoke first.\n\nInes Vey\n\nThe Florida senator backed it. “It is a good day,” she said."
+    "\n\nRuben Pell\n\nPell was silent for a day. He then said that the ruling was “a gift to the few”.\n\nLena Orr\n\nThe Norland governor said"
+    " it “should stay on the books”. She also warned of “a slow flood of cases”.\n\n“I can live with it,” she said on Friday."
+)
 Case = tuple[str, str, str, set[str | None]]  # field, text, words, answers
 CASES: dict[str, list[Case]] = {
     "names of places go on in another language, and with a number": [
@@ -407,6 +412,76 @@ CASES: dict[str, list[Case]] = {
             "hard winter",
             {"Ada Stone"},
         ),
+    ],
+    "sections that somebody's name heads": [
+        ("speaker", SECTIONS, "good day", {"Ines Vey"}),
+        ("speaker", SECTIONS, "gift to the few", {"Ruben Pell"}),
+        ("speaker", SECTIONS, "on the books", {"Lena Orr", NONE}),
+        ("speaker", SECTIONS, "slow flood", {"Lena Orr"}),
+        ("speaker", SECTIONS, "live with it", {"Lena Orr"}),
+        # harm: one heading alone, and one that is no name
+        (
+            "speaker",
+            "Ada Stone spoke first.\n\nHarbour News\n\n“It is a good day for the quay,” Stone said.",
+            "good day",
+            {"Ada Stone"},
+        ),
+        (
+            "speaker",
+            "Ada Stone spoke first.\n\nRuben Pell\n\n“It is a good day for the quay,” Stone said.",
+            "good day",
+            {"Ada Stone"},
+        ),
+    ],
+    "a sentence that closes on who said it": [
+        (
+            "speaker",
+            "Ada Stone, 51, came. But only Rob Marsh would stop it, she said. “All these boats are coming here.”",
+            "All these",
+            {"Ada Stone"},
+        ),
+        ("speaker", "But only Rob Marsh would stop it, she said. “All these boats are coming here.”", "All these", {NONE}),
+        ("speaker", "The plan is dead, Ada Stone said. “All these boats are coming here.”", "All these", {"Ada Stone"}),
+        # harm: a sentence about somebody
+        (
+            "speaker",
+            "Ada Stone rose, she who had said so little. “All these boats are coming here.”",
+            "All these",
+            {"Ada Stone", NONE},
+        ),
+    ],
+    "who does not want a name": [
+        (
+            "speaker",
+            "Carla Orr, 71, came. “They never talk to me,” said the woman, who declined to give her name.",
+            "never talk",
+            {NONE, "woman"},
+        ),
+        (
+            "speaker",
+            "Carla Orr, 71, came. “They never talk to me,” said the teacher, who asked not to be identified.",
+            "never talk",
+            {NONE, "teacher"},
+        ),
+        # harm: a relative clause of something else, and a name
+        (
+            "speaker",
+            "Carla Orr, 71, came. “They never talk to me,” said the woman, who wore a red hat.",
+            "never talk",
+            {"Carla Orr", NONE, "woman"},
+        ),
+        ("speaker", "“They never talk to me,” said Carla, who asked that her surname not be used.", "never talk", {"Carla"}),
+    ],
+    "days to come": [
+        ("date", "Ada Stone said the law permits a vote in 2026. Stone said “there is no politics behind it”.", "politics", {NONE}),
+        ("date", "Ada Stone put off the vote to November 2026, adding: “There is no politics behind it.”", "politics", {NONE}),
+        # harm: the day itself, and a year that is on
+        ("date", "“There is no politics behind it,” Ada Stone said in 2025.", "politics", {"2025"}),
+        ("date", "“There is no politics behind it,” Ada Stone said on June 5, 2025.", "politics", {"2025-06-05"}),
+    ],
+    "a network that is told what somebody does": [
+        ("outlet", "Ada Stone told CNN Pell “should say what he knows of it”.", "should say", {NONE, "CNN"}),
+        ("outlet", "“It is late for us all,” Ada Stone told CNN Türk.", "late for us", {"CNN Türk"}),
     ],
 }
 

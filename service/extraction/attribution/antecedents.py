@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -33,6 +35,7 @@ _LONGEST_BODY = 12  # words of a body's name
 _BEFORE_HEAD = re.compile(r"(?:\b[A-Z][\w&’'.-]* (?:[a-z]{1,3} ){0,2}){1,8}$")
 _NEAR_VERB = 4  # words of a sentence by which it is told what the pronoun that opens it does ("She had often said")
 _OBITUARY_SENTENCES = 40  # back, in which somebody else than the dead may have been told of
+_LEAST_HEADS, _LONGEST_HEAD = 2, 4  # headings that are names, from which a text goes from one to the next; and words of one
 _LEAST_AUTHORED, _LONGEST_AUTHORED = 3, 14  # words before "in which", and from a document to it
 _LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends it
 
@@ -114,8 +117,46 @@ class Antecedents:
 
     def bearer(self, phrase: Phrase, at: int) -> str | None:
         """Return whom a description at an offset calls by an office ("the governor"), or None."""
+        if (headed := self._headed(at)) is not None:
+            return headed
         role = self.grammar.canonical_role(phrase.head)
         return self.people.by_role(self.grammar.office(role, self.modifiers(phrase)), at)
+
+    # -- headings that are somebody's name -------------------------------------------------------------------------------
+
+    def _headed(self, at: int) -> str | None:
+        """Return whose name alone stands above the paragraph whose first words are at an offset ("Ada Stone", then "The governor said"), or None."""
+        order = bisect_right(self._starts, at) - 1
+        if (
+            order < 1
+            or not self._heads
+            or not self.frames[order].sentences
+            or self.frames[order].offset(self.frames[order].sentences[0].tokens[0].start) != at
+        ):
+            return None
+        return self._heads.get(order - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the frames start in the text."""
+        return [frame.offset(0) for frame in self.frames]
+
+    @cached_property
+    def _heads(self) -> dict[int, str]:
+        """{number of a frame that is nothing but somebody's name: the name}, if several are: the text goes from one to the next."""
+        found = {n: name for n, frame in enumerate(self.frames) if (name := self._name_alone(frame)) is not None}
+        return found if len(set(found.values())) >= _LEAST_HEADS else {}
+
+    def _name_alone(self, frame: Frame) -> str | None:
+        """Return the full name that is all of a frame, or None."""
+        words = frame.text.split()
+        if not 1 < len(words) <= _LONGEST_HEAD or not all(word[0].isupper() for word in words) or not words[-1][-1].isalpha():
+            return None
+        tokens = frame.sentences[0].tokens
+        phrase = self.grammar.phrase_at(tokens, 0, len(tokens))
+        is_name = phrase is not None and phrase.kind == "person" and phrase.last + 1 == len(tokens) and " " in phrase.name
+        is_given = is_name and phrase is not None and self.gazetteer.is_given_name(phrase.name.split()[0].lower())
+        return phrase.name if phrase is not None and is_given else None
 
     def first_told(self, name: str) -> int:
         """Return the offset at which a full name first stands in the text, 0 for one that no table of the text has."""
@@ -202,12 +243,20 @@ class Antecedents:
                 if said:
                     yield _Meant(said.name, said.type == "unnamed", _SPEAKER, back)
                 yield from self._subject_person(current, s, back, clue.phrase)
-            if back >= 1 and (said := self._last(at, _HUMAN)):
+            if back >= 1 and (said := self._last(at, _HUMAN)) and not self._is_headed_since(said, order):
                 yield _Meant(said.name, said.type == "unnamed", _SPEAKER, back)
             if back == 0 and (mourned := self._mourned(clue)) is not None:
                 yield _Meant(mourned, False, _SPEAKER, back)
-            if _OPENS_ITEM.match(current.text):
+            if (headed := self._heads.get(order - back)) is not None:
+                yield _Meant(headed, False, _SPEAKER, back)
+            if headed is not None or _OPENS_ITEM.match(current.text):
                 return
+
+    def _is_headed_since(self, said: Speaker, order: int) -> bool:
+        """Return whether a heading that is a name stands between the words of a speaker and a frame."""
+        if not self._heads or said.evidence is None:
+            return False
+        return any(bisect_right(self._starts, said.evidence.start) - 1 < n < order for n in self._heads)
 
     def _mourned(self, clue: Clue) -> str | None:
         """Return whom an obituary is of, where a paragraph goes on about them: its first sentence tells of a pronoun and quotes nobody."""

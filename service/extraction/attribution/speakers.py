@@ -139,7 +139,9 @@ class Resolver(Antecedents):
     def from_subject(self, frame: Frame, s: int) -> Speaker | None:
         """Return the speaker of a quotation that stands alone: the person whom the sentence before it is about, or None."""
         closing = self.grammar.closing_subject(frame.sentences[s].tokens)
-        is_reported = closing is not None and closing.kind == "person" and self.is_attested(closing)
+        is_reported = closing is not None and (
+            closing.head in self.words.genders or (closing.kind == "person" and self.is_attested(closing))
+        )
         subject = closing if is_reported else self.subject(frame, s)
         if subject is None or subject.kind not in _CAN_BE_ABOUT:
             return None
@@ -714,6 +716,13 @@ def _only_one(mention: _Mention) -> Speaker | None:
     return mention.speaker(about, "person", mention.phrase.name) if about else None
 
 
+@rule("speaker: nameless")
+def _nameless(mention: _Mention) -> Speaker | None:
+    """ "the woman, who declined to give her name"."""
+    is_nameless = mention.resolver.grammar.stays_nameless(mention.clue.tokens, mention.phrase)
+    return mention.speaker(mention.phrase.name, "unnamed") if is_nameless else None
+
+
 @rule("speaker: description")
 def _described(mention: _Mention) -> Speaker:
     """ "an official familiar with the matter"; a bare spokesperson with the body that was named before."""
@@ -726,6 +735,7 @@ def _described(mention: _Mention) -> Speaker:
 
 
 _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
+    _nameless,
     _surname_like_role,
     _by_role,
     _described_before,

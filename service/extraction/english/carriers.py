@@ -263,6 +263,9 @@ def _going_on(context: SentenceContext, run: tuple[int, str] | None, known: tupl
         return None
     is_short = gazetteer.outlet_at(tokens, start) is None
     is_made_so = tokens[run[0]].base.lower() in gazetteer.outlet_words or run[1].lower().split()[-2:-1] == [lexicon.OF]
+    behind = tokens[run[0] + 1].text if run[0] + 1 < len(tokens) else ""
+    if behind in PLACEHOLDERS and not is_made_so:
+        return None  # "told CNN Stone “should …”", or an edition of it
     return None if is_short and start < run[0] and not is_made_so else _named_from(run, start)
 
 

@@ -19,6 +19,7 @@ from service.extraction.english import (
     mentions,
     names,
     occurrences,
+    others,
     passives,
     people,
     phrases,
@@ -261,6 +262,10 @@ class EnglishGrammar:
     def closing_subject(self, words: Words) -> Phrase | None:
         """Return whose report a sentence closes on being ("…, police said"), or None."""
         return clauses.closing_subject(words, self.gazetteer)
+
+    def stays_nameless(self, words: Words, phrase: Phrase) -> bool:
+        """Return whether the words behind a description say that whoever it is is not named."""
+        return others.stays_nameless(words, phrase)
 
     def speaks_next(self, words: Words) -> Phrase | None:
         """Return whom a sentence announces as the speaker of the next one ("Not so, says Stone.", "Stone’s verdict?"), or None."""

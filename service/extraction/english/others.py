@@ -19,6 +19,8 @@ _MEETING_REACH = 6  # tokens from "hit" to "claims" in "hit back angrily at the 
 _OF_WHAT = {lexicon.OF, *lexicon.ARTICLES}
 _OWN = lexicon.words("possessives")
 _MAKERS = lexicon.words("authors")
+_WISHING, _NAMING = lexicon.words("wishing_no_name"), lexicon.words("ways_to_name")
+_LONGEST_WISH = 14  # tokens of "who asked that her surname not be used"
 
 
 def is_put_to_subject(tokens: Tokens, here: int) -> bool:
@@ -80,3 +82,11 @@ def maker_of(tokens: Tokens, noun: int, here: int, gazetteer: Gazetteer) -> Phra
         return None
     phrase = parse(tokens, noun + 2, here, gazetteer)
     return phrase if phrase is not None and phrase.kind != "other" and tokens[phrase.last + 1].lower == lexicon.THAT else None
+
+
+def stays_nameless(tokens: Tokens, phrase: Phrase) -> bool:
+    """Return whether a relative clause says that whoever a description means is not named ("the woman, who declined to give her name")."""
+    behind = [token.lower for token in tokens[phrase.last + 1 : phrase.last + 1 + _LONGEST_WISH]]
+    if lexicon.WHO not in behind[:2]:
+        return False
+    return any(low in _WISHING for low in behind) and any(low in _NAMING for low in behind)

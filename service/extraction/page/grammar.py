@@ -349,6 +349,10 @@ class Grammar(Protocol):
         """Return whose report a sentence closes on being ("…, police said"), or None."""
         ...
 
+    def stays_nameless(self, words: Words, phrase: Phrase) -> bool:
+        """Return whether the words behind a description say that whoever it is is not named ("the woman, who declined to give her name")."""
+        ...
+
     def speaks_next(self, words: Words) -> Phrase | None:
         """Return whom a sentence announces as the speaker of the next one, or None."""
         ...
@@ -595,6 +599,10 @@ class NoGrammar:
     def closing_subject(self, words: Words) -> Phrase | None:
         """Return None."""
         return None
+
+    def stays_nameless(self, words: Words, phrase: Phrase) -> bool:
+        """Return False."""
+        return False
 
     def speaks_next(self, words: Words) -> Phrase | None:
         """Return None."""

@@ -7,6 +7,7 @@ look at. docs/decisions/0024 has the figures.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from service.records import Date, Likely, Outlet, Span, Venue
 
 _LEAST_LIKELY = 0.1  # below this a value is not worth a person's look
 _MOST_CANDIDATES = 3
+_DAY, _AHEAD = len("2024-05-14"), 2  # of an ISO date down to its day; days by which words may be dated later than the publication
 _LONGEST_LISTENER = 4  # words behind "told" in which a noun for the press may stand
 
 
@@ -109,7 +111,19 @@ def may_be(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
         return False
     if facts.field == "outlet" and _is_told_another(facts, k, place):
         return False
-    return facts.field != "date" or not (_is_of_other_clause(facts, k, place) or _is_of_other_time(facts, k, place))
+    if facts.field != "date":
+        return True
+    is_to_come = _is_to_come(facts.values.by_key[key].name, facts.article.document.published)
+    return not (is_to_come or _is_of_other_clause(facts, k, place) or _is_of_other_time(facts, k, place))
+
+
+def _is_to_come(value: str, published: str | None) -> bool:
+    """Return whether a date is later than the publication, on which nobody has spoken yet; by a day or two it may be where the clock is ahead."""
+    if not published or len(value) > len(published):
+        return False
+    if len(value) < _DAY or value <= published[:_DAY]:
+        return value > published[: len(value)]
+    return (dt.date.fromisoformat(value) - dt.date.fromisoformat(published[:_DAY])).days > _AHEAD
 
 
 def _is_of_other_clause(facts: LinkFacts, k: int, place: Place | None) -> bool:

@@ -141,7 +141,9 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
     if _comes_later(facts, k, number):
         return True
     if clue.phrase.kind == "description":
-        return number != facts.answers[k] and (_is_another_s(facts, k, number) or (entity.type == _PERSON and _is_newer(facts, k)))
+        return number != facts.answers[k] and (
+            _is_another_s(facts, k, number) or (entity.type == _PERSON and (_is_newer(facts, k) or _is_nameless(facts, clue)))
+        )
     if clue.phrase.kind != "pronoun":
         return False
     if clue.phrase.head in vocabulary.genders and f" {vocabulary.and_} " in entity.name:
@@ -149,6 +151,11 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
     if entity.gender is None:
         return False
     return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
+
+
+def _is_nameless(facts: Facts, clue: Clue) -> bool:
+    """Return whether the text says that whoever speaks is not named."""
+    return facts.article.grammar.stays_nameless(clue.tokens, clue.phrase)
 
 
 def _comes_later(facts: Facts, k: int, number: int) -> bool:
