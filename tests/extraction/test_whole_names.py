@@ -276,6 +276,9 @@ def test_a_body_keeps_its_whole_name(text, body):
         ("“The quay is shut for good,” to quote Ada Orr.", {"Ada Orr"}),
         ("“The quay is shut for good,” in the words of Ada Orr.", {"Ada Orr"}),
         ("“The quay is shut for good,” as it is put in Kelby.", {NOBODY}),
+        ("“The quay is shut for good,” Black and Decker chief executive Ada Orr said.", {"Ada Orr"}),
+        ("“The quay is shut for good,” said Marks and Spencer chairman Ruben Orr.", {"Ruben Orr"}),
+        ("“The quay is shut for good,” Stone and Deputy Mayor Ada Orr said.", {"Stone and Ada Orr"}),
     ],
 )
 def test_who_speaks_behind_the_words(text, names):
