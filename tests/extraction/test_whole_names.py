@@ -207,6 +207,7 @@ TITLED = {
     "Kelby Democrat Ruben Orr": "Ruben Orr",
     "Health and Human Services Secretary Ada Orr": "Ada Orr",
     "Trade and Water Minister Ada Orr": "Ada Orr",
+    "AMA President Dr. Ada Orr": "Ada Orr",
     "City Comptroller Ada Orr": "Ada Orr",
 }
 
@@ -276,6 +277,12 @@ def test_a_body_keeps_its_whole_name(text, body):
         ("“The quay is shut for good,” to quote Ada Orr.", {"Ada Orr"}),
         ("“The quay is shut for good,” in the words of Ada Orr.", {"Ada Orr"}),
         ("“The quay is shut for good,” as it is put in Kelby.", {NOBODY}),
+        ("“The quay is shut for good,” says her longtime lawyer and speechwriter Ruben Orr.", {"Ruben Orr"}),
+        ("“The quay is shut for good,” a diver and former teacher Ruben Orr said.", {"Ruben Orr", NOBODY}),
+        (
+            "“The quay is shut for good,” her lawyer and the speechwriter Ruben Orr said.",
+            {"lawyer and Ruben Orr", NOBODY, "Ruben Orr"},
+        ),
         ("“The quay is shut for good,” Black and Decker chief executive Ada Orr said.", {"Ada Orr"}),
         ("“The quay is shut for good,” said Marks and Spencer chairman Ruben Orr.", {"Ruben Orr"}),
         ("“The quay is shut for good,” Stone and Deputy Mayor Ada Orr said.", {"Stone and Ada Orr"}),
@@ -309,6 +316,7 @@ def test_a_given_name_that_is_another_word_completes_a_surname(text, name):
         ("Union leader Ada Orr called it “a sale by the back door”.", NOBODY),
         ("The Rt Hon Ada Orr called it “a sale by the back door”.", NOBODY),
         ("“It was a sale by the back door,” Ada Orr told RT.", "RT"),
+        ("“It was a sale by the back door,” Ada Orr told US News & World Report.", "U.S. News & World Report"),
         ("“It was a sale by the back door,” Ada Orr told the New Hampshire Union Leader.", "New Hampshire Union Leader"),
     ],
 )

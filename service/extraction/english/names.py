@@ -204,6 +204,8 @@ def _begins_name(words: Sequence[str], k: int, gazetteer: Gazetteer) -> bool:
     """Return whether the k-th of some words is a given name with which a name begins, though a title may follow it."""
     if k + 1 >= len(words) or not gazetteer.is_given_name(words[k].lower().rstrip(".")):
         return False
+    if words[k].isupper() and len(words[k]) > 1 and not words[k + 1].isupper():
+        return False  # "AMA President Dr. Ada Stone": initials
     return not _FIRM_TITLES & _plain(words[k + 1 : -1]) and not _leads_to_titled(words, k, gazetteer)
 
 

@@ -93,9 +93,28 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
         return None
     if phrase.kind == "other":
         return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
+    if (both := _behind_second_role(tokens, phrase, stop, gazetteer)) is not None:
+        return both
     crowned = _behind_charge(tokens, phrase, stop, gazetteer) or _behind_year(tokens, phrase, stop, gazetteer)
     named = crowned or _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
     return _called(tokens, named, stop, gazetteer)
+
+
+def _behind_second_role(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "his lawyer and speechwriter Ada Stone": whom the second of two roles is right before, or None."""
+    second = phrase.last + 2
+    if (
+        phrase.kind != "description"
+        or second >= stop
+        or tokens[second - 1].lower != lexicon.AND
+        or not tokens[second].text.islower()
+    ):
+        return None
+    named = _parse(tokens, second, stop, gazetteer) if tokens[second].lower not in lexicon.DETERMINERS else None
+    is_named = named is not None and named.kind == "person" and has_given_name(named.name.split(), gazetteer)
+    if named is None or not is_named or named.role is None or not named.role.islower() or lexicon.is_plural_role(phrase.head):
+        return None
+    return replace(named, role=f"{phrase.name} {lexicon.AND} {named.role}", first=phrase.first)
 
 
 def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
