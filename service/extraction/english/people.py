@@ -39,6 +39,7 @@ _ANY_WORD = re.compile(r"[^\W\d_]+")
 _AGE_BEHIND = re.compile(r",? \(?(?:aged |age )?(\d{1,3})(?=[,.;)])")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w-]+ ){0,3}$")
 _PROGRAMME_WORDS = lexicon.words("programme_words")
+_HOLIDAYS = lexicon.words("holidays")
 _TITLES_AS_NAMES = lexicon.words("titles_as_names")
 _UNRELATED = re.compile(
     rf"\b([{_UPPER}][\w’'-]{{1,30}}),? \(?(?:{lexicon.alternatives(lexicon.words('determiners_of_relation'))}) (?:{lexicon.alternatives(lexicon.words('relations'))}) to\b"
@@ -483,6 +484,8 @@ def _names_nobody(name: list[str], gazetteer: Gazetteer) -> bool:
     has_words_of_programmes = not _PROGRAMME_WORDS.isdisjoint(word.lower() for word in name)
     if len(name) > 1 and has_words_of_programmes and not gazetteer.is_given_name(name[0].lower().rstrip(".")):
         return True
+    if name[0].lower() in _HOLIDAYS and len(name) > 1:
+        return True  # "Christmas Eve"
     return is_capitalised_adjective(name[-1]) or (len(name) == 1 and name[0].lower() in lexicon.LEADING)
 
 
