@@ -58,8 +58,10 @@ def one(name: str, arguments: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["service", "trafilatura", "feedparser", "webvtt", "warcio"]):
+        from service.knowledge import language
         from tests.fuzz.targets import TARGETS
 
+    language.load()  # which no input is to wait for
     atheris.Setup([sys.argv[0], *arguments], TARGETS[name])
     atheris.Fuzz()
 
