@@ -55,7 +55,7 @@ async function verifyHere(tab) {
 }
 
 async function verifySelection(text, tab) {
-  const quote = (text || "").replace(/\s+/g, " ").trim().replace(/^[“"„«‘']+|[”"“»’']+$/g, "");
+  const quote = (text || "").replace(/\s+/g, " ").trim().replace(/^[“"„«‘']+|(?<![”"“»’'])[”"“»’']+$/g, "");
   if (!quote) return tell({ error: "Nothing is selected: select a quote first." });
   if (quote.length > LONGEST) {
     return tell({ error: `The selection has ${quote.length} characters; at most ${LONGEST} can be looked up. Nothing was sent.` });

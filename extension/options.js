@@ -57,7 +57,7 @@ $("form").addEventListener("submit", async (event) => {
   if (!/^https?:$/.test(address.protocol)) return say("The address must begin with https:// or http://.", true);
   const isAllowed = await chrome.permissions.request({ origins: [`${address.protocol}//${address.hostname}/*`] });
   if (!isAllowed) return say("The browser isn’t allowed to contact this address, so nothing was saved.", true);
-  await chrome.storage.sync.set({ url: address.href.replace(/\/+$/, ""), language: $("language").value });
+  await chrome.storage.sync.set({ url: address.href.replace(/(?<!\/)\/+$/, ""), language: $("language").value });
   await chrome.storage.local.set({ key: $("key").value.trim() });
   return say("Saved.");
 });

@@ -28,7 +28,7 @@ async function origin() {
 export async function settings() {
   const own = { ...(await chrome.storage.sync.get(["url", "language"])), ...(await chrome.storage.local.get("key")) };
   const { url = await origin(), key = "", language = "en" } = { ...own, ...(await managed()) };
-  return { url: url.replace(/\/+$/, ""), key, language: language in LABELS ? language : "en" };
+  return { url: url.replace(/(?<!\/)\/+$/, ""), key, language: language in LABELS ? language : "en" };
 }
 
 // The verdicts' words, icons and tones in the language of marks.

@@ -5,30 +5,50 @@
     PYTHONPATH=. python bench/faults/fuzz.py --seconds 600              # each target, one after another
     PYTHONPATH=. python bench/faults/fuzz.py --seconds 600 html feed    # some
 
-No input may raise anything but the reader's own error, or take more than a second. What breaks that is written to `--found` as a
-file to be kept in tests/fuzz/seeds once it is mended.
+Half of the inputs are made by atheris, half by repeating a stretch of another one, or a unit of `bench/faults/hostile.py`, some times
+to some thousand times: what grows faster than its text is found by those. No input, of 20,000 bytes at most, may raise anything but the
+reader's own error, or take more than `--longest` seconds by the clock, which allows for a machine that has nothing else to do. What breaks
+that is written to `--found` as a file to be kept in tests/fuzz/seeds once it is mended.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+from bench.faults.hostile import UNITS
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "tests" / "fuzz" / "seeds"
+_OTHERWISE, _LONGEST_UNIT, _TIMES = 0.5, 40, (3, 30, 300, 3000)
 
 
-def run(name: str, seconds: int, found: Path) -> str:
+def repeated(content: bytes, most: int, seed: int, mutate: Callable[[bytes, int], bytes]) -> bytes:
+    """Return another input made of one: half of the time by `mutate`, else with a stretch or a unit in it over and over."""
+    rng = random.Random(seed)
+    if rng.random() < _OTHERWISE:
+        return mutate(content, most)
+    at = rng.randrange(len(content) + 1)
+    unit = content[at : at + rng.randint(1, _LONGEST_UNIT)]
+    if not unit or rng.random() < _OTHERWISE:
+        unit = rng.choice(UNITS).encode()
+    return (content[:at] + unit * rng.choice(_TIMES) + content[at:])[:most]
+
+
+def run(name: str, seconds: int, longest: int, found: Path) -> str:
     """Fuzz one target in a process of its own: what came of it."""
     found.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as corpus:
         options = [
             f"-max_total_time={seconds}",
-            "-timeout=1",
+            f"-timeout={longest}",
+            "-len_control=0",
             "-rss_limit_mb=2048",
             "-max_len=20000",
             f"-artifact_prefix={found}/{name}-",
@@ -58,9 +78,15 @@ def one(name: str, arguments: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["service", "trafilatura", "feedparser", "webvtt", "warcio"]):
+        from service.knowledge import language
         from tests.fuzz.targets import TARGETS
 
-    atheris.Setup([sys.argv[0], *arguments], TARGETS[name])
+    language.load()  # which no input is to wait for
+
+    def mutated(content: bytes, most: int, seed: int) -> bytes:
+        return repeated(content, most, seed, atheris.Mutate)
+
+    atheris.Setup([sys.argv[0], *arguments], TARGETS[name], custom_mutator=mutated)
     atheris.Fuzz()
 
 
@@ -73,11 +99,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("targets", nargs="*", default=list(TARGETS))
     parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--longest", type=int, default=3)
     parser.add_argument("--found", type=Path, default=Path("fuzz-found"))
     options = parser.parse_args()
     told = []
     for name in options.targets:
-        told.append(run(name, options.seconds, options.found.absolute()))
+        told.append(run(name, options.seconds, options.longest, options.found.absolute()))
         print(told[-1], flush=True)
     return any("FOUND" in line for line in told)
 

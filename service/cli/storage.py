@@ -131,13 +131,21 @@ class Storage:
         return Settings({**self._settings.values, "redis_url": self._url})
 
     def audit(self) -> tuple[Audit, set[str]]:
-        """Audit the live generation. Returns the result and the ids of its documents; raises IndexUnavailable."""
+        """Audit the live generation, again if another one took its place meanwhile.
+
+        Returns the result and the ids of its documents; raises IndexUnavailable.
+        """
         from service.index.layout.reading import live
         from service.index.server.errors import translated
         from service.index.writing.audit import audit
 
         with translated():
-            return audit(self.client, live(self.client, self.gazetteer), self.gazetteer)
+            keys = live(self.client, self.gazetteer)
+            while True:
+                found = audit(self.client, keys, self.gazetteer)
+                before, keys = keys, live(self.client, self.gazetteer)
+                if keys == before:
+                    return found
 
     def stats(self) -> tuple[list[str], bool]:
         """Return lines about the contents and size of the index, and whether no setting should change. Raises IndexUnavailable."""

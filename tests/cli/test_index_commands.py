@@ -6,7 +6,9 @@ import json
 
 import pytest
 
+from service.cli.storage import Storage
 from service.index import connect
+from service.settings import load
 from service.storage.embedded import Embedded
 from tests.conftest import run
 
@@ -40,6 +42,24 @@ def test_what_is_imported_is_audited_and_outlives_a_rebuild(place, tmp_path, nam
     stats = run("index", "stats", **place)
     assert stats.returncode == 0
     assert "quotations         2" in stats.stdout
+
+
+def test_an_audit_in_which_the_index_is_built_anew_begins_again(tmp_path, place, monkeypatch):
+    from service.index.writing import audit as auditing
+
+    rounds, audit = [], auditing.audit
+
+    def built_meanwhile(client, keys, gazetteer):
+        rounds.append(keys)
+        if len(rounds) == 1:
+            storage.ingestion.rebuild()  # which sweeps what was live
+        return audit(client, keys, gazetteer)
+
+    with Storage(load({}, data=place["ONRECORD_DATA"], corpus=place["ONRECORD_CORPUS"])) as storage:
+        storage.ingestion.rebuild()
+        monkeypatch.setattr(auditing, "audit", built_meanwhile)
+        found, ids = storage.audit()
+    assert (found.faults, found.documents, len(ids), len(set(rounds))) == ({}, 1, 1, 2)
 
 
 def test_an_index_of_another_version_names_the_mend(place, tmp_path):

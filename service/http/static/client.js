@@ -15,7 +15,7 @@ const BATCH = 100; // claims that the service takes at once
 export class Onrecord {
   // `key`: a string, or a function that gives one; `tries`: of a request that is to be sent again later; `init`: more options of fetch.
   constructor(url = "", { key = "", seconds = 15, tries = 1, offsets = "utf16", init = {} } = {}) {
-    Object.assign(this, { url: url.replace(/\/+$/, ""), key, seconds, tries, offsets, init });
+    Object.assign(this, { url: url.replace(/(?<!\/)\/+$/, ""), key, seconds, tries, offsets, init });
   }
 
   verify(claim) {

@@ -4,8 +4,9 @@ const BLOCKS = /^(p|div|h[1-6]|li|ul|ol|blockquote|article|section|header|footer
 const HIDDEN = /^(script|style|head|template|noscript|svg)$/;
 const STRONG = /^(b|strong)$/;
 const SLANTED = /^(i|em|cite)$/;
-const HTML_TOKEN = /<!--[\s\S]*?(?:-->|$)|<\/?([a-z][a-z0-9]*)\b[^>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);|[^<&]+|[<&]/gi;
-const MARKDOWN_TOKEN = /^(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)|\*\*|__|(?<![\p{L}\p{N}])[*_](?=\S)|(?<=\S)[*_](?![\p{L}\p{N}])|!?\[([^\]\n]*)\]\([^)\n]*\)/gmu;
+// What may stand within a token has an end, so that a text of openings alone takes no time by the square of its length.
+const HTML_TOKEN = /<!--[\s\S]*?(?:-->|$)|<\/?([a-z][a-z0-9]{0,60})\b[^>]{0,2000}>|&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);|[^<&]+|[<&]/gi;
+const MARKDOWN_TOKEN = /^(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)|\*\*|__|(?<![\p{L}\p{N}])[*_](?=\S)|(?<=\S)[*_](?![\p{L}\p{N}])|!?\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)/gmu;
 
 export function recognised(text) {
   if (/<(?:p|div|html|body|article|h[1-6]|br|blockquote|span|strong|em)\b[^<>]*>/i.test(text)) return "html";

@@ -256,7 +256,7 @@ export function sourceWords(finding) {
     if (piece) words += words ? ` … ${piece}` : piece;
     at += part.text.length + 1;
   }
-  const closing = /[.,;:!?…]+$/;
+  const closing = /(?<![.,;:!?…])[.,;:!?…]+$/;
   const own = finding.quote.match(closing)?.[0] ?? "";
   return words.replace(closing, "") + (own || words.match(closing)?.[0] || "");
 }
