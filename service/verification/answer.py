@@ -12,8 +12,8 @@ from service.verification.another import is_slight
 from service.verification.attribution import agrees
 from service.verification.claims import Claim
 from service.verification.confidence import calibrated, of_verdict
-from service.verification.explain import Told, explain, otherwise
-from service.verification.judging import Judged, Outcome, best_of
+from service.verification.explain import Told, explain, otherwise, rest_unknown
+from service.verification.judging import NOT_FOUND, Judged, Outcome, best_of
 from service.verification.matching import Compared
 from service.verification.reasons import is_expected
 from service.verification.severity import severity
@@ -47,7 +47,7 @@ def answer(
     return Verification(
         claim.quote,
         judged.verdict,
-        (outcome.note or explain(claim, judged.verdict, passage, judged.attribution)) + _otherwise(told, conflicts),
+        (outcome.note or explain(claim, judged.verdict, passage, judged.attribution)) + _otherwise(told, conflicts) + _rest(judged),
         round(calibrated(judged.verdict, sureness(judged)), 3),
         revision,
         degraded,
@@ -87,6 +87,11 @@ def _told(match: Compared, *, is_piece: bool = False) -> Told:
 def _otherwise(told: Compared | None, conflicts: Sequence[Compared]) -> str:
     """Return what to add of the first source that has the words otherwise; empty where none has."""
     return otherwise(told.document, _told(conflicts[0])) if told and conflicts else ""
+
+
+def _rest(judged: Judged) -> str:
+    """Return what to add of a quote that a source has in part only; empty of others."""
+    return rest_unknown() if judged.outcome.is_in_part and judged.verdict != NOT_FOUND else ""
 
 
 def _matches(gazetteer: Gazetteer, shown: Sequence[Compared], limit: int, *, is_splice: bool) -> tuple[Match, ...]:

@@ -41,6 +41,14 @@ def agrees(gazetteer: Gazetteer, field: str, claimed: str, said: Attribution) ->
     return None if said.venue is None else same_venue(claimed, said.venue.name)
 
 
+def is_named_alike(gazetteer: Gazetteer, claimed: str, said: Attribution) -> bool | None:
+    """Return whether a source's speaker agrees with the claimed one, be the source not sure who speaks: that both name him tells of the words."""
+    speaker = said.speaker
+    if speaker is not None and same_speaker(gazetteer, claimed, speaker.name, speaker.type, speaker.role):
+        return True
+    return agrees(gazetteer, "speaker", claimed, said)
+
+
 def is_contradicted_by(gazetteer: Gazetteer, claimed: str | None, said: Attribution) -> bool:
     """Return whether a source surely names somebody else than the claimed speaker."""
     return agrees(gazetteer, "speaker", claimed or "", said) is False

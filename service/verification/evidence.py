@@ -30,7 +30,7 @@ _LEAST_OFFSET = -1.0  # of the logit: a larger index holds more chance likenesse
 _MOST_OFFSET = (
     2.0  # the same for a smaller index, of very words or slight differences: what else is alike is as often another statement
 )
-_SLIGHT = 0.07  # edits a word of a slight difference: a little word, or the form of one
+SLIGHT = 0.07  # edits a word of a slight difference: a little word, or the form of one
 
 
 class Terms(NamedTuple):
@@ -115,7 +115,7 @@ class Features:
 def probability(features: Features) -> float:
     """Return the probability, 0 to 1, that a claim and a passage are one utterance."""
     offset = -log(max(1, features.quotations) / FITTED_ON)  # chances of a coincidence grow with the index
-    z = max(_LEAST_OFFSET, min(_MOST_OFFSET if features.edit_rate <= _SLIGHT else 0.0, offset))
+    z = max(_LEAST_OFFSET, min(_MOST_OFFSET if features.edit_rate <= SLIGHT else 0.0, offset))
     z += sum(weight * value for weight, value in zip(WEIGHTS, features.values, strict=True))
     return 1 / (1 + exp(-max(-50.0, min(50.0, z))))
 

@@ -48,6 +48,11 @@ def held_in_part(text: str, document: CitedDocument) -> str:
     return f"Part of this is in the archive word for word, in {_source(document)}: “{part.strip(' ,')}”. No source has the rest."
 
 
+def rest_unknown() -> str:
+    """Return what to add of a quote some sentences of which a source has otherwise, with a space before it."""
+    return " No source has the rest of the quote."
+
+
 def too_short() -> str:
     """Return the explanation of a claim with too few words to tell passages apart."""
     return "Too short to tell who said it: fewer than three distinctive words."

@@ -23,8 +23,9 @@ from service.verification.claims import Claim
 from service.verification.confidence import LIKE, SHOWN
 from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, FOUND, Features, Searched, probability
 from service.verification.explain import another_s_words, common_words, not_said, too_common, too_short
-from service.verification.likely import PARAPHRASED, features, is_found
+from service.verification.likely import PARAPHRASED, features, is_but_a_form, is_found
 from service.verification.matching import PARTIAL_RATE, Compared
+from service.verification.near_lines import is_record
 from service.verification.sayings import is_saying
 from service.wording.rarity import is_rare
 from service.wording.tokens import Token, is_content, tokenise
@@ -46,7 +47,7 @@ class Outcome:
     """What a claim's words were matched with. `status`: of the wording; `matches`: best first; `pieces`: of a splice, in order.
 
     `note`: an explanation in place of the usual one; `is_in_part`: it tells of a part that a source has; `is_common`: so many say the words that they are nobody's; `own`: the claimed
-    speaker's passage that is likest to the claim, which is worth showing however far it is.
+    speaker's passage that is likest to the claim, which is worth showing however far it is; `is_line`: the claim is a line of the best match nearly right.
     """
 
     status: str
@@ -56,11 +57,16 @@ class Outcome:
     is_in_part: bool = False
     is_common: bool = False
     own: Compared | None = None
+    is_line: bool = False
 
     @property
     def shown(self) -> Sequence[Compared]:
         """The passages worth showing, best first."""
-        close = self.pieces or [m for m in self.matches if m is self.own or _is_close(m, is_found=self.status != NOT_FOUND)]
+        close = self.pieces or [
+            m
+            for m in self.matches
+            if m is self.own or (self.is_line and m is self.matches[0]) or _is_close(m, is_found=self.status != NOT_FOUND)
+        ]
         return close or self.matches[: self.status == PARAPHRASED]
 
     @property
@@ -191,7 +197,7 @@ def _is_far(case: Case) -> bool:
     return (
         case.claim.is_read
         and case.outcome.status not in VERY_WORDS
-        and all(p < ALTERING or _is_of_another(case, m) for m, p in _likely(case))
+        and all((p < ALTERING and not _is_slight(case, m)) or _is_of_another(case, m) for m, p in _likely(case))
     )
 
 
@@ -210,16 +216,33 @@ def _said(case: Case) -> Judged:
     """Return the verdict on words that some source presents as said."""
     outcome = case.outcome
     likely = [(m, p) for m, p in _likely(case) if _is_said(m)]
-    altering = ALTERING if case.claim.is_read else FOUND
-    least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else altering
-    bearing = [m for m, p in likely if p >= least]
+    bearing = _bearing(case, likely)
     if not bearing or _is_unlike(case, bearing):
         return _by_chance(case)
     attribution = case.compared_with(bearing)
     if attribution.status not in _AGAINST:
         return Judged(outcome.status, outcome, attribution, case.best)
     is_little = case.claim.is_read and _is_little(case.claim.quote)
-    return _accused(case, attribution, [] if is_little else [(m, p) for m, p in likely if p >= ACCUSING])
+    return _accused(case, attribution, [] if is_little else _sure(case, likely))
+
+
+def _bearing(case: Case, likely: Sequence[tuple[Compared, float]]) -> list[Compared]:
+    """Return the sources, each with the probability that it is the same utterance, that bear on who said the words."""
+    outcome, is_read = case.outcome, case.claim.is_read
+    altering = ALTERING if is_read else FOUND
+    least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else altering
+    return [m for m, p in likely if p >= least or outcome.is_line or (is_read and _is_slight(case, m))]
+
+
+def _sure(case: Case, likely: Sequence[tuple[Compared, float]]) -> list[tuple[Compared, float]]:
+    """Return those of the sources that are surely the same utterance: by their probability, or as the very line that a caller claims."""
+    tokens = tokenise(case.claim.quote)
+    return [(m, p) for m, p in likely if p >= ACCUSING or (not case.claim.is_read and is_record(tokens, m))]
+
+
+def _is_slight(case: Case, match: Compared) -> bool:
+    """Return whether a draft's words are those of a passage but for the form of one, whatever the day; so it counts with claims too."""
+    return is_but_a_form(match, _features(case, match, 0))
 
 
 def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tuple[Compared, float]]) -> Judged:
@@ -315,7 +338,7 @@ def _by_chance(case: Case) -> Judged:
     elif (
         outcome.status == _ALTERED
         and not case.claim.is_read
-        and is_found(case.gazetteer, case.claim, outcome.matches[0], case.searched)
+        and (outcome.is_line or is_found(case.gazetteer, case.claim, outcome.matches[0], case.searched))
     ):
         open_ = outcome  # whoever said it: so it does not stand there
     else:

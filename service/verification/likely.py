@@ -7,7 +7,17 @@ from dataclasses import replace
 from service.knowledge.gazetteer import Gazetteer
 from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
-from service.verification.evidence import FOUND, OTHERS_FOUND, OWN_FOUND, Features, Searched, days_between, probability
+from service.verification.evidence import (
+    ALTERING,
+    FOUND,
+    OTHERS_FOUND,
+    OWN_FOUND,
+    SLIGHT,
+    Features,
+    Searched,
+    days_between,
+    probability,
+)
 from service.verification.matching import Compared
 from service.verification.paraphrase import is_paraphrase
 from service.wording.comparison import Comparison
@@ -15,11 +25,14 @@ from service.wording.tokens import Token
 
 PARAPHRASED = "paraphrased"
 ALTERED, NOT_FOUND, ORDER, NUMBER = "altered", "not_found", "order", "number"
+_SPELLING = "spelling"
 _LEAST = {True: OWN_FOUND, None: FOUND, False: OTHERS_FOUND}  # by whether the passage is the claimed speaker's
 _LEAST_IN_PLACE = 0.4  # of a claim's words where the rest only stand elsewhere: words in any order are no line
 _MOSTLY = 0.5  # of what a claim and a line tell, what both do: with less it is another statement, whoever says both
 # what those of a claim's words tell that stand in order, that every word does, and how like the sentence is that has words left out
 _LEAST_TOLD, _EVERY, _NEARLY_ALL = 3.0, 0.99, 0.8
+_LEAST_ALTERED = 2.5  # what words tell that are altered whoever said them: of fewer most sentences are made
+_LEAST_OF_FORMS = 5.0  # what those words tell of which one has another form
 
 
 def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, searched: Searched) -> Features:
@@ -47,9 +60,26 @@ def is_found(gazetteer: Gazetteer, claim: Claim, match: Compared, searched: Sear
     A passage of the claimed speaker is the likelier one; that another's is not his tells nothing of the words, but asks for more.
     """
     found = features(gazetteer, claim, match, 0, searched)
-    if found.edit_rate == 0.0 or _is_cut(match):
+    if found.edit_rate == 0.0 or _is_cut(match) or is_but_a_form(match, found):
         return True
+    if found.told < _LEAST_ALTERED and found.edit_rate > SLIGHT and found.agrees is None and not _is_misread(match):
+        return False
     return _is_mostly_there(match) and probability(replace(found, agrees=found.agrees or None)) >= _LEAST[found.agrees]
+
+
+def _is_misread(match: Compared) -> bool:
+    """Return whether all that differs is how words are spelled, as a scanner misreads letters."""
+    return all(change.kind == _SPELLING for change in match.comparison.changes)
+
+
+def is_but_a_form(match: Compared, found: Features) -> bool:
+    """Return whether a claim's words are all but for the form of one a passage's, and telling ones: of these the day tells nothing.
+
+    `found`: what tells whether both are one utterance.
+    """
+    alike = match.comparison.likeness
+    is_near = match.comparison.edit_rate <= SLIGHT and alike.in_order >= _LEAST_OF_FORMS and alike.ordered >= _EVERY
+    return is_near and probability(replace(found, days=None)) >= ALTERING
 
 
 def _is_mostly_there(match: Compared) -> bool:

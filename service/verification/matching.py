@@ -16,6 +16,7 @@ from service.verification.attribution import agrees, carriers, is_carrier, may_b
 from service.verification.confidence import THRESHOLD, confidence
 from service.wording.align import MATCH, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
+from service.wording.rarity import is_rare
 from service.wording.tables import base
 from service.wording.tokens import WORD, Token, is_content, keys, tokenise
 
@@ -23,6 +24,7 @@ PARTIAL_RATE = 0.55  # edits a word of the claim above which a passage is not ev
 _ALIGNED = 10  # candidates aligned word by word
 _WORTH_SHOWING = 3  # words that a passage may have less in common with the claim than the best one
 _LEAST_SHARED = 0.3  # of the claim's words: with fewer in common, a passage is not even shown as close
+_RARE_SHARED, _SEVERAL = 2, 2  # words for which each of several rare ones of a short claim counts besides
 _COMPARED = 3  # candidates of which every change is named
 _SHORT = 14  # words of a claim whose candidates are all compared: among these little words decide the cost
 _AS_CLOSE = 1.0  # edits by which the claimed speaker's passage may be farther than somebody else's
@@ -211,7 +213,8 @@ def _exact(tokens: tuple[Token, ...], candidates: Iterable[Candidate]) -> list[_
 def _nearest(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[_Row]:
     """Return candidates aligned with the claim, without those that share too few words to be among the nearest."""
     wanted = [t.key for t in tokens if t.kind == WORD]
-    shared = [(LCSseq.similarity(wanted, keys(c.unit.text)), c) for c in candidates[:_ALIGNED]]
+    rare = {base(key) for key in wanted if is_rare(key)} if len(wanted) <= _SHORT else set()
+    shared = [(_shared(wanted, rare, keys(c.unit.text)), c) for c in candidates[:_ALIGNED]]
     shared.sort(key=lambda row: -row[0])
     rows: list[_Row] = []
     matched = 0  # words of the claim that match in the best place found
@@ -223,6 +226,12 @@ def _nearest(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list
         matched = max(matched, sum(step.op == MATCH for step in alignment.steps))
         rows.append((candidate, source, alignment))
     return rows
+
+
+def _shared(wanted: list[str], rare: set[str], words: Sequence[str]) -> float:
+    """Return how many words of a claim a passage has in order; where it has several `rare` ones of a short claim, these count for more."""
+    found = len(rare.intersection(map(base, words))) if len(rare) >= _SEVERAL else 0
+    return LCSseq.similarity(wanted, words) + (_RARE_SHARED * found if found >= _SEVERAL else 0)
 
 
 def _order(gazetteer: Gazetteer, match: Compared, first_carriers: frozenset[str]) -> tuple[object, ...]:

@@ -49,7 +49,7 @@ def held_in_part(claim: Claim, outcome: Outcome, tokens: tuple[Token, ...]) -> O
     if claim.is_read and outcome.status == _ALTERED and not outcome.pieces:
         if _is_left_out_at_breaks(claim, best):
             return _with_best(outcome, best)
-        if _is_another_statement(claim, best, tokens):
+        if _is_another_statement(claim, best, tokens, is_in_part=outcome.is_in_part):
             return Outcome(NOT_FOUND, outcome.matches)
     if KIND[best.document.kind].is_primary:
         return outcome
@@ -67,8 +67,9 @@ def _is_left_out_at_breaks(claim: Claim, best: Compared) -> bool:
     )
 
 
-def _is_another_statement(claim: Claim, best: Compared, tokens: tuple[Token, ...]) -> bool:
-    if has_sentences_more(best, tokens, claim.breaks):
+def _is_another_statement(claim: Claim, best: Compared, tokens: tuple[Token, ...], *, is_in_part: bool) -> bool:
+    """Return whether a draft's quote is another statement. `is_in_part`: its other sentences are left out of the comparison already."""
+    if not is_in_part and has_sentences_more(best, tokens, claim.breaks):
         return not KIND[best.document.kind].is_primary
     return is_mostly_other(best, tokens, claim.breaks)
 

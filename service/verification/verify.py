@@ -11,7 +11,7 @@ from service.index.layout.pages import STRIDE, WINDOW
 from service.knowledge.names import is_surname_only, same_words
 from service.records import Attribution, Verification
 from service.verification.answer import answer
-from service.verification.attribution import agrees, known_speaker
+from service.verification.attribution import agrees, is_named_alike, known_speaker
 from service.verification.claims import Claim
 from service.verification.conflicts import conflicting, corrected, own_otherwise
 from service.verification.evidence import Searched
@@ -19,6 +19,8 @@ from service.verification.joints import joint
 from service.verification.judging import NOT_FOUND, VERY_WORDS, Case, Judged, Outcome, judge, with_note
 from service.verification.likely import status_of
 from service.verification.matching import Compared, claimed_first, compared, likest
+from service.verification.narrowing import narrowed
+from service.verification.near_lines import near_line
 from service.verification.partial import held_in_part
 from service.verification.parts import with_part
 from service.verification.reasons import HELD_IN_PART, Spoken, reason
@@ -83,7 +85,8 @@ class Verifier:
         outcome = with_note(outcome, tokens, is_common=found.is_common)
         others = [c for c in found.candidates if not claim.is_own(c.document)]
         conflicts = conflicting(gazetteer, claim, tokens, others, outcome, searched)
-        outcome = held_in_part(claim, corrected(outcome, conflicts), tokens)
+        outcome = narrowed(gazetteer, claim, tokens, corrected(outcome, conflicts), searched)
+        outcome = held_in_part(claim, outcome, tokens)
         judged = self._judge(claim, outcome, searched)
         own = own_otherwise(gazetteer, claim, tokens, others, outcome) if judged.verdict in VERY_WORDS else None
         if own is not None and (told := self._judge(claim, own, searched)).verdict == own.status:
@@ -104,6 +107,8 @@ class Verifier:
         outcome = self._outcome(claim, tokens, matches, self._searched(claim, matches, revision))
         if outcome.status == NOT_FOUND:
             outcome = self._by_the_speaker(claim, tokens, outcome, revision)
+        if outcome.status == NOT_FOUND:
+            outcome = self._as_a_line(claim, tokens, outcome, self._searched(claim, outcome.matches, revision))
         return outcome, self._searched(claim, [*outcome.pieces, *outcome.matches], revision)
 
     def _searched(self, claim: Claim, matches: Sequence[Compared], revision: str) -> Searched:
@@ -159,7 +164,24 @@ class Verifier:
             return outcome
         others = [m for m in outcome.matches if m.candidate.unit.id != found.candidate.unit.id]
         searched = self._searched(claim, [found], revision)
-        return Outcome(status_of(self._index.gazetteer, claim, tokens, found, searched), [found, *others], own=found)
+        matches = [found, *others]
+        return Outcome(status_of(self._index.gazetteer, claim, tokens, matches[0], searched), matches, own=found)
+
+    def _as_a_line(self, claim: Claim, tokens: tuple[Token, ...], outcome: Outcome, searched: Searched) -> Outcome:
+        """Return what the words of a short claim amount to as a line that is quoted nearly right; the outcome as it is if it is none.
+
+        Of a claimed speaker who is known for little else, less likeness will do.
+        """
+        gazetteer, speaker = self._index.gazetteer, claim.speaker
+        agreeing = [(m, agrees(gazetteer, "speaker", speaker, m.said) if speaker else None) for m in outcome.matches]
+        told = [m for m, is_his in agreeing if is_his is not False]
+        own = [m for m, is_his in agreeing if is_his and searched.by(known_speaker(m.said)) <= _FEW_QUOTATIONS]
+        reported = [m for m in told if speaker and claim.is_read and is_named_alike(gazetteer, speaker, m.said)]
+        best = near_line(tokens, told, own, reported)
+        if best is None:
+            return outcome
+        others = [m for m in outcome.matches if m is not best]
+        return Outcome(best.comparison.status, [best, *others], own=outcome.own, is_line=True)
 
     def _apart(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
         """Return the ids of passages by nobody named in a transcript in which the claimed speaker has turns under a label of his own."""

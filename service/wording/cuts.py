@@ -8,6 +8,7 @@ from service.records import Omission
 from service.wording import lexicon, phrases, tables
 from service.wording.align import Alignment
 from service.wording.frames import before_aside_and_that, frame_before
+from service.wording.inversions import is_verb_cut
 from service.wording.pairs import Pair, after
 from service.wording.roles import is_verb
 from service.wording.tags import is_tag
@@ -376,8 +377,14 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
         if found is not None and not _is_said_again(pair, found, start):
             return found
     if end < len(passage) and not passage[end].opens_sentence:
-        return _limit_after(pair, start, end)
+        return _verb_after(pair, start, end) or _limit_after(pair, start, end)
     return None
+
+
+def _verb_after(pair: Pair, start: int, end: int) -> Omission | None:
+    if not is_verb_cut(pair, start, end):
+        return None
+    return _omitted(pair, end, end + 1, f"it cuts off the verb of its clause: “{pair.passage[end].surface}”")
 
 
 def _is_certain(pair: Pair, start: int) -> bool:

@@ -55,8 +55,8 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
     line = sentences(passage, alignment)
     ours = [t.key for t in claim if t.kind == WORD]
     theirs = _joined([t.key for t in line if t.kind == WORD], set(ours))
-    claimed = sum(map(_told, ours))
-    ordered = sum(map(_told, set(shared))) / sum(map(_told, set(ours))) if ours else 0.0
+    claimed = sum(map(tells, ours))
+    ordered = sum(map(tells, set(shared))) / sum(map(tells, set(ours))) if ours else 0.0
     if not ours or len(theirs) > max(_LONGEST, 2 * len(ours)):
         return NOTHING._replace(in_order=in_order, ordered=ordered)
     both, left = [], list(theirs)
@@ -65,8 +65,8 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
         if other is not None:
             left.remove(other)
             both.append(key)
-    told = min(sum(map(_told, both)), _SCRAMBLED * in_order)
-    share = 2 * told / (claimed + sum(map(_told, theirs)))
+    told = min(sum(map(tells, both)), _SCRAMBLED * in_order)
+    share = 2 * told / (claimed + sum(map(tells, theirs)))
     return Likeness(share, told / claimed, told, sum(map(is_rare, both)), in_order, ordered)
 
 
@@ -108,7 +108,7 @@ def _told_in_order(claim: tuple[Token, ...], places: Sequence[int]) -> float:
     for n in places:
         is_next = all(t.kind != WORD or t.key in LISTING for t in claim[before + 1 : n])
         is_name = claim[n].is_capitalised and not claim[n].opens_sentence and not is_titled
-        total += _NAMED if is_name and is_within and is_next else _told(claim[n].key)
+        total += _NAMED if is_name and is_within and is_next else tells(claim[n].key)
         is_within = is_name or (is_within and is_next and claim[n].key in LISTING)
         before = n
     return total
@@ -132,7 +132,8 @@ def sentences(passage: tuple[Token, ...], alignment: Alignment) -> tuple[Token, 
     return passage[first:stop]
 
 
-def _told(key: str) -> float:
+def tells(key: str) -> float:
+    """Return what a word tells of where a text is from: a rare one most, a little one next to nothing."""
     if is_rare(key):
         return _RARE
     return _COMMON if is_content(key) else _LITTLE

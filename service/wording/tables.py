@@ -135,6 +135,16 @@ SPELLINGS = {
     "encyclopaedia": "encyclopedia", "oedema": "edema", "anaemia": "anemia", "paediatric": "pediatric", "manoeuvre": "maneuver",
     "oestrogen": "estrogen", "foetus": "fetus", "diarrhoea": "diarrhea", "haemorrhage": "hemorrhage", "orthopaedic": "orthopedic",
 }  # fmt: skip
+SPELLINGS |= {
+    "jayvee": "jv",
+    "jayvees": "jvs",
+    "deejay": "dj",
+    "deejays": "djs",
+    "emcee": "mc",
+    "emcees": "mcs",
+    "veejay": "vj",
+    "veejays": "vjs",
+}  # initials as they are spoken
 SPELLINGS |= {  # in "-ise" on both sides of the Atlantic
     f"{word[:-1]}{ending}": f"{word[:-1]}{ending}"
     for word in (
@@ -331,6 +341,9 @@ def base(word: str) -> str:
     return stem(known)
 
 
+NOT_ARCHAIC = frozenset("elizabeth kenneth gareth macbeth lambeth nazareth shibboleth teeth".split())  # no verbs in "-eth"
+
+
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Return a word without its inflection, roughly: enough to tell an inflection from another word."""
@@ -342,13 +355,14 @@ def stem(word: str) -> str:
         ("ing", 6),
         ("ed", 5),
         ("es", 5),
+        ("eth", 5),
         ("'s", 3),
         ("s", 4),
         ("ly", 6),
         ("d", 5),
         ("e", 4),
     ):
-        if word.endswith(ending) and len(word) >= least:
+        if word.endswith(ending) and len(word) >= least and word not in NOT_ARCHAIC:
             return _undoubled(word[: -len(ending)].rstrip("e"))
     return _undoubled(word)
 

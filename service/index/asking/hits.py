@@ -9,6 +9,7 @@ import numpy as np
 from service.index.layout.postings import Lists
 
 _LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
+_FEW = 10  # fingerprints of a short line
 _RARITY, _EVEN = 4.0, 3.0  # a fingerprint of one unit weighs twice as much as a frequent one: rare words tell more
 _BESIDE = 3  # units read beside those that hold every fingerprint
 _LEAD = 1.5  # times as many fingerprints as the next unit has
@@ -76,7 +77,8 @@ def chosen(hits: Hits, exact: np.ndarray, others: int, alike: int = MOST_ALIKE) 
     First those that are the whole claim, then those that hold its every fingerprint, `alike` at most, then so many others with
     the most votes. Some others come with the former too: they may have the words otherwise.
     """
-    enough = np.flatnonzero(hits.counts >= _LEAST_SHARE * hits.read)
+    held = hits.counts if hits.read > _FEW else hits.votes  # of a short line a rare word leads by itself
+    enough = np.flatnonzero(held >= _LEAST_SHARE * hits.read)
     order = enough[np.lexsort((hits.units[enough], -hits.votes[enough]))]
     full = hits.full
     same = dict.fromkeys(exact[:alike].tolist(), 0.0)
