@@ -14,7 +14,7 @@ from service.cli.options import told_options
 from service.cli.text import extraction_lines
 from service.errors import UnreadableSource
 from service.extraction import extract as extract_passages
-from service.ingestion.gathering import said_of
+from service.ingestion.gathering import Said
 from service.ingestion.holding import held_back, now
 from service.knowledge.gazetteer import Gazetteer
 from service.settings import load
@@ -43,7 +43,7 @@ def extract(file: Path, as_json: bool, told: Mapping[str, str]) -> None:
     rows, told_of = [], []
     settings = load()
     gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
-    beside = said_of(file, file.parent)
+    beside = Said(file.parent).of(file)
     parsed = read_parts(file.name, file.read_bytes(), gazetteer)
     if parsed.refused and not parsed.documents:
         raise UnreadableSource("\n".join(parsed.refused))

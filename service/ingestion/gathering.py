@@ -86,7 +86,7 @@ class Gathering:
         """Gather a file, or those of a folder, some hundred at a time: a disk syncs these together as soon as a few."""
         if not path.exists():
             raise SettingError(f"{path}: there is no such file or folder")
-        top = path if path.is_dir() else path.parent
+        said = Said(path if path.is_dir() else path.parent)
         waiting: list[tuple[Brought, str]] = []
         for file in self._readable(path, out) if path.is_dir() else [path]:
             shown = as_text(str(file))
@@ -94,7 +94,7 @@ class Gathering:
                 out.refused.append(f"{shown}: {fault}")
             elif (own := self._own_name(file)) is not None:
                 out.places[own] = shown
-            elif brought := self._brought(file, file.name, str(file.absolute()), shown, out, top):
+            elif brought := self._brought(file, file.name, str(file.absolute()), shown, out, said):
                 waiting.append((brought, shown))
             if len(waiting) >= _TOGETHER:
                 self._bring_in(waiting, out)
@@ -146,14 +146,16 @@ class Gathering:
         names = self.corpus.bring_all([brought for brought, _ in files])
         out.places.update(zip(names, (shown for _, shown in files), strict=True))
 
-    def _brought(self, path: Path, name: str, origin: str, shown: str, out: Gathered, top: Path | None = None) -> Brought | None:
+    def _brought(
+        self, path: Path, name: str, origin: str, shown: str, out: Gathered, said_there: Said | None = None
+    ) -> Brought | None:
         """Return what is to be kept of a file, None for one that is refused.
 
-        `origin`: where it came from, which tells it from others; `shown`: what people call it; `top`: the folder from which on
-        folders may say something of it, None for a file that has none.
+        `origin`: where it came from, which tells it from others; `shown`: what people call it; `said_there`: what its folders say, None
+        for a file that has none.
         """
         try:
-            said = said_of(path, top) if top else Told()
+            said = said_there.of(path) if said_there else Told()
             told = Told({**said.own, **self.told}, said.defaults)
             return Brought(path, named(name, self.format), origin, self.fields, told)
         except UnreadableSource as error:
@@ -161,13 +163,25 @@ class Gathering:
             return None
 
 
-def said_of(path: Path, top: Path) -> Told:
-    """Return what is said of a local file next to it, and in its folder and those above up to `top`. Raises UnreadableSource."""
-    folders = [folder for folder in (path.parent, *path.parent.parents) if folder == top or top in folder.parents]
-    defaults: dict[str, str] = {}
-    for folder in reversed(folders):
-        defaults |= _toml(folder / FOLDER)
-    return Told(_toml(path.with_name(path.name + SIDECAR)), defaults)
+class Said:
+    """What is said of the local files below a folder: next to each, and in its folder and those above, each of which is read once."""
+
+    def __init__(self, top: Path) -> None:
+        self._top = top
+        self._defaults: dict[Path, dict[str, str]] = {}
+
+    def of(self, path: Path) -> Told:
+        """Return what is said of a file. Raises UnreadableSource."""
+        return Told(_toml(path.with_name(path.name + SIDECAR)), self._of_folder(path.parent))
+
+    def _of_folder(self, folder: Path) -> dict[str, str]:
+        """Return what a folder and those above it up to the first say of their files, the nearest last."""
+        if folder not in self._defaults:
+            is_below = self._top in folder.parents
+            above = self._of_folder(folder.parent) if is_below else {}
+            own = _toml(folder / FOLDER) if is_below or folder == self._top else {}
+            self._defaults[folder] = above | own
+        return self._defaults[folder]
 
 
 def _toml(path: Path) -> dict[str, str]:

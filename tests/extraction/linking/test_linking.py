@@ -402,3 +402,8 @@ def test_words_told_to_somebody_else_are_no_other_outlets(second, outlet):
 )
 def test_a_day_of_another_year_or_of_a_figure_is_not_that_of_the_words(text, day):
     assert told("date", text, "asleep", published=PUBLISHED) == day
+
+
+def test_the_same_outlet_may_be_told_again():
+    text = "“It is late,” Ines Calloway told Sky News.\n\n“The pier is also slow,” Peig Donnelly told Sky News."
+    assert told("outlet", text, "slow", published=PUBLISHED) == "Sky News"

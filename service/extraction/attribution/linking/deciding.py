@@ -109,7 +109,7 @@ def may_be(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
         return False
     if place is not None and place.occurrence.is_start:
         return False
-    if facts.field == "outlet" and _is_told_another(facts, k, place):
+    if facts.field == "outlet" and _is_told_another(facts, k, key, place):
         return False
     if facts.field != "date":
         return True
@@ -132,7 +132,7 @@ def _is_of_other_clause(facts: LinkFacts, k: int, place: Place | None) -> bool:
     return place is not None and is_here and place.occurrence.is_apart
 
 
-def _is_told_another(facts: LinkFacts, k: int, place: Place | None) -> bool:
+def _is_told_another(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
     """Return whether the clause of a quotation says whom it was told, which is no outlet of another sentence ("she told her husband").
 
     A pronoun may stand for that outlet, and a noun for the press ("she told the channel").
@@ -141,7 +141,8 @@ def _is_told_another(facts: LinkFacts, k: int, place: Place | None) -> bool:
     vocabulary = facts.article.grammar.vocabulary
     if place is None or clue is None or clue.verb not in vocabulary.addressing or clue.cue + 1 >= len(clue.tokens):
         return False
-    if place.line == (facts.article.position[clue.frame.paragraph], clue.sentence):
+    own = facts.article.position[clue.frame.paragraph], clue.sentence
+    if any(mention.line == own for mention in facts.values.by_key[key].nearest(facts.quotations[k].start)):
         return False
     listener = facts.article.grammar.phrase_at(clue.tokens, clue.cue + 1, len(clue.tokens))
     if clue.tokens[clue.cue + 1].lower in vocabulary.subject_forms and (listener is None or listener.kind == "pronoun"):
