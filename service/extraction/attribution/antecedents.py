@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -147,6 +147,11 @@ class Antecedents:
         found = {n: name for n, frame in enumerate(self.frames) if (name := self._name_alone(frame)) is not None}
         return found if len(set(found.values())) >= _LEAST_HEADS else {}
 
+    @cached_property
+    def _head_orders(self) -> list[int]:
+        """The numbers of those frames, in order."""
+        return sorted(self._heads)
+
     def _name_alone(self, frame: Frame) -> str | None:
         """Return the full name that is all of a frame, or None."""
         words = frame.text.split()
@@ -256,7 +261,8 @@ class Antecedents:
         """Return whether a heading that is a name stands between the words of a speaker and a frame."""
         if not self._heads or said.evidence is None:
             return False
-        return any(bisect_right(self._starts, said.evidence.start) - 1 < n < order for n in self._heads)
+        last = bisect_left(self._head_orders, order) - 1
+        return last >= 0 and self._head_orders[last] > bisect_right(self._starts, said.evidence.start) - 1
 
     def _mourned(self, clue: Clue) -> str | None:
         """Return whom an obituary is of, where a paragraph goes on about them: its first sentence tells of a pronoun and quotes nobody."""
