@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import orjson
 from flask import Response
 
@@ -18,7 +20,9 @@ from service.http.budget import is_left, require_time, spent
 from service.http.services import services
 from service.http.verification import counted
 from service.settings import Settings
-from service.verification.drafts import Draft, Finding, findings, summary
+from service.verification.drafts import Draft, Finding, Quote, findings, summary
+
+_HEAD, _LONG = 16_000, 32_000  # characters of a long draft that are read first, and from which on one is long
 
 
 class TooManyQuotes(OnrecordError):
@@ -63,8 +67,20 @@ def checked_draft(body: shapes.Draft, settings: Settings) -> tuple[Draft, list[F
         body["url"],
         tuple(body["interviews"]),
     )
-    found = services().read("quotes", draft, settings.min_quote_words, settings.max_quote_characters)
-    if len(found) > settings.max_draft_quotes:
-        raise TooManyQuotes(f"The draft has {len(found)} quotes; at most {settings.max_draft_quotes} are taken.", pointer="/text")
+    if len(draft.text) > _LONG:
+        _quotes(
+            replace(draft, text=draft.text[:_HEAD]), settings, f" in its first {_HEAD:,} characters"
+        )  # what has too many already is refused before the rest is read
+    found = _quotes(draft, settings)
     require_time()
     return draft, list(findings(found, counted, is_left))
+
+
+def _quotes(draft: Draft, settings: Settings, of_part: str = "") -> list[Quote]:
+    """Return the quotes of a draft. Raises TooManyQuotes, saying of which part of it they are."""
+    found: list[Quote] = services().read("quotes", draft, settings.min_quote_words, settings.max_quote_characters)
+    if len(found) > settings.max_draft_quotes:
+        raise TooManyQuotes(
+            f"The draft has {len(found)} quotes{of_part}; at most {settings.max_draft_quotes} are taken.", pointer="/text"
+        )
+    return found

@@ -161,3 +161,19 @@ def test_the_words_of_a_quote_are_in_no_file_and_no_file_is_anybodys(server):
         assert b"lighthouse keeper" not in path.read_bytes(), path
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
     assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
+
+
+def test_a_draft_of_which_the_head_has_too_many_quotes_is_refused_before_the_rest_is_read(app, client, monkeypatch):
+    bounded, read = app.extensions["onrecord"].bounded, []
+    run = bounded.run
+
+    def spied(name, draft, *arguments, **bounds):
+        read.append(len(draft.text))
+        return run(name, draft, *arguments, **bounds)
+
+    monkeypatch.setattr(bounded, "run", spied)
+    answer = client.post("/v1/drafts/check", json={"text": "that he said “a b c d” " * 4000})
+    assert_problem(answer, 422, "validation-failed")
+    assert answer.json["errors"][0]["pointer"] == "/text"
+    assert "in its first 16,000 characters" in answer.json["detail"]
+    assert read == [16_000]
