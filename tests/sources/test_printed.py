@@ -11,6 +11,7 @@ from service.sources import printed
 from service.sources.printed import Line, paragraphs
 from tests.sources.made import pdf
 from tests.sources.reading import KNOWN, read
+from tests.steps import is_linear
 
 
 def page(*lines, left=60, top=740, step=14, head=(), foot=()):
@@ -169,6 +170,17 @@ def test_ligatures_are_letters():
 def test_a_paragraph_over_many_pages_is_one():
     pages = [[Line(f"and {n} of them", 60, 700 - 14 * k, 400, 710 - 14 * k) for k in range(40)] for n in range(500)]
     assert len(paragraphs(pages).split("\n\n")) == 1
+
+
+def test_a_paragraph_that_never_ends_takes_work_in_proportion_to_its_pages():
+    line = "and so it went on and on until noon-"
+
+    def joined(size):
+        pages = [[Line(f"{n} {line}", 60, 700 - 14 * k, 400, 710 - 14 * k) for k in range(20)] for n in range(size)]
+        return paragraphs(pages)
+
+    assert len(joined(20).split("\n\n")) == 1
+    assert is_linear(joined, 20)
 
 
 def test_a_speaker_of_numbered_lines_is_found():
