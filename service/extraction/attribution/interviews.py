@@ -255,8 +255,15 @@ def _of_title(document: Document, named: Mapping[str, list[int]], grammar: Gramm
     found = [full for full in named if full in title]
     if found or (document.kind != INTERVIEW and named):
         return found
-    people = (full for names in grammar.find_people(title).full_by_surname.values() for full in names if full not in authors)
-    return [full for full in people if grammar.is_given_name(full.split()[0].lower())]  # no "Kelby Dam"
+    told = grammar.find_people(title).full_by_surname.values()
+    people = [(full, places[0]) for names in told for full, places in names.items() if full not in authors]
+    return [full for full, at in people if not _follows_article(title[:at], grammar)]  # no "the Kelby Dam"
+
+
+def _follows_article(before: str, grammar: Grammar) -> bool:
+    """Return whether the last word before a name is an article, as before nobody's."""
+    words = before.split()
+    return bool(words) and words[-1].lower() in grammar.vocabulary.definite
 
 
 def _foremost(document: Document, text: str, names: list[str], grammar: Grammar) -> list[str]:
