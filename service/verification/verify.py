@@ -164,8 +164,7 @@ class Verifier:
             return outcome
         others = [m for m in outcome.matches if m.candidate.unit.id != found.candidate.unit.id]
         searched = self._searched(claim, [found], revision)
-        matches = [found, *others]
-        return Outcome(status_of(self._index.gazetteer, claim, tokens, matches[0], searched), matches, own=found)
+        return Outcome(status_of(self._index.gazetteer, claim, tokens, found, searched), [found, *others], own=found)
 
     def _as_a_line(self, claim: Claim, tokens: tuple[Token, ...], outcome: Outcome, searched: Searched) -> Outcome:
         """Return what the words of a short claim amount to as a line that is quoted nearly right; the outcome as it is if it is none.

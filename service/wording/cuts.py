@@ -343,8 +343,8 @@ def _begins_amount(passage: tuple[Token, ...], at: int) -> bool:
     key = passage[at].key
     if key[:1].isdigit() or key in lexicon.FRACTIONS:
         return True
-    following = [t.key for t in passage[at + 1 : at + 3]]
-    return key in _ONE and (following[:1] == ["in"] or any(share in lexicon.FRACTIONS for share in following[:1]))
+    following = passage[at + 1].key if at + 1 < len(passage) else ""
+    return key in _ONE and (following == "in" or following in lexicon.FRACTIONS)
 
 
 def _is_counted(passage: tuple[Token, ...], at: int, least: int) -> bool:

@@ -199,11 +199,11 @@ CHANCES = frozenset(
     "impossible unlikely improbable inevitable unavoidable unthinkable doubtful questionable".split()
 )  # how sure a thing is
 CONSIDERING = frozenset("consider considers considered contemplated".split())  # before a deed that is not done yet
-SHARES = frozenset(
-    "half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part parts none most many several fraction minority majority percent"
+FRACTIONS = frozenset("half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths".split())
+SHARES = FRACTIONS | frozenset(
+    "some few part parts none most many several fraction minority majority percent"
     " handful couple lot lots dozens scores hundreds thousands portion proportion bunch".split()
 )  # "of" what is kept
-FRACTIONS = frozenset("half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths".split())
 BOUNDS = (  # before a number
     ("up", "to"), ("at", "most"), ("at", "least"), ("less", "than"), ("more", "than"), ("fewer", "than"), ("as", "many", "as"), ("as", "few", "as"),
     ("nearly",), ("almost",), ("about",), ("around",), ("roughly",), ("under",), ("over",), ("below",), ("above",), ("only",), ("perhaps",), ("maybe",), ("not",),

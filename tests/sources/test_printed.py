@@ -11,7 +11,6 @@ from service.sources import printed
 from service.sources.printed import Line, paragraphs
 from tests.sources.made import pdf
 from tests.sources.reading import KNOWN, read
-from tests.steps import is_linear
 
 
 def page(*lines, left=60, top=740, step=14, head=(), foot=()):
@@ -172,15 +171,24 @@ def test_a_paragraph_over_many_pages_is_one():
     assert len(paragraphs(pages).split("\n\n")) == 1
 
 
-def test_a_paragraph_that_never_ends_takes_work_in_proportion_to_its_pages():
+class Counting:
+    """A pattern that adds up how many characters it is asked to look through."""
+
+    def __init__(self, pattern):
+        self.pattern, self.characters = pattern, 0
+
+    def search(self, text):
+        self.characters += len(text)
+        return self.pattern.search(text)
+
+
+def test_a_paragraph_that_never_ends_takes_work_in_proportion_to_its_pages(monkeypatch):
     line = "and so it went on and on until noon-"
-
-    def joined(size):
-        pages = [[Line(f"{n} {line}", 60, 700 - 14 * k, 400, 710 - 14 * k) for k in range(20)] for n in range(size)]
-        return paragraphs(pages)
-
-    assert len(joined(20).split("\n\n")) == 1
-    assert is_linear(joined, 20)
+    pages = [[Line(f"{n} {line}", 60, 700 - 14 * k, 400, 710 - 14 * k) for k in range(20)] for n in range(20)]
+    hyphens = Counting(printed._HYPHEN)
+    monkeypatch.setattr(printed, "_HYPHEN", hyphens)
+    assert len(paragraphs(pages).split("\n\n")) == 1
+    assert 0 < hyphens.characters < 4 * sum(len(line.text) for lines in pages for line in lines)
 
 
 def test_a_speaker_of_numbered_lines_is_found():

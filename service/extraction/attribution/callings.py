@@ -44,13 +44,14 @@ class Cast:
     """Those who take part in a transcript.
 
     `full`: {case-folded surname: the full names with it}, as labels, lists and the text above the first turn give them; `people`:
-    whom the text names; `before`: that text; `turns`: {case-folded name on a label: where its turns stand, as [start, end)};
-    `openings`: the words that open turns; `witness`: the one whom headings say to be heard ("DEPOSITION OF ADA STONE"), if it is one.
+    whom the text names; `of_title`: whom the title names; `before`: the text above the first turn; `turns`: {case-folded name on
+    a label: where its turns stand, as [start, end)}; `openings`: the words that open turns; `witness`: the one whom headings say to be heard ("DEPOSITION OF ADA STONE"), if it is one.
     """
 
     document: Document
     grammar: Grammar
     people: People
+    of_title: People
     before: str
     full: Mapping[str, frozenset[str]]
     turns: Mapping[str, list[tuple[int, int]]]
@@ -74,7 +75,7 @@ class Cast:
         people = self.people
         found = people.full_name(name, LAST_OFFSET)
         if found == name:
-            people = self.grammar.find_people(self.document.title or "")
+            people = self.of_title
             found = people.full_name(name, LAST_OFFSET)
         is_other = gender is not None and people.gender(found) not in (None, gender)
         return name if found != name and (is_other or self._is_spoken_of(name, found)) else found
@@ -88,7 +89,7 @@ class Cast:
     def with_initials(self, letters: str) -> str | None:
         """Return the only person whose initials these are, or None."""
         of_text = chain.from_iterable(self.people.full_by_surname.values())
-        of_title = chain.from_iterable(self.grammar.find_people(self.document.title or "").full_by_surname.values())
+        of_title = chain.from_iterable(self.of_title.full_by_surname.values())
         names = {*chain.from_iterable(self.full.values()), *of_text, *of_title, *filter(None, (self.document.speaker,))}
         found = {name for name in names if " " in name and "".join(word[0] for word in name.split()).upper() == letters}
         return found.pop() if len(found) == 1 else None
@@ -103,10 +104,11 @@ def cast_of(document: Document, grammar: Grammar, labels: Iterable[Label], lists
         _, rest = grammar.strip_titles([cased_word(word) for word in name.split()])
         if 1 < len(rest) <= _LONGEST_LISTED and rest[0].lower() not in grammar.vocabulary.definite and not _NOBODY.fullmatch(name):
             full.setdefault(grammar.surname_of(" ".join(rest)).casefold(), set()).add(" ".join(rest))
-    people, turns = grammar.find_people(document.text), _turns_of(labels, grammar, len(document.text))
+    people, of_title = grammar.find_people(document.text), grammar.find_people(document.title or "")
+    turns = _turns_of(labels, grammar, len(document.text))
     openings = frozenset(match[1] for label in labels if (match := _FIRST_WORD.match(document.text, label.words)))
     named = {surname: frozenset(names) for surname, names in full.items()}
-    return Cast(document, grammar, people, before, named, turns, openings, _witness(document.text, grammar))
+    return Cast(document, grammar, people, of_title, before, named, turns, openings, _witness(document.text, grammar))
 
 
 def _turns_of(labels: list[Label], grammar: Grammar, end: int) -> dict[str, list[tuple[int, int]]]:
@@ -239,7 +241,7 @@ def _who_answers(cast: Cast, evidence: Span) -> Speaker | None:
         return Speaker(cast.witness, "person", None, evidence)
     named = {full for names in cast.people.full_by_surname.values() for full, at in names.items() if at[0] < len(cast.before)}
     if not named:
-        named = {full for names in cast.grammar.find_people(cast.document.title or "").full_by_surname.values() for full in names}
+        named = {full for names in cast.of_title.full_by_surname.values() for full in names}
     if len(named) == 1:
         return Speaker(named.pop(), "person", None, evidence)
     return Speaker(_WITNESS, "unnamed", None, evidence) if _IN_COURT.search(cast.before) else None

@@ -379,8 +379,9 @@ def _links_cause(scan: Scan) -> bool:
         or not scan.next_is_capitalised()
     ):
         return False
-    about = scan.tokens[scan.i + 1]
-    return about.lower not in STOP_CAPS and scan.gazetteer.outlet_at(scan.tokens, scan.i + 1) is None
+    about = scan.tokens[scan.i + 1].lower
+    is_carrier = about in scan.gazetteer.platforms or scan.gazetteer.outlet_at(scan.tokens, scan.i + 1) is not None
+    return about not in STOP_CAPS and not is_carrier
 
 
 def _links_continent(scan: Scan) -> bool:

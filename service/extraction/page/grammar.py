@@ -164,7 +164,7 @@ class Vocabulary:
     press: frozenset[str] = _NO_WORDS
     """Those of them for an outlet."""
     audiences: frozenset[str] = _NO_WORDS
-    """Nouns for those who hear or read an outlet ("she told listeners")."""
+    """Nouns for the outlet just named, or for those who hear or read it ("she told the channel", "she told listeners")."""
     firms: frozenset[str] = _NO_WORDS
     """Those of them for a firm."""
     no_firms: frozenset[str] = _NO_WORDS

@@ -404,6 +404,12 @@ def test_a_day_of_another_year_or_of_a_figure_is_not_that_of_the_words(text, day
     assert told("date", text, "asleep", published=PUBLISHED) == day
 
 
+@pytest.mark.parametrize("published", ["2024-13-45", "2024-00-00", "soon, we hope"])
+def test_a_day_of_publication_that_is_none_stops_no_reading(published):
+    text = "On 14 March 2025 Ines Calloway wrote: “It is asleep at the wheel.”"
+    assert told("date", text, "asleep", published=published) in (None, "2025-03-14")
+
+
 def test_the_same_outlet_may_be_told_again():
     text = "“It is late,” Ines Calloway told Sky News.\n\n“The pier is also slow,” Peig Donnelly told Sky News."
     assert told("outlet", text, "slow", published=PUBLISHED) == "Sky News"

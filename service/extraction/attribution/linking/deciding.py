@@ -113,17 +113,18 @@ def may_be(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
         return False
     if facts.field != "date":
         return True
-    is_to_come = _is_to_come(facts.values.by_key[key].name, facts.article.document.published)
+    is_to_come = _is_to_come(facts.values.by_key[key].name, facts)
     return not (is_to_come or _is_of_other_clause(facts, k, place) or _is_of_other_time(facts, k, place))
 
 
-def _is_to_come(value: str, published: str | None) -> bool:
+def _is_to_come(value: str, facts: LinkFacts) -> bool:
     """Return whether a date is later than the publication, on which nobody has spoken yet; by a day or two it may be where the clock is ahead."""
+    published = facts.published
     if not published or len(value) > len(published):
         return False
-    if len(value) < _DAY or value <= published[:_DAY]:
+    if len(value) < _DAY:
         return value > published[: len(value)]
-    return (dt.date.fromisoformat(value) - dt.date.fromisoformat(published[:_DAY])).days > _AHEAD
+    return facts.day is not None and (dt.date.fromisoformat(value) - facts.day).days > _AHEAD
 
 
 def _is_of_other_clause(facts: LinkFacts, k: int, place: Place | None) -> bool:

@@ -7,6 +7,7 @@ They name no words: they say where mentions stand, what stands around them, and 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -36,6 +37,7 @@ _NOWHERE = 9  # where a mention stands that there is not
 _USED_BEFORE = 4  # quotations before in which the rules' use of a value is counted
 _MOST_PLACES = 40  # mentions of a value that are looked at; bounds the work on one that is everywhere
 _DAY = len("2024-05-14")  # of an ISO date, down to its day
+_MONTH = re.compile(r"\d{4}-\d\d")  # an ISO date begins with it that is known to the month
 _LONG_AGO = 400  # days from which a date is as old as any other
 _MOST_SUBJECTS = 40  # mentions between whose subjects are looked at
 _AROUND = 20  # quotations on either side that may stand between a quotation and a mention
@@ -190,8 +192,8 @@ class LinkFacts:
 
     def _read_document(self) -> None:
         document = self.article.document
-        self._published = (document.published or "")[:10]
-        self._day = _day(self._published)
+        self.published = (document.published or "")[:10]
+        self.day = _day(self.published)
         self._publisher = key_of(self.article, "outlet", document.outlet) if document.outlet else ""
         self._title = (document.title or "").casefold()
 
@@ -359,7 +361,7 @@ class LinkFacts:
         return (
             mentions,
             places[0].order if places else FAR,
-            self.field == "date" and value.key == self._published,
+            self.field == "date" and value.key == self.published,
             self.field == "outlet" and value.key == self._publisher,
             len(value.name.split()),
             self._age(value),
@@ -605,9 +607,9 @@ class LinkFacts:
 
     def _days_old(self, value: Value) -> int:
         """Return how many days a date lies before publication; -1 where either is not known to the day."""
-        if self.field != "date" or self._day is None or len(value.key) < _DAY:
+        if self.field != "date" or self.day is None or len(value.key) < _DAY:
             return -1
-        return min(_LONG_AGO, max(-1, (self._day - dt.date.fromisoformat(value.key)).days))
+        return min(_LONG_AGO, max(-1, (self.day - dt.date.fromisoformat(value.key)).days))
 
     def _day_apart(self, view: _View, place: Place | None) -> int:
         """Return 2 where a mention's sentence and the quotation's name different days, 1 where they share one, else 0."""
@@ -653,10 +655,10 @@ class LinkFacts:
 
     def _age(self, value: Value) -> int:
         """Return how many months a date lies before publication; -1 where that is not known."""
-        if self.field != "date" or len(self._published) < 7:
+        if self.field != "date" or not _MONTH.match(self.published):
             return -1
         then = f"{value.key}-06"[:7] if len(value.key) == 4 else value.key[:7]
-        return (int(self._published[:4]) - int(then[:4])) * 12 + int(self._published[5:7]) - int(then[5:7])
+        return (int(self.published[:4]) - int(then[:4])) * 12 + int(self.published[5:7]) - int(then[5:7])
 
 
 def _far(view: _View, place: Place) -> tuple[int, int]:
