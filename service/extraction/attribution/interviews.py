@@ -43,6 +43,7 @@ _SET = frozenset("*_")  # marks of bold and italic type
 _LEADS = 2  # paragraphs before the first question that may lead up to it
 _LEAST_OF_LED = 3  # paragraphs that ask, of a text that leads up to them as to an interview
 _FEW_MARKS = 2  # the same, of a text with few questions
+_REPLY_ENDS = ",.!;…–—"  # behind the word of a reply: no "No one"
 _BARE_MARKS = 4  # quotation marks in a paragraph from which it quotes rather than uses a term or two
 
 
@@ -71,7 +72,8 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     if not is_personal or (not is_told and _is_prose(text, [blocks[i] for i in inside], least_marks)):
         return [], frozenset()
     speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start, grammar)
-    passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
+    spoken = ([i for i in answer if not _tells_of(text, blocks[i], speaker, grammar)] for answer in answers)
+    passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in spoken if answer]
     return passages, frozenset(inside)
 
 
@@ -196,7 +198,7 @@ def _asks(text: str, block: Paragraph) -> bool:
 
 
 def _answers(text: str, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> Iterator[list[int]]:
-    """Yield the paragraphs of the answer to each question; headings and captions are left out.
+    """Yield the paragraphs of the answer to each question; headings, captions and what whoever asks puts in are left out.
 
     The last one goes on as long as it is in the first person and quotes nobody, as whoever asked does under it.
     """
@@ -210,8 +212,23 @@ def _answers(text: str, blocks: list[Paragraph], asked: list[int], grammar: Gram
             is_more = _is_personal(text, block, grammar) and _QUOTED.search(text, block.start, block.end) is None
             if following is None and found and not is_more:
                 break
-            found.append(i)
+            if not (found and i + 1 < end and _replies(text, blocks[i + 1], grammar)):
+                found.append(i)
         yield found
+
+
+def _replies(text: str, block: Paragraph, grammar: Grammar) -> bool:
+    """Return whether a paragraph opens as a reply to the one before it, which then is not of who replies ("No, it's not")."""
+    first = _WORD.match(text, block.start, block.end)
+    return first is not None and first[0].lower() in grammar.vocabulary.reply_openers and text[first.end()] in _REPLY_ENDS
+
+
+def _tells_of(text: str, block: Paragraph, speaker: Speaker | None, grammar: Grammar) -> bool:
+    """Return whether a paragraph opens with the name of who answers and is not in the first person, as a caption is."""
+    if speaker is None or _is_personal(text, block, grammar):
+        return False
+    opening = text[block.start : block.end]
+    return any(re.match(rf"{re.escape(name)}\b", opening) for name in (speaker.name, grammar.surname_of(speaker.name)))
 
 
 def _is_personal(text: str, block: Paragraph, grammar: Grammar) -> bool:

@@ -109,6 +109,7 @@ _VOCABULARY = Vocabulary(
     head_of_state=_PRESIDENT,
     adds=lexicon.words("adds"),
     replies=lexicon.words("replies"),
+    reply_openers=lexicon.words("reply_openers"),
     answers=lexicon.words("answers"),
     narrating=lexicon.words("narrating"),
     authoring=lexicon.words("authoring"),

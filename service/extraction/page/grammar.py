@@ -190,6 +190,8 @@ class Vocabulary:
     """Verbs with which a speaker goes on."""
     replies: frozenset[str] = _NO_WORDS
     """Verbs of an answer to a question."""
+    reply_openers: frozenset[str] = _NO_WORDS
+    """Words that a reply opens with ("No, it is not")."""
     answers: frozenset[str] = _NO_WORDS
     """Verbs of an answer to words quoted before."""
     authoring: frozenset[str] = _NO_WORDS

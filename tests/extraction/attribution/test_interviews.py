@@ -56,6 +56,42 @@ def test_a_heading_and_a_caption_are_no_answers():
 
 
 @pytest.mark.parametrize(
+    "caption",
+    [
+        "Halima Brennan (left) with the crew of the tender.",
+        "Brennan at the lamp, which burns oil.",
+        "Brennan, in a photo by the board.",
+    ],
+)
+def test_a_caption_that_ends_in_a_stop_is_no_answer(caption):
+    turns = [*TURNS[:2], (TURNS[2][0], [*TURNS[2][1], caption]), TURNS[3]]
+    assert read(interview(turns)) == read(interview(TURNS))
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Brennan is what my grandmother called me, and I let her.",
+        "Brennans have kept it since the war.",
+        "No boat came for nine days.",
+        "The board, not Brennan, pays for the oil.",
+    ],
+)
+def test_an_answer_may_hold_the_name_of_who_answers_or_open_like_a_reply(own):
+    turns = [*TURNS[:2], (TURNS[2][0], [*TURNS[2][1], own]), TURNS[3]]
+    assert ([*TURNS[2][1], own], "Halima Brennan") in read(interview(turns))
+
+
+@pytest.mark.parametrize("reply", ["No, it is not.", "Yes. Every winter.", "No! I do not."])
+def test_what_a_reply_follows_was_put_by_whoever_asks(reply):
+    put = "It must be a lonely life."
+    turns = [*TURNS[:2], (TURNS[2][0], [*TURNS[2][1], put, reply]), TURNS[3]]
+    found = read(interview(turns))
+    assert not any(put in parts for parts, _ in found)
+    assert ([*TURNS[2][1], reply], "Halima Brennan") in found
+
+
+@pytest.mark.parametrize(
     "turns",
     [
         TURNS[:3],  # too few questions
