@@ -515,8 +515,16 @@ class Antecedents:
         """Return the subject of a sentence, or None."""
         key = (frame.paragraph, s)
         if key not in self._subjects:
-            self._subjects[key] = self.grammar.main_subject(frame.sentences[s].tokens)
+            phrase = self.grammar.main_subject(frame.sentences[s].tokens)
+            self._subjects[key] = None if phrase is not None and self.only_heads(frame, phrase) else phrase
         return self._subjects[key]
+
+    def only_heads(self, frame: Frame, phrase: Phrase) -> bool:
+        """Return whether a phrase in capitals is all of a paragraph, and nothing says that it names anybody ("Market Dues")."""
+        if phrase.kind != "person" or len(frame.sentences) != 1:
+            return False
+        is_all = phrase.last + 1 == len(frame.sentences[0].tokens) <= _LONGEST_HEAD
+        return is_all and not self._is_surname(self.grammar.surname_of(phrase.name))
 
     def name_of_subject(self, frame: Frame, s: int) -> str | None:
         """Return the full name of a sentence's subject, a role resolved to who bears it, or None for a pronoun."""

@@ -48,6 +48,7 @@ _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name an
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
 _TURNED = re.compile(rf"-(?:{lexicon.alternatives(lexicon.words('turned'))})-")
 _PARENT = re.compile(rf"(?:{lexicon.alternatives(lexicon.words('parents'))})-of-")
+_NUMERAL = re.compile("[IVXL]{2,}|[VL]")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
 _RUNS_KEPT = 16384  # runs of words of which the titles are kept; a text has the same ones over and over
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
@@ -267,6 +268,11 @@ def _is_made_like_body(words: Sequence[str]) -> bool:
     if is_body_of(words) or _is_movement(words) or any(word.lower() in _MEMBERS for word in words[1:]):
         return True
     return len(words) > 1 and (words[-1] in _LEGAL_FORMS or words[0] in _FIRST_OF_GROUPS or _AMPERSAND in words)
+
+
+def is_numbered(words: list[str], gazetteer: Gazetteer) -> bool:
+    """Return whether a numeral behind other capitals makes them a thing's ("Article IV", "Phase II"), no monarch's ("Charles III")."""
+    return len(words) > 1 and _NUMERAL.fullmatch(words[-1]) is not None and not gazetteer.is_given_name(words[0].lower())
 
 
 def has_given_name(words: list[str], gazetteer: Gazetteer) -> bool:

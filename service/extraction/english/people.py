@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from service.extraction.english import lexicon
 from service.extraction.english.constituencies import PARTIES, in_front, state_of, told_party, told_states
 from service.extraction.english.lexicon import AREAS, PARTICLES
-from service.extraction.english.names import is_name_opener, is_organization, strip_titles, without_run_on
+from service.extraction.english.names import is_name_opener, is_numbered, is_organization, strip_titles, without_run_on
 from service.extraction.english.reviewing import authors, told_of
 from service.extraction.english.steps import STARS, is_capitalised_adjective, opens_with_trade
 from service.knowledge.gazetteer import Gazetteer
@@ -385,6 +385,7 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
     for match in _HONORIFIC.finditer(text):
         people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
     people.written, people.books_of = authors(text), told_of(text)
+    _drop_headings(people, text)
     _drop_strays(people)
     _note_words(people)
     _resolve_roles(people)
@@ -486,6 +487,8 @@ def _names_nobody(name: list[str], gazetteer: Gazetteer) -> bool:
         return True
     if name[0].lower() in _HOLIDAYS and len(name) > 1:
         return True  # "Christmas Eve"
+    if is_numbered(name, gazetteer):
+        return True
     return is_capitalised_adjective(name[-1]) or (len(name) == 1 and name[0].lower() in lexicon.LEADING)
 
 
@@ -653,6 +656,24 @@ def _note_words(people: People) -> None:
             people.by_given[words[0]].append(full)
             if len(words) >= _TWO_SURNAMES and people.gazetteer.is_given_name(words[0].lower()) and _no_suffix(full):
                 people.by_inner[words[-2]].append(full)
+
+
+def _drop_headings(people: People, text: str) -> None:
+    """Drop what heads a section and is told of nowhere else, unless it opens with a given name ("Market Dues")."""
+    for surname, names in list(people.full_by_surname.items()):
+        for full, places in list(names.items()):
+            first, last = full.split()[0], full.split()[-1]
+            is_told_once = len(places) == 1 and text.count(last) == 1
+            if is_told_once and _is_line(text, places[0], full) and not people.gazetteer.is_given_name(first.lower().rstrip(".")):
+                del names[full]
+        if not names:
+            del people.full_by_surname[surname]
+
+
+def _is_line(text: str, start: int, words: str) -> bool:
+    """Return whether words that stand at an offset are a line by themselves."""
+    end = start + len(words)
+    return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
 def _drop_strays(people: People) -> None:

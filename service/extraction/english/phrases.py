@@ -11,7 +11,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from service.extraction.english import lexicon
-from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
+from service.extraction.english.names import (
+    has_given_name,
+    is_name_opener,
+    is_numbered,
+    is_organization,
+    strip_titles,
+    without_run_on,
+)
 from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name, past_adverbs
 from service.extraction.english.steps import (
     AMPERSAND,
@@ -41,6 +48,7 @@ _BEHIND_DETERMINERS = frozenset(("now", "only", "then"))  # "the only councillor
 _CALLED = frozenset(("called", "named"))
 _MAKERS = lexicon.words("makers")
 _JOINED_AREAS, _JOINED_PLACES = lexicon.words("joined_areas"), lexicon.pairs("joined_places")
+_PARTY_MEMBERS = lexicon.words("party_members")
 _NATIONALS = lexicon.words("nationals", "demonyms") - lexicon.words("peoples")
 _TITLE_LINKS = lexicon.words("title_links")
 _LONGEST_CONSTITUENCY = 5  # words of a place that somebody sits for, and the first of the name
@@ -101,20 +109,26 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
 
 
 def _behind_second_role(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "his lawyer and speechwriter Ada Stone": whom the second of two roles is right before, or None."""
+    """ "his lawyer and speechwriter Ada Stone", "Chairman and CEO Ada Stone": whom the second of two roles is right before, or None.
+
+    Two offices in capitals behind an article may be two people's ("the President and Vice President Ada Stone").
+    """
     second = phrase.last + 2
-    if (
-        phrase.kind != "description"
-        or second >= stop
-        or tokens[second - 1].lower != lexicon.AND
-        or not tokens[second].text.islower()
-    ):
+    if phrase.kind != "description" or second >= stop or tokens[second - 1].lower != lexicon.AND:
         return None
-    named = _parse(tokens, second, stop, gazetteer) if tokens[second].lower not in lexicon.DETERMINERS else None
+    are_offices = tokens[phrase.first].is_capitalised and tokens[phrase.last].is_capitalised and tokens[second].is_capitalised
+    is_of_one = are_offices and tokens[phrase.first].lower not in lexicon.DETERMINERS
+    if not (is_of_one or tokens[second].text.islower()) or tokens[second].lower in lexicon.DETERMINERS:
+        return None
+    named = _parse(tokens, second, stop, gazetteer)
     is_named = named is not None and named.kind == "person" and has_given_name(named.name.split(), gazetteer)
-    if named is None or not is_named or named.role is None or not named.role.islower() or lexicon.is_plural_role(phrase.head):
+    if named is None or not is_named or named.role is None or lexicon.is_plural_role(phrase.head):
         return None
-    return replace(named, role=f"{phrase.name} {lexicon.AND} {named.role}", first=phrase.first)
+    return (
+        replace(named, role=f"{phrase.name} {lexicon.AND} {named.role}", first=phrase.first)
+        if is_of_one or named.role.islower()
+        else None
+    )
 
 
 def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
@@ -503,7 +517,7 @@ def _classified(scan: Scan) -> Phrase | None:
     name = _name_at_end(scan)
     if not name:
         return _described(scan)
-    return _compatriot(scan, name) or _named(scan, name)
+    return _compatriot(scan, name) or _party_member(scan, name) or _named(scan, name)
 
 
 def _compatriot(scan: Scan, tail: list[int]) -> Phrase | None:
@@ -512,6 +526,16 @@ def _compatriot(scan: Scan, tail: list[int]) -> Phrase | None:
     if len(tail) > 1 or len(scan.words) > 1 or scan.first.lower != lexicon.THE or word.lower not in _NATIONALS:
         return None
     return Phrase("description", word.text, None, scan.at, tail[0], word.lower)
+
+
+def _party_member(scan: Scan, tail: list[int]) -> Phrase | None:
+    """Return "the Georgia Republican" as a description, though a place may be a given name; or None for any other name."""
+    member = scan.tokens[tail[-1]].lower
+    if len(tail) == 1 or not scan.has_determiner or member not in _PARTY_MEMBERS:
+        return None
+    name = text_of(scan.tokens, scan.words)
+    is_paper = scan.first.lower == lexicon.THE and scan.gazetteer.outlet_of(f"The {name}") is not None
+    return None if is_paper else Phrase("description", name, None, scan.at, scan.words[-1], member)
 
 
 def _name_at_end(scan: Scan) -> list[int]:
@@ -627,9 +651,20 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     if (unit := _unit(scan, tail, before, person)) is not None:
         return unit
     if _names_organization(scan, name, before):
+        if _ends_in_office(name.split()):
+            return Phrase("description", name, None, scan.at, scan.words[-1], name.split()[-1].lower(), scan.owner)
         name = _with_article(scan, name) if not before else name
         return replace(person, kind="organization", name=name, head=person.head.lower())
-    return person if before or _is_made_like_name(name) else None
+    is_name = _is_made_like_name(name) and not is_numbered(name.split(), scan.gazetteer)
+    return person if before or is_name else None
+
+
+def _ends_in_office(name: list[str]) -> bool:
+    """Return whether a body's name ends in an office there ("Ada Stone Society Vice President")."""
+    end = len(name)
+    while end and name[end - 1].lower() in lexicon.TITLES:
+        end -= 1
+    return 1 < end < len(name) and name[end - 1].lower() in lexicon.ORGANIZATION_WORDS
 
 
 def _document_before(scan: Scan, before: list[int]) -> Phrase | None:
