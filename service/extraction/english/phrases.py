@@ -109,26 +109,29 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
 
 
 def _behind_second_role(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "his lawyer and speechwriter Ada Stone", "Chairman and CEO Ada Stone": whom the second of two roles is right before, or None.
-
-    Two offices in capitals behind an article may be two people's ("the President and Vice President Ada Stone").
-    """
+    """ "his lawyer and speechwriter Ada Stone", "Chairman and CEO Ada Stone": whom the second of two roles is right before, or None."""
     second = phrase.last + 2
     if phrase.kind != "description" or second >= stop or tokens[second - 1].lower != lexicon.AND:
         return None
-    are_offices = tokens[phrase.first].is_capitalised and tokens[phrase.last].is_capitalised and tokens[second].is_capitalised
-    is_of_one = are_offices and tokens[phrase.first].lower not in lexicon.DETERMINERS
-    if not (is_of_one or tokens[second].text.islower()) or tokens[second].lower in lexicon.DETERMINERS:
+    are_plain = tokens[second].text.islower() and tokens[second].lower not in lexicon.DETERMINERS
+    if lexicon.is_plural_role(phrase.head) or not (are_plain or _are_offices(tokens, phrase, second)):
         return None
     named = _parse(tokens, second, stop, gazetteer)
-    is_named = named is not None and named.kind == "person" and has_given_name(named.name.split(), gazetteer)
-    if named is None or not is_named or named.role is None or lexicon.is_plural_role(phrase.head):
+    if named is None or named.kind != "person" or named.role is None or not has_given_name(named.name.split(), gazetteer):
         return None
-    return (
-        replace(named, role=f"{phrase.name} {lexicon.AND} {named.role}", first=phrase.first)
-        if is_of_one or named.role.islower()
-        else None
-    )
+    if are_plain and not named.role.islower():
+        return None
+    return replace(named, role=f"{phrase.name} {lexicon.AND} {named.role}", first=phrase.first)
+
+
+def _are_offices(tokens: Tokens, phrase: Phrase, second: int) -> bool:
+    """Return whether a description and token `second` have the capitals of offices and no article.
+
+    Behind one they may be two people's ("the President and Vice President Ada Stone").
+    """
+    first = tokens[phrase.first]
+    is_bare = first.is_capitalised and first.lower not in lexicon.DETERMINERS
+    return is_bare and tokens[phrase.last].is_capitalised and tokens[second].is_capitalised
 
 
 def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
