@@ -654,12 +654,17 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     if (unit := _unit(scan, tail, before, person)) is not None:
         return unit
     if _names_organization(scan, name, before):
-        if _ends_in_office(name.split()):
-            return Phrase("description", name, None, scan.at, scan.words[-1], name.split()[-1].lower(), scan.owner)
-        name = _with_article(scan, name) if not before else name
-        return replace(person, kind="organization", name=name, head=person.head.lower())
+        return _as_organization(scan, person, is_bare=not before)
     is_name = _is_made_like_name(name) and not is_numbered(name.split(), scan.gazetteer)
     return person if before or is_name else None
+
+
+def _as_organization(scan: Scan, person: Phrase, *, is_bare: bool) -> Phrase:
+    """Return a name as that of an organization, or as the description that an office there makes of it. `is_bare`: nothing stands before it."""
+    if _ends_in_office(person.name.split()):
+        return replace(person, kind="description", role=None, head=person.head.lower())
+    name = _with_article(scan, person.name) if is_bare else person.name
+    return replace(person, kind="organization", name=name, head=person.head.lower())
 
 
 def _ends_in_office(name: list[str]) -> bool:
