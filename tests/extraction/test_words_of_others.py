@@ -7,6 +7,7 @@ import pytest
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from tests.extraction.said import speaker_of
 
 GAZETTEER = Gazetteer.load()
 NOBODY = None
@@ -293,3 +294,86 @@ def test_what_is_asked_is_no_part_of_the_answer():
     )
     assert [q.text for q in found] == ["a death trap for us all", "It is a dam."]
     assert [q.attribution.speaker and q.attribution.speaker.name for q in found] == [None, "Tolland"]
+
+
+OF_OTHERS: dict[str, list[tuple[str, str, set[str | None]]]] = {
+    "who is made to speak": [
+        (
+            "Karl Moss left the hall, which caused Councillor Ivo Pell to remark, “He never could sit still.”",
+            "sit still",
+            {"Ivo Pell"},
+        ),
+        ("Karl Moss left the hall, prompting Ada Orr to say: “He never could sit still.”", "sit still", {"Ada Orr"}),
+        ("Karl Moss left the hall, leading the warden to ask, “Who let that man in?”", "that man", {"warden", NOBODY}),
+        ("The noise forced the warden to admit that “nobody had been told”.", "had been", {"warden", NOBODY}),
+        ("Karl Moss left the hall, prompting her to say: “He never could sit still.”", "sit still", {NOBODY}),
+        # harm: who is moved to speak and does, and who only leads
+        ("The noise led Karl Moss to ask: “Who let them in at such an hour?”", "let them in", {"Karl Moss"}),
+        ("Karl Moss led the council to victory and said: “We won the quay back.”", "the quay", {"Karl Moss"}),
+        ("Ada Orr was prompted to say: “It was the roof of my mother.”", "the roof", {"Ada Orr"}),
+    ],
+    "whose answer it is, without a name": [
+        ("Ines Pell was put off by her landlord’s short response: “Thank you for your note.”", "for your", {"landlord", NOBODY}),
+        ("Ines Pell was hurt by the council’s reply: “Thank you for your note.”", "for your", {"council", NOBODY}),
+        ("Karl Moss retweeted a local pastor’s claim that “the town will drown”.", "will drown", {"local pastor", NOBODY}),
+        ("Ada Orr read out her daughter’s reply: “I never want to see the sea.”", "the sea", {"daughter", NOBODY}),
+        ("Karl Moss showed the crowd his rival’s answer: “I never liked the sea.”", "the sea", {"rival", NOBODY}),
+        # harm: who gives an answer, hers or that of the day
+        ("Ada Orr gave her own verdict: “I never want to see the sea.”", "the sea", {"Ada Orr"}),
+        ("Ada Orr gave the day’s shortest answer: “I never want to see the sea.”", "the sea", {"Ada Orr"}),
+        ("Ada Orr, the company’s chief, made a statement: “I never want to see the sea.”", "the sea", {"Ada Orr"}),
+    ],
+    "whose refusal it is": [
+        (
+            "Karl Moss goes on to explain that Ivo Pell rejected the plan, saying “we have one mayor at a time”.",
+            "one mayor",
+            {"Ivo Pell"},
+        ),
+        ("Karl Moss said that Ivo Pell had refused to come, saying “we have one mayor at a time”.", "one mayor", {"Ivo Pell"}),
+        (
+            "The minister said that the board had rejected the plan, arguing that it was “far too dear”.",
+            "too dear",
+            {"board", NOBODY},
+        ),
+        # harm: who goes on, and who refuses by himself or is not told
+        ("Karl Moss said that Ivo Pell had refused to come, adding “we have one mayor at a time”.", "one mayor", {"Karl Moss"}),
+        ("Karl Moss refused to come, saying “we have one mayor at a time”.", "one mayor", {"Karl Moss"}),
+        ("Karl Moss said the offer had been rejected, saying “we have one mayor at a time”.", "one mayor", {"Karl Moss"}),
+        ("Karl Moss said he had declined, explaining that “we have one mayor at a time”.", "one mayor", {"Karl Moss"}),
+    ],
+    "who took the picture": [
+        (
+            "Karl Moss spoke.\n\nA nurse opens a door in Skarn, June 29, 2020. Ivo Dietz/Pool via LENS\n\n“It scares me a lot,” he said.",
+            "scares me",
+            {"Karl Moss", NOBODY},
+        ),
+        (
+            "Karl Moss spoke.\n\nThe bridge at Kelby on Tuesday. (Ivo Blake/Kelby Post)\n\n“He has to go at once,” he said of Pell.",
+            "at once",
+            {"Karl Moss", NOBODY},
+        ),
+        (
+            "Karl Moss spoke.\n\nFILE PHOTO: Boats in Skarn, August 5, 2019. LENS/Ivo Blake/File Photo\n\n“He has to go,” he said.",
+            "has to go",
+            {"Karl Moss", NOBODY},
+        ),
+        # harm: whoever speaks under the picture
+        ("Photo: Ivo Blake/Kelby Post\n\nKarl Moss came at noon. “I hate the sea,” he said.", "the sea", {"Karl Moss"}),
+    ],
+    "who somebody's friend is": [
+        (
+            "A Pell pal offered this explanation: “He is no fool, that is why.”\n\nKarl Pell is the mayor.",
+            "no fool",
+            {"Pell pal", NOBODY},
+        ),
+        ("“He is no fool,” said a Pell backer.\n\nKarl Pell is the mayor.", "no fool", {"Pell backer", NOBODY}),
+        ("A Pell confidant put it so: “He is no fool.”\n\nKarl Pell is the mayor.", "no fool", {"Pell confidant", NOBODY}),
+        # harm
+        ("Mr Pell offered this explanation: “He is no fool, that is why.”\n\nKarl Pell is the mayor.", "no fool", {"Karl Pell"}),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "words", "names"), [case for cases in OF_OTHERS.values() for case in cases])
+def test_words_of_whom_the_subject_only_tells(text, words, names):
+    assert speaker_of(text, words) in names

@@ -35,6 +35,7 @@ _LONGEST_BODY = 12  # words of a body's name
 _BEFORE_HEAD = re.compile(r"(?:\b[A-Z][\w&’'.-]* (?:[a-z]{1,3} ){0,2}){1,8}$")
 _NEAR_VERB = 4  # words of a sentence by which it is told what the pronoun that opens it does ("She had often said")
 _OBITUARY_SENTENCES = 40  # back, in which somebody else than the dead may have been told of
+_SLASH = "/"
 _LEAST_HEADS, _LONGEST_HEAD = 2, 4  # headings that are names, from which a text goes from one to the next; and words of one
 _LEAST_AUTHORED, _LONGEST_AUTHORED = 3, 14  # words before "in which", and from a document to it
 _LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends it
@@ -516,14 +517,20 @@ class Antecedents:
         key = (frame.paragraph, s)
         if key not in self._subjects:
             phrase = self.grammar.main_subject(frame.sentences[s].tokens)
-            self._subjects[key] = None if phrase is not None and self.only_heads(frame, phrase) else phrase
+            self._subjects[key] = None if phrase is not None and self.is_of_nobody_told(frame, s, phrase) else phrase
         return self._subjects[key]
 
-    def only_heads(self, frame: Frame, phrase: Phrase) -> bool:
-        """Return whether a phrase in capitals is all of a paragraph, and nothing says that it names anybody ("Market Dues")."""
-        if phrase.kind != "person" or len(frame.sentences) != 1:
+    def is_of_nobody_told(self, frame: Frame, s: int, phrase: Phrase) -> bool:
+        """Return whether capitals in a sentence are of nobody whom the text tells of: all of a heading ("Market Dues"), or a photographer.
+
+        A heading names somebody where the text does elsewhere; a slash stands beside who took a picture ("Ada Stone/Pool via Lens").
+        """
+        tokens = frame.sentences[s].tokens
+        if phrase.kind != "person":
             return False
-        is_all = phrase.last + 1 == len(frame.sentences[0].tokens) <= _LONGEST_HEAD
+        if any(0 <= k < len(tokens) and tokens[k].text == _SLASH for k in (phrase.first - 1, phrase.last + 1)):
+            return True
+        is_all = len(frame.sentences) == 1 and phrase.last + 1 == len(tokens) <= _LONGEST_HEAD
         return is_all and not self._is_surname(self.grammar.surname_of(phrase.name))
 
     def name_of_subject(self, frame: Frame, s: int) -> str | None:

@@ -81,6 +81,7 @@ _OWN_WORDS = lexicon.words("owned_words", "owned_answers")
 _ALOUD = lexicon.words("spoken_aloud")
 _SPOKE, _HAD = lexicon.words("spoken_pasts"), frozenset(("had",))
 _HAVING, _PERFECT = lexicon.words("have"), frozenset(("having",))
+_REFUSALS, _GIVING_REASON = lexicon.words("refusals"), lexicon.words("giving_reason")
 _DONE = lexicon.union("other_pasts", "irregular_pasts", "reached")
 _NO_PURPOSE, _REACHING = lexicon.words("no_purpose"), lexicon.words("reaching")
 _A_OR_AN = frozenset(("a", "an"))
@@ -134,11 +135,17 @@ def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     heard = _heard(tokens, cue, gazetteer) or _quoted_as_having_said(tokens, cue, gazetteer) or _past_teller(tokens, cue, gazetteer)
     if heard is not None:
         return heard
-    if not is_participle(tokens, cue):
-        near = _near_subject(tokens, cue, gazetteer) or _owned_subject(tokens, cue)
-        return near or _far_subject(tokens, cue, gazetteer)
+    if is_participle(tokens, cue):
+        return _subject_of_participle(tokens, cue, gazetteer)
+    near = _near_subject(tokens, cue, gazetteer) or _owned_subject(tokens, cue)
+    return near or _far_subject(tokens, cue, gazetteer)
+
+
+def _subject_of_participle(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the subject of the participle of speech at token `cue`: of a clause before it, or of the sentence; or None."""
     whose = (
-        _quoted_as_saying(tokens, cue, gazetteer)
+        _who_refused(tokens, cue, gazetteer)
+        or _quoted_as_saying(tokens, cue, gazetteer)
         or _what_was_received(tokens, cue, gazetteer)
         or _with_somebody(tokens, cue, gazetteer)
     )
@@ -185,6 +192,17 @@ def _past_having(tokens: Tokens, i: int, stop: int) -> int:
 def _has_no_purpose(tokens: Tokens, verb: int, to: int) -> bool:
     """Return whether the infinitive behind token `to` is not what the verb is done for, or has whom a verb of speech speaks to as subject."""
     return tokens[verb].lower in _NO_PURPOSE or any(is_cue(tokens, i) and tokens[i].lower not in _REACHING for i in range(verb, to))
+
+
+def _who_refused(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone explained that Pell had refused to come, saying “…”": Pell, whose refusal the participle gives a reason for, or None."""
+    if tokens[cue - 1].text != "," or tokens[cue].lower not in _GIVING_REASON:
+        return None
+    verb = next((i for i in range(cue - 2, 0, -1) if is_finite_cue(tokens, i) or tokens[i].lower in _REFUSALS), None)
+    if verb is None or tokens[verb].lower not in _REFUSALS or not all(t.is_word for t in tokens[verb : cue - 1]):
+        return None
+    found = _near_subject(tokens, verb, gazetteer)
+    return found if found is not None and found.kind not in ("other", "pronoun") else None
 
 
 def _with_somebody(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -24,7 +24,7 @@ from service.extraction.english.clauses import (
     subject_of_purpose,
 )
 from service.extraction.english.names import is_organization, strip_titles
-from service.extraction.english.others import claim_met, is_put_to_subject, maker_of
+from service.extraction.english.others import claim_met, is_put_to_subject, made_to_speak, maker_of
 from service.extraction.english.passives import agent_of, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import is_followed_by, is_inside_name, starts_phrase
@@ -59,6 +59,8 @@ _SUBJECT_OF_OWNER = {own: subject for subject, own in lexicon.rows("owner_forms"
 _AGENT = lexicon.words("agent_prepositions")
 _OWNED_REACH = 14  # words from "claim" in "Stone’s claim in the review that" to the quotation
 _NEAR_OWNED = 2  # words between "her" and "verdict", and it
+_UNITS = lexicon.words("neighbour_units", "other_units")
+_LONGEST_OWNER = 6  # words from the determiner of "a local harbour board’s claim" to its owner
 _OWNER_REACH = 4  # words from an owner to what is owned
 _LEAST_AGENT, _AGENT_REACH = 3, 9  # words before and between "by" and "as"
 _CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
@@ -278,6 +280,16 @@ def _behind_report(quotation: _Quotation) -> Clue | None:
             phrase = parse(tokens, cue + 1, last, quotation.gazetteer)
             is_behind = phrase is not None and phrase.kind == "person" and not tokens[phrase.last + 1].is_word
             return quotation.clue_before(phrase, cue, True) if phrase is not None and is_behind else None
+    return None
+
+
+def _made_to_say(quotation: _Quotation) -> Clue | None:
+    """ "The leak prompted Stone to say: “…”": whom something makes say it, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    for cue in range(here - 1, max(1, here - 1 - _THAT_REACH), -1):
+        if tokens[cue].lower in _PLAINLY | lexicon.PLAIN_CUES and tokens[cue - 1].lower == _TO:
+            phrase = made_to_speak(tokens, cue - 1, quotation.gazetteer)
+            return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
     return None
 
 
@@ -565,11 +577,17 @@ def _is_one_clause(tokens: Tokens, start: int, here: int) -> bool:
 
 
 def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
-    """Return the clause whose subject is the name that owns a noun, or None."""
+    """Return the clause whose subject is the name or description that owns a noun, or None."""
     tokens = quotation.tokens
     owner = next((i for i in range(noun - 1, max(-1, noun - _OWNER_REACH), -1) if tokens[i].is_possessive), None)
-    if owner is None or not tokens[owner].is_capitalised or any(tokens[i].is_capitalised for i in range(owner + 1, noun)):
+    if owner is None or any(tokens[i].is_capitalised for i in range(owner + 1, noun)):
         return None
+    return (_by_named_owner if tokens[owner].is_capitalised else _by_described_owner)(quotation, owner, noun)
+
+
+def _by_named_owner(quotation: _Quotation, owner: int, noun: int) -> Clue | None:
+    """Return the clause whose subject is the name that ends at token `owner` and owns a noun, or None."""
+    tokens = quotation.tokens
     first = _start_of_capitals(tokens, owner)
     phrases = (parse(tokens, i, noun + 1, quotation.gazetteer) for i in range(first, owner + 1))
     owned = next(((p.owner, p.first) for p in phrases if p is not None and p.owner is not None and p.last >= noun), None)
@@ -580,8 +598,27 @@ def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
     return quotation.clue_before(Phrase(kind, name, None, owned[1], owner, words[-1]), noun, True)
 
 
+def _by_described_owner(quotation: _Quotation, owner: int, noun: int) -> Clue | None:
+    """ "her landlord’s short reply: “…”": the clause whose subject is the description that owns a noun, or None."""
+    tokens = quotation.tokens
+    if tokens[owner].base.lower() in _UNITS:
+        return None  # "the day’s best answer"
+    for first in range(owner - 1, max(-1, owner - _LONGEST_OWNER), -1):
+        if tokens[first].lower in lexicon.DETERMINERS:
+            described = parse(tokens, first, noun + 1, quotation.gazetteer)
+            if described is None or not described.owner:
+                return None
+            head = tokens[owner].base.lower()
+            return quotation.clue_before(Phrase("description", described.owner, None, first, owner, head), noun, True)
+        if not tokens[first].is_word:
+            return None
+    return None
+
+
 def _owning_pronoun(tokens: Tokens, noun: int) -> Phrase | None:
     """Return "she" for the "her" right before a noun, or None."""
+    if tokens[noun - 1].is_possessive:
+        return None  # "her landlord’s reply"
     at = next((i for i in range(noun - 1, max(-1, noun - 1 - _NEAR_OWNED), -1) if tokens[i].lower in _SUBJECT_OF_OWNER), None)
     if at is None:
         return None
@@ -612,6 +649,7 @@ def _by_agent(quotation: _Quotation) -> Clue | None:
 
 _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _in_words_of,
+    _made_to_say,
     _released,
     _leads_up,
     _owned_words,

@@ -19,6 +19,9 @@ _MEETING_REACH = 6  # tokens from "hit" to "claims" in "hit back angrily at the 
 _OF_WHAT = {lexicon.OF, *lexicon.ARTICLES}
 _OWN = lexicon.words("possessives")
 _MAKERS = lexicon.words("authors")
+_OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
+_CAUSING = lexicon.words("causing")
+_LONGEST_CAUSED = 12  # tokens from "prompting" to "to"
 _WISHING, _NAMING = lexicon.words("wishing_no_name"), lexicon.words("ways_to_name")
 _LONGEST_WISH = 14  # tokens of "who asked that her surname not be used"
 
@@ -82,6 +85,19 @@ def maker_of(tokens: Tokens, noun: int, here: int, gazetteer: Gazetteer) -> Phra
         return None
     phrase = parse(tokens, noun + 2, here, gazetteer)
     return phrase if phrase is not None and phrase.kind != "other" and tokens[phrase.last + 1].lower == lexicon.THAT else None
+
+
+def made_to_speak(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return whom something makes speak, right before the infinitive behind token `to` ("prompting Stone to say “…”"), or None."""
+    for cause in range(to - 2, max(-1, to - _LONGEST_CAUSED), -1):
+        if not tokens[cause].is_word or tokens[cause].text in PLACEHOLDERS:
+            return None
+        if tokens[cause].lower in _CAUSING:
+            if cause + 2 == to and (as_subject := _OBJECT_FORMS.get(tokens[to - 1].lower)) is not None:
+                return Phrase("pronoun", as_subject, None, to - 1, to - 1, as_subject)
+            phrase = parse(tokens, cause + 1, to, gazetteer)
+            return phrase if phrase is not None and phrase.kind != "other" and phrase.last + 1 == to else None
+    return None
 
 
 def stays_nameless(tokens: Tokens, phrase: Phrase) -> bool:

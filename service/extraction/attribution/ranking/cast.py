@@ -144,7 +144,7 @@ class Cast:
             for mention in article.grammar.mentions(sentence.tokens, subject, in_credit=in_credit):
                 if self._is_label(sentence.tokens, mention) or self._is_bare_role(mention.phrase):
                     continue
-                if article.resolver.only_heads(frame, mention.phrase):
+                if article.resolver.is_of_nobody_told(frame, number, mention.phrase):
                     continue
                 offset = frame.offset(sentence.tokens[mention.phrase.first].start)
                 entity = self._entity(mention, offset)
