@@ -118,6 +118,7 @@ _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" 
 _NO_NOUNS = lexicon.PRONOUNS | lexicon.FINITE_AUXILIARIES | lexicon.SUBORDINATORS
 _BEFORE_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.CONJUNCTIONS
 _BESIDE_VERBS = lexicon.AUXILIARIES | PERCEIVED
+_CITED_FROM = frozenset(("from",))
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
 _QUESTION_MARK = "?"
@@ -131,11 +132,11 @@ _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject that precedes the verb at token `cue`, or None."""
-    heard = _heard(tokens, cue, gazetteer) or _quoted_as_having_said(tokens, cue, gazetteer) or _past_teller(tokens, cue, gazetteer)
+    heard = _heard(tokens, cue, gazetteer) or _whom_it_quotes(tokens, cue, gazetteer) or _quoted_as_having_said(tokens, cue, gazetteer) or _past_teller(tokens, cue, gazetteer)
     if heard is not None:
         return heard
     if not is_participle(tokens, cue):
-        near = _near_subject(tokens, cue, gazetteer) or _owned_subject(tokens, cue)
+        near = _near_subject(tokens, cue, gazetteer) or _owned_subject(tokens, cue, gazetteer)
         return near or _far_subject(tokens, cue, gazetteer)
     whose = (
         _quoted_as_saying(tokens, cue, gazetteer)
@@ -213,6 +214,35 @@ def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase 
         return Phrase("pronoun", _OBJECT_FORMS[low], None, verb + 1, verb + 1, _OBJECT_FORMS[low])
     phrase = parse(tokens, verb + 1, cue - 1, gazetteer)
     return phrase if phrase is not None and phrase.kind != "other" else None
+
+
+def _whom_it_quotes(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Pell quoted Stone: “…”", "Pell cited a letter from Stone: “…”": Stone, or the document where nobody is told; None for any other verb."""
+    if tokens[cue].lower not in _QUOTING or is_passive(tokens, cue):
+        return None
+    at = cue + 1 + (cue + 1 < len(tokens) and tokens[cue + 1].lower in _CITED_FROM)
+    stop = next((i for i in range(at, len(tokens)) if tokens[i].text in PLACEHOLDERS or tokens[i].text in _BREAKS), len(tokens))
+    if at + 1 == stop and (as_subject := _OBJECT_FORMS.get(tokens[at].lower)) is not None:
+        return Phrase("pronoun", as_subject, None, at, at, as_subject)
+    phrase = parse(tokens, at, stop, gazetteer) if at < stop else None
+    if phrase is None:
+        return None
+    if phrase.head not in _SENT:
+        return phrase if phrase.kind == "person" and phrase.last + 1 == stop else None
+    if phrase.owner is not None and phrase.owner[:1].isupper():
+        return phrase
+    behind = phrase.last + 1
+    is_by = behind < stop and tokens[behind].lower in _SENT_BY | {lexicon.OF, lexicon.BY}
+    is_that = behind < stop and tokens[behind].lower in _OF_DOCUMENTS
+    author = parse(tokens, behind + 1, stop, gazetteer) if is_by or is_that else None
+    is_author = author is not None and author.kind == "person" and (is_by or _is_sender(tokens, author.last + 1, stop))
+    return author if is_author else replace(phrase, kind="description")
+
+
+def _is_sender(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether token `i`, or the one behind "had", says that somebody wrote or sent a document."""
+    at = _past_having(tokens, i, stop)
+    return at < stop and _is_authored(tokens, at)
 
 
 def _quoted_as_having_said(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -1119,14 +1149,21 @@ def _adds(tokens: Tokens, cue: int) -> bool:
     return tokens[cue].lower in _ADDING and tokens[cue - 1].lower == lexicon.AND
 
 
-def _owned_subject(tokens: Tokens, cue: int) -> Phrase | None:
+def _owned_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "Stone runs a choir, whose leaflet calls it “…”", "lives on what locals call “…”": the noun behind "whose" or "what" as a
-    description, or None where none is the subject."""
+    description, or None where none is the subject. A document is its owner's words ("thanked Stone, whose letter called it “…”")."""
     last = _before_auxiliaries(tokens, cue)
+    noun = last
     for i in range(last, max(-1, last - _LONGEST_WRITTEN), -1):
-        if tokens[i].lower in _OWNING_RELATIVES and i < last:
-            return Phrase("description", text_of(tokens, range(i + 1, last + 1)), None, i + 1, last, tokens[last].lower)
-        if not tokens[i].is_word or (tokens[i].lower in lexicon.CLOSED and tokens[i].lower not in _ANY_OF_MANY):
+        low = tokens[i].lower
+        if low in _OWNING_RELATIVES and i < last:
+            author = ending_at(tokens, i - (tokens[i - 1].text == ","), gazetteer) if i and tokens[noun].lower in _WRITTEN else None
+            if author is not None and author.kind == "person":
+                return author
+            return Phrase("description", text_of(tokens, range(i + 1, noun + 1)), None, i + 1, noun, tokens[noun].lower)
+        if low in lexicon.PREPOSITIONS:
+            noun = i - 1  # "whose letter to the bishop called"
+        elif not tokens[i].is_word or (low in lexicon.CLOSED and low not in _ANY_OF_MANY | lexicon.DETERMINERS):
             return None
     return None
 
@@ -1251,7 +1288,10 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
     near = ending_at(tokens, end, gazetteer)
     if tokens[relative].lower == lexicon.WHO:
         is_agent = near is not None and near.kind == "person" and near.first > 0 and tokens[near.first - 1].lower == lexicon.BY
-        return near if is_agent else _described_person(tokens, end, gazetteer) or found or near
+        is_newer = (
+            near is not None and found is not None and any(is_cue(tokens, i) for i in range(found.last + 1, near.first))
+        )  # "Officials cited the diary of Ada Stone, who wrote"
+        return near if is_agent or is_newer else _described_person(tokens, end, gazetteer) or found or near
     if near is None or near.kind == "pronoun":
         return found
     return replace(near, kind="organization") if near.kind == "person" else near

@@ -27,7 +27,7 @@ from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.others import claim_met, is_put_to_subject, maker_of
 from service.extraction.english.passives import agent_of, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
-from service.extraction.english.scanning import is_followed_by, is_inside_name, starts_phrase
+from service.extraction.english.scanning import find, is_followed_by, is_inside_name, starts_phrase
 from service.extraction.english.verbs import is_cue, may_report
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, STOPPED, Frame, Word
@@ -58,6 +58,7 @@ _REFUSING = lexicon.union("denying", "rejecting", "disputing", "turning_down")
 _SUBJECT_OF_OWNER = {own: subject for subject, own in lexicon.rows("owner_forms")}
 _AGENT = lexicon.words("agent_prepositions")
 _OWNED_REACH = 14  # words from "claim" in "Stone’s claim in the review that" to the quotation
+_LONGEST_TELLER = 6  # words from a comma to the one behind "Pell added"
 _NEAR_OWNED = 2  # words between "her" and "verdict", and it
 _OWNER_REACH = 4  # words from an owner to what is owned
 _LEAST_AGENT, _AGENT_REACH = 3, 9  # words before and between "by" and "as"
@@ -517,15 +518,22 @@ def _owned_words(quotation: _Quotation) -> Clue | None:
     """ "the Lantern noted Stone’s claim that “…”": the owner of the nearest noun that says what the words are, or None."""
     tokens, here = quotation.tokens, quotation.here
     noun = next((i for i in range(here - 2, max(0, here - _OWNED_REACH), -1) if tokens[i].lower in _OWNED), None)
-    if noun is None or not _leads_from(tokens, noun + 1, here):
+    after = _past_teller(tokens, noun + 1, here) if noun is not None else here
+    if noun is None or not _leads_from(tokens, after, here):
         return None
-    is_told = tokens[noun + 1].lower != _THAT and tokens[here - 1].lower not in (_THAT, _AS)
+    is_told = tokens[after].lower != _THAT and tokens[here - 1].lower not in (_THAT, _AS)
     if is_told and any(
         (is_cue(tokens, i) and tokens[i].lower not in _RELAYING) or tokens[i].lower in _REFUSING for i in range(noun)
     ):
         return None  # "Stone said of Pell’s remarks: “…”", "Stone said Pell’s claim was “…”", "Stone rejected Pell’s claim: “…”"
     pronoun = _owning_pronoun(tokens, noun)
     return quotation.clue_before(pronoun, noun, True) if pronoun is not None else _by_owner(quotation, noun)
+
+
+def _past_teller(tokens: Tokens, at: int, here: int) -> int:
+    """Return the word past who tells it between commas at word `at` ("Stone’s words, Pell added, were: “…”"), else `at`."""
+    close = find(tokens, ",", at + 2, min(here - 1, at + _LONGEST_TELLER)) if tokens[at].text == "," else None
+    return close + 1 if close is not None and is_cue(tokens, close - 1) else at
 
 
 def _leads_from(tokens: Tokens, at: int, here: int) -> bool:

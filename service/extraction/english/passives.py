@@ -12,7 +12,7 @@ from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 _AS = frozenset(("as",))
-_BEING = lexicon.words("being")
+_BEING = lexicon.words("being", "getting")
 _ADDRESSING = lexicon.words("addressing")
 _LONGEST_TO_AGENT = 14  # tokens from the verb to "by"
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds

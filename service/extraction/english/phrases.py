@@ -16,6 +16,7 @@ from service.extraction.english.scanning import DASHES, Tokens, find, is_followe
 from service.extraction.english.steps import (
     AMPERSAND,
     APOSTROPHES,
+    BEHIND_TITLES,
     CONTINENTS,
     LINKS_IN_PLACES,
     STARS,
@@ -525,6 +526,7 @@ def _name_at_end(scan: Scan) -> list[int]:
     cut = len(words)
     while cut > 0 and _is_of_name(tokens, words, cut - 1):
         cut -= 1
+    cut += _goes_on_with_title(tokens, words, cut)
     if cut == len(words):
         return []
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
@@ -538,6 +540,12 @@ def _name_at_end(scan: Scan) -> list[int]:
     before = _words_before(named, scan.gazetteer, is_opening=tail[0] == 0)
     tail, named = tail[before:], named[before:]
     return tail[: len(without_run_on(named, scan.gazetteer))]
+
+
+def _goes_on_with_title(tokens: Tokens, words: list[int], cut: int) -> bool:
+    """Return whether the first word in capitals, behind one in lower case, belongs to a title ("Special Agent in Charge Ada Pell")."""
+    here = [tokens[k].lower for k in words[: cut + 1]]
+    return any(here[-len(tail) :] == tail for tail in BEHIND_TITLES)
 
 
 def _words_before(name: list[str], gazetteer: Gazetteer, *, is_opening: bool) -> int:
