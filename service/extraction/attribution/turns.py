@@ -190,7 +190,9 @@ def _without_words(labels: _Labels, title: str) -> _Labels:
     def is_word(label: Label) -> bool:
         first = label.bare.partition(" ")[0]
         is_single = label.bare == first and label.bare.upper() not in _KEPT_SINGLE
-        is_alone = times[label.name] == 1 and (is_single or (first.casefold() in _ARTICLES and not label.notes))  # "The Skarn Lantern: “…”", read out
+        is_alone = times[label.name] == 1 and (
+            is_single or (first.casefold() in _ARTICLES and not label.notes)
+        )  # "The Skarn Lantern: “…”", read out
         return label.style == Style.MIXED and is_alone and (is_speech or uppers * 2 > len(found) - uppers)
 
     return [None if label and is_word(label) else label for label in labels]

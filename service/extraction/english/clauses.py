@@ -132,11 +132,21 @@ _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject that precedes the verb at token `cue`, or None."""
-    heard = _heard(tokens, cue, gazetteer) or _whom_it_quotes(tokens, cue, gazetteer) or _quoted_as_having_said(tokens, cue, gazetteer) or _past_teller(tokens, cue, gazetteer)
+    heard = (
+        _heard(tokens, cue, gazetteer)
+        or _whom_it_quotes(tokens, cue, gazetteer)
+        or _quoted_as_having_said(tokens, cue, gazetteer)
+        or _past_teller(tokens, cue, gazetteer)
+    )
     if heard is not None:
         return heard
     if not is_participle(tokens, cue):
+        own = _before_auxiliaries(tokens, cue)
+        if own >= 0 and tokens[own].lower in _NARRATORS:
+            return Phrase("pronoun", tokens[own].lower, None, own, own, tokens[own].lower)  # "As a pilot of ten years I say"
         near = _near_subject(tokens, cue, gazetteer) or _owned_subject(tokens, cue, gazetteer)
+        if near is not None and near.kind == "description" and tokens[0].lower in _AS:
+            near = _named_behind(tokens, near, own + 1, gazetteer) or near
         return near or _far_subject(tokens, cue, gazetteer)
     whose = (
         _quoted_as_saying(tokens, cue, gazetteer)
@@ -153,6 +163,15 @@ def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
         if is_active and (found := _near_subject(tokens, earlier, gazetteer)) is not None:
             return found
     return main_subject(tokens, gazetteer, cue)
+
+
+def _named_behind(tokens: Tokens, opening: Phrase, end: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "As a pilot of ten years Ada Stone said": the full name between what opens the sentence and the verb, or None."""
+    at = next((i for i in range(opening.last + 2, end) if tokens[i].is_capitalised), None)
+    if at is None or not tokens[at - 1].is_word or tokens[at - 1].lower in lexicon.CLOSED:
+        return None
+    named = parse(tokens, at, end, gazetteer)
+    return named if named is not None and named.kind == "person" and " " in named.name and named.last + 1 == end else None
 
 
 def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -435,6 +435,8 @@ def _in_owned_words(quotation: _Quotation) -> Clue | None:
     comma = next((i for i in range(2, min(quotation.here, _LONGEST_OWNED_WORDS)) if tokens[i].text == ","), None)
     if comma is None or tokens[0].lower not in lexicon.PREPOSITIONS or tokens[comma - 1].lower not in _WORDINGS | _VIEWS:
         return None
+    if is_cue(tokens, quotation.here - 1 - (not tokens[quotation.here - 1].is_word)):
+        return None  # "Of Pell’s words, Stone added: “…”"
     return _by_owner(quotation, comma - 1)
 
 

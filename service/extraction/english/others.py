@@ -26,7 +26,7 @@ _LONGEST_WISH = 14  # tokens of "who asked that her surname not be used"
 def is_put_to_subject(tokens: Tokens, here: int) -> bool:
     """Return whether the words at token `here` end what opens a sentence and is said or put to its subject.
 
-    "Asked whether the plan was “…”, Stone said", "When told that it was “…”, she laughed".
+    "Asked whether the plan was “…”, Stone said", "When told that it was “…”, she laughed", "Asked by Pell, the mayor, whether".
     """
     if not 0 < here < min(len(tokens) - 1, _LONGEST_PUT) or tokens[here + 1].text != ",":
         return False
@@ -34,7 +34,13 @@ def is_put_to_subject(tokens: Tokens, here: int) -> bool:
     put = next((i for i, t in enumerate(before[:_MOST_BEFORE_PUT]) if t.lower in _PUT), None)
     if put is None or any(t.lower not in _BEFORE_PUT for t in before[:put]):
         return False
-    return not any(t.text in PLACEHOLDERS for t in before) and not any(t.text == "," for t in before[put + 1 :])
+    return not any(t.text in PLACEHOLDERS for t in before) and _is_one_clause(before, put + 1)
+
+
+def _is_one_clause(before: Tokens, at: int) -> bool:
+    """Return whether no clause has ended from token `at` on, where commas only set somebody apart ("Asked by Pell, the mayor, whether")."""
+    commas = [i for i in range(at, len(before)) if before[i].text == ","]
+    return not commas or (len(commas) % 2 == 0 and not any(is_cue(before, i) for i in range(commas[0], len(before))))
 
 
 def claim_met(tokens: Tokens, here: int) -> tuple[int, int] | None:
