@@ -149,7 +149,7 @@ def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
             near = _named_behind(tokens, near, own + 1, gazetteer) or near
         return near or _far_subject(tokens, cue, gazetteer)
     whose = (
-        _quoted_as_saying(tokens, cue, gazetteer)
+        quoted_as_saying(tokens, cue, gazetteer)
         or _what_was_received(tokens, cue, gazetteer)
         or _with_somebody(tokens, cue, gazetteer)
     )
@@ -217,7 +217,7 @@ def _with_somebody(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | N
     return phrase if phrase is not None and _reaches(tokens, phrase, cue) and phrase.kind not in ("other", "pronoun") else None
 
 
-def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+def quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "The Lantern quoted Stone as saying “…”": Stone, or None where nobody is quoted so."""
     if cue < 2 or tokens[cue - 1].lower not in _AS:
         return None
@@ -266,7 +266,7 @@ def _is_sender(tokens: Tokens, i: int, stop: int) -> bool:
 
 def _quoted_as_having_said(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "The Lantern quoted Stone as having told friends “…”": Stone, or None where nobody is quoted so."""
-    return _quoted_as_saying(tokens, cue - 1, gazetteer) if cue and tokens[cue - 1].lower in _PERFECT else None
+    return quoted_as_saying(tokens, cue - 1, gazetteer) if cue and tokens[cue - 1].lower in _PERFECT else None
 
 
 def _quoted_in_relative(tokens: Tokens, verb: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -1175,7 +1175,9 @@ def _owned_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | N
     noun = last
     for i in range(last, max(-1, last - _LONGEST_WRITTEN), -1):
         low = tokens[i].lower
-        if low in _OWNING_RELATIVES and i < last:
+        if low in _OWNING_RELATIVES:
+            if noun <= i:
+                return None  # "what in the end she called"
             author = ending_at(tokens, i - (tokens[i - 1].text == ","), gazetteer) if i and tokens[noun].lower in _WRITTEN else None
             if author is not None and author.kind == "person":
                 return author

@@ -19,6 +19,7 @@ from service.extraction.english.clauses import (
     has_unread_subject,
     main_subject,
     person_before,
+    quoted_as_saying,
     subject_after,
     subject_of,
     subject_of_purpose,
@@ -28,7 +29,7 @@ from service.extraction.english.others import claim_met, is_put_to_subject, make
 from service.extraction.english.passives import agent_of, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import find, is_followed_by, is_inside_name, starts_phrase
-from service.extraction.english.verbs import is_cue, may_report
+from service.extraction.english.verbs import is_cue, is_participle, may_report
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, STOPPED, Frame, Word
 from service.extraction.page.proposals import Proposal, propose, rule
@@ -578,6 +579,8 @@ def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
     """Return the clause whose subject is the name that owns a noun, or None."""
     tokens = quotation.tokens
     owner = next((i for i in range(noun - 1, max(-1, noun - _OWNER_REACH), -1) if tokens[i].is_possessive), None)
+    if owner is not None and not tokens[owner].is_capitalised and (body := _owning_body(quotation, owner)) is not None:
+        return quotation.clue_before(body, noun, True)
     if owner is None or not tokens[owner].is_capitalised or any(tokens[i].is_capitalised for i in range(owner + 1, noun)):
         return None
     first = _start_of_capitals(tokens, owner)
@@ -588,6 +591,18 @@ def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
     name = " ".join(words)
     kind = "organization" if is_organization(name, False, quotation.gazetteer) else "person"
     return quotation.clue_before(Phrase(kind, name, None, owned[1], owner, words[-1]), noun, True)
+
+
+def _owning_body(quotation: _Quotation, owner: int) -> Phrase | None:
+    """ "The Stone campaign’s response: “…”": the body whose last word is word `owner`, or None."""
+    tokens = quotation.tokens
+    if tokens[owner].base.lower() not in quotation.gazetteer.organizations:
+        return None
+    first = next((i for i in range(owner - 1, max(-1, owner - _OWNER_REACH), -1) if tokens[i].lower in lexicon.ARTICLES), None)
+    if first is None or not all(tokens[i].is_word for i in range(first, owner)):
+        return None
+    name = " ".join([*(tokens[i].text for i in range(first + 1, owner)), tokens[owner].base])
+    return Phrase("organization", name, None, first, owner, tokens[owner].base.lower())
 
 
 def _owning_pronoun(tokens: Tokens, noun: int) -> Phrase | None:
@@ -672,7 +687,19 @@ def _right_behind(quotation: _Quotation) -> Clue | None:
     if found is not None and found[1] > found[0].last and is_spoken_to(tokens, found[1]):
         agent = agent_of(tokens, found[1], stop, quotation.gazetteer)  # "“…,” Stone was told by the clerk"
         return quotation.clue_after(agent, found[1], True) if agent is not None else None
+    if found is not None and found[0].kind != "organization" and tokens[found[1]].lower in _QUOTING:
+        return _quoted_behind(quotation, found, stop) or quotation.clue_after(found[0], found[1], True)
     return quotation.clue_after(found[0], found[1], True) if found else None
+
+
+def _quoted_behind(quotation: _Quotation, found: tuple[Phrase, int], stop: int) -> Clue | None:
+    """ "“…,” Pell quoted Stone as saying": Stone, or None where nobody is quoted so."""
+    tokens = quotation.tokens
+    saying = next((i + 1 for i in range(found[1] + 1, stop - 1) if tokens[i].lower == _AS), None)
+    if saying is None or not is_participle(tokens, saying):
+        return None
+    quoted = quoted_as_saying(tokens, saying, quotation.gazetteer)
+    return quotation.clue_after(quoted, saying, True) if quoted is not None and quoted.kind in _CAN_TRAIL else None
 
 
 def _has_verb_of_its_own(tokens: Tokens, phrase: Phrase) -> bool:

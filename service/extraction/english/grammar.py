@@ -106,6 +106,7 @@ _VOCABULARY = Vocabulary(
     of_areas=lexicon.words("bodies_of_areas"),
     seats=lexicon.words("seats_of_power"),
     for_bodies=lexicon.words("speakers_for_bodies"),
+    heads=lexicon.words("heads_of_bodies"),
     executives=lexicon.words("executives"),
     head_of_state=_PRESIDENT,
     adds=lexicon.words("adds"),

@@ -17,7 +17,7 @@ _ADDRESSING = lexicon.words("addressing")
 _LONGEST_TO_AGENT = 14  # tokens from the verb to "by"
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
-_DEEMING = lexicon.words("deeming")
+_DEEMING, _GIVING = lexicon.words("deeming"), lexicon.words("giving_passives")
 _COMPLEMENTS = lexicon.words("complements")
 _NEEDING_OBJECT = lexicon.words("needing_object")
 _OPENING_CONTENT = {lexicon.THAT, *(as_subject for as_subject, _ in lexicon.rows("subject_forms"))} - {
@@ -169,8 +169,8 @@ def _cries_around(tokens: Tokens, start: int, here: int) -> int | None:
 def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:
     """Return whether token `i` is a participle of what is done to somebody, with a complement ("hailed as", "found guilty of")."""
     low = tokens[i].lower
-    if i + 1 == here and low in _DEEMING:
-        return True  # "is widely considered “…”"
+    if i + 1 == here and (low in _DEEMING or low in _GIVING):
+        return True  # "is widely considered “…”", "was given “…” status"
     if low in _ADDRESSING and i + 1 < here and (tokens[i + 1].lower == lexicon.THAT or starts_phrase(tokens[i + 1])):
         return True  # "was reminded that the rules “…”"
     is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASSIVE_PARTICIPLES

@@ -12,7 +12,16 @@ from functools import lru_cache
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
-from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name, past_adverbs
+from service.extraction.english.scanning import (
+    DASHES,
+    Tokens,
+    find,
+    is_adverb,
+    is_followed_by,
+    is_role_of_name,
+    opens_name,
+    past_adverbs,
+)
 from service.extraction.english.steps import (
     AMPERSAND,
     APOSTROPHES,
@@ -76,6 +85,8 @@ _NO_FIELD = lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.PREPOSITIONS | lexi
 _SHORT_DAYS = frozenset(day[:3] for day in lexicon.WEEKDAYS)
 _FULL_NAME = 2  # words of a given name and a surname
 _PHRASES_KEPT = 2048  # that were read last, of a document or two: several rules ask for the same ones
+_ADJECTIVE_SUFFIXES = lexicon.listed("adjective_suffixes")
+_LEAST_DESCRIBED = 3  # words of a sentence whose first describes the third
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 _SURE_PARTICIPLES = lexicon.CUES | lexicon.words("hearing")
 _BEHIND_PARTICIPLE = lexicon.PREPOSITIONS | lexicon.words("clause_links")
@@ -90,7 +101,7 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     A description with a name in apposition ("her deputy, Ruben Castellanos,") is that name, with the description as role.
     """
     phrase = _parse(tokens, at, stop, gazetteer)
-    if phrase is None:
+    if phrase is None or _only_describes(tokens, phrase, gazetteer):
         return None
     if phrase.kind == "other":
         return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
@@ -99,6 +110,16 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     crowned = _behind_charge(tokens, phrase, stop, gazetteer) or _behind_year(tokens, phrase, stop, gazetteer)
     named = crowned or _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
     return _called(tokens, named, stop, gazetteer)
+
+
+def _only_describes(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """Return whether a capital that opens a sentence is no name, since an adjective stands behind it ("Federal public lawyers said")."""
+    if phrase.kind != "person" or phrase.first or phrase.last or phrase.role or len(tokens) < _LEAST_DESCRIBED:
+        return False
+    following = tokens[1]
+    is_known = following.lower in lexicon.CUES or following.lower in lexicon.CLOSED or is_adverb(following)
+    is_adjective = following.text.islower() and following.lower.endswith(_ADJECTIVE_SUFFIXES) and not is_known
+    return is_adjective and not gazetteer.is_given_name(phrase.name.lower())
 
 
 def _behind_second_role(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -183,6 +183,8 @@ class Vocabulary:
     """Seats by which those who govern there are called, that are no surname ("the Kremlin")."""
     for_bodies: frozenset[str] = _NO_WORDS
     """Roles of those who speak for an organization, as `canonical_role` gives them."""
+    heads: frozenset[str] = _NO_WORDS
+    """Further words in the roles of those who head a body ("president")."""
     executives: frozenset[str] = _NO_WORDS
     """Words in the roles of those who head an organization or speak for it, and for no other ("chief financial officer")."""
     head_of_state: str = ""
