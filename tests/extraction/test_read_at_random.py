@@ -69,6 +69,20 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Ada Stone left, and Ruben Pell said that she had called it “a place for it all”.", "a place for it", {"Ada Stone", NOBODY}),
         ("The Kelby campaign’s response: “Prove it, and prove it soon.”", "Prove it", {NOBODY, "Kelby campaign"}),
     ],
+    "a claim by somebody, a signature with more, what somebody promised": [
+        ("At the heart of it is a claim by Ada Stone that the trust was “run by its own cats”.", "run by", {"Ada Stone"}),
+        ("The paper printed a claim by Ada Stone that the trust was “run by its own cats”.", "run by", {"Ada Stone"}),
+        ("“I can’t feel my own hands” – climber Ada Stone on her last summit", "feel my own", {"Ada Stone"}),
+        ("“Clean water by the spring” is what Governor Ada Stone promised the valley.", "Clean water", {"Ada Stone"}),
+        ("The fort was opened by Ada Stone on Sunday, who said: “They paid for our warmth.”", "They paid", {"Ada Stone"}),
+        ("Yesterday evening the bishop, Ivo Pell, told them the roof was “in the hands of God alone”.", "in the hands", {"Ivo Pell"}),
+        ("The e-mail, from clerk Ivo Pell to the mayor, Ada Stone, said it was “a bucket with opinions”.", "a bucket", {"Ivo Pell"}),
+        # harm
+        ("“Clean water by the spring” is what Governor Ada Stone wanted for the valley.", "Clean water", {NOBODY}),
+        ("Ada Stone denied a claim by Ivo Pell that the trust was “run by its own cats”.", "run by", {NOBODY, "Ivo Pell"}),
+        ("The fort was opened on Sunday by Ada Stone, who said: “They paid for our warmth.”", "They paid", {"Ada Stone"}),
+        ("The letter, from the winter of 1914, said it was “a bucket with opinions”.", "a bucket", {NOBODY}),
+    ],
 }  # fmt: skip
 
 

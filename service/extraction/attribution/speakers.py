@@ -256,6 +256,7 @@ class Resolver(Antecedents):
     def author(self, phrase: Phrase, clue: Clue, at: int) -> tuple[str, str] | None:
         """Return (name, type) of whose words a document holds ("a tweet from the mayor's office", "the Marsh letter")."""
         tokens, i = clue.tokens, phrase.last + 1
+        i += i < len(tokens) and tokens[i].text == ","  # "The letter, from the mayor to her aide, said"
         if i + 1 < len(tokens) and tokens[i].lower in self.words.from_:
             named = self.grammar.phrase_at(tokens, i + 1, len(tokens))
             if named and named.kind == "organization":

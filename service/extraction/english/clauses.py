@@ -95,6 +95,7 @@ _WRITTEN = lexicon.words("documents", "other_documents")
 _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
+_FREE_RELATIVES = lexicon.words("free_relatives")
 _OWNING_RELATIVES = lexicon.words("owning_relatives", "free_relatives")
 _ANY_OF_MANY = lexicon.words("any_of_many")
 _EXCLUDING = [line.split() for line in lexicon.lines("excluding")]
@@ -413,6 +414,8 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     i = _past_marks(tokens, at, stop)
     if i + 2 < stop and tokens[i].lower in _BEING and tokens[i + 1].lower in _MANNER:
         i, opens = i + 2, True  # "“…,” was how Stone put it"
+    elif i + 2 < stop and tokens[i].lower in _BEING and tokens[i + 1].lower in _FREE_RELATIVES:
+        i, opens = i + 2, False  # "“…” is what Stone promised"
     if i >= stop:
         return None
     is_next = opens and i == at
@@ -1291,6 +1294,14 @@ def _described_person(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase 
     return named if named is not None and named.kind == "person" else None
 
 
+def _before_day(tokens: Tokens, end: int) -> int:
+    """Return where somebody ends whom only a day sets apart from "who" ("opened by Ada Stone on Sunday, who said"), else `end`."""
+    at = end
+    while at > 1 and is_of_calendar(tokens[at - 1]):
+        at -= 1
+    return at - 1 if at < end and tokens[at - 1].lower in lexicon.PREPOSITIONS else end
+
+
 def _before_excluded(tokens: Tokens, end: int, gazetteer: Gazetteer) -> int:
     """Return where what is meant ends, before what is told apart from it right before token `end` ("Pell, and not Stone, who said")."""
     near = ending_at(tokens, end, gazetteer)
@@ -1305,6 +1316,7 @@ def _before_excluded(tokens: Tokens, end: int, gazetteer: Gazetteer) -> int:
 def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the phrase that the relative pronoun at a token stands for, or None."""
     end = _before_excluded(tokens, relative - 1 if relative and tokens[relative - 1].text == "," else relative, gazetteer)
+    end = _before_day(tokens, end) if tokens[relative].lower == lexicon.WHO else end
     found = _phrase_before(tokens, end, gazetteer)
     near = ending_at(tokens, end, gazetteer)
     if tokens[relative].lower == lexicon.WHO:

@@ -70,6 +70,7 @@ _SIGNING_MARKS = DASHES | {":"}
 _CAN_TRAIL = (*_CAN_LEAD, "description")
 _CAN_SIGN = ("person", "organization")
 _MOST_TRIED = 4  # verbs or commas at which a clause is looked for; bounds the work on a long sentence
+_SIGNED_ON = frozenset(("on", "after", "before"))  # behind a name under words: of what, or when, it said them
 _LONGEST_SIGNATURE = 20  # words
 _COMMA_REACH = 24  # words from a verb to the comma before the words it introduces
 _THAT_REACH = 4  # words from a verb to the "that" before the words it introduces
@@ -521,6 +522,9 @@ def _owned_words(quotation: _Quotation) -> Clue | None:
     """ "the Lantern noted Stone’s claim that “…”": the owner of the nearest noun that says what the words are, or None."""
     tokens, here = quotation.tokens, quotation.here
     noun = next((i for i in range(here - 2, max(0, here - _OWNED_REACH), -1) if tokens[i].lower in _OWNED), None)
+    maker = maker_of(tokens, noun, here, quotation.gazetteer) if noun is not None else None
+    if noun is not None and maker is not None and _is_one_clause(tokens, maker.last + 2, here):
+        return quotation.clue_before(maker, noun, True)  # "a claim by Stone that the quay was “…”"
     after = _past_teller(tokens, noun + 1, here) if noun is not None else here
     if noun is None or not _leads_from(tokens, after, here):
         return None
@@ -753,7 +757,7 @@ def signature(frame: Frame, number: int, at: int, gazetteer: Gazetteer) -> Clue 
     phrase = parse(tokens, at + 1, len(tokens), gazetteer)
     if phrase is None or phrase.kind not in _CAN_SIGN or (" " not in phrase.name and not phrase.role):
         return None
-    ends = phrase.last + 1 == len(tokens) or not tokens[phrase.last + 1].is_word
+    ends = phrase.last + 1 == len(tokens) or not tokens[phrase.last + 1].is_word or tokens[phrase.last + 1].lower in _SIGNED_ON
     return Clue(frame, number, phrase, phrase.last, False, True) if ends else None
 
 

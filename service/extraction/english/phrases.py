@@ -736,7 +736,8 @@ def _names_organization(scan: Scan, name: str, before: list[int]) -> bool:
         return False
     if any(scan.tokens[k].lower.rstrip(".") in lexicon.ADDRESSES for k in before):
         return False
-    return is_organization(name, scan.has_determiner and not before, scan.gazetteer)
+    is_owned = any(scan.tokens[k].text in APOSTROPHES for k in range(scan.begin, scan.words[-1]))  # "the Greens’ Ada Stone"
+    return is_organization(name, scan.has_determiner and not before and not is_owned, scan.gazetteer)
 
 
 def _with_article(scan: Scan, name: str) -> str:
