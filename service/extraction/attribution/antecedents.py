@@ -18,6 +18,7 @@ from service.records import Speaker
 
 _HUMAN, _BODIES = frozenset(("person", "unnamed")), frozenset(("organization",))
 _OWNER, _NAMED, _SUBJECT, _SPEAKER = range(4)  # what a person does in a sentence, the likelier to be meant by a pronoun the later
+_LONGEST_TELLER = 5  # words of a name right before a verb of speech
 _AGENT = -1  # the role of who did something to the one whom a pronoun means ("She was beaten by Ada Stone"): either may be meant
 _TRIED = 3  # people before a pronoun among whom one whose gender is known goes before one whose is not
 _SENTENCES_BACK = 8  # of a paragraph, in which a pronoun or a noun is followed
@@ -235,6 +236,7 @@ class Antecedents:
             yield inside.person
         elif inside is None and clue.is_before and not self._is_of_opening(clue):
             yield from self._named_earlier(clue)
+            yield from self._opening_owner(clue)
         yield from self._people_in_sentences_before(clue, at)
         if inside and inside.is_unsure:
             yield inside.person
@@ -343,11 +345,20 @@ class Antecedents:
         """Return the person who is the subject of the sentence before its clause, unless that is an aside."""
         if not clue.is_before or _is_aside(clue):
             return None
-        subject = self.grammar.main_subject(clue.tokens, clue.phrase.first)
+        subject = self._teller_before(clue) or self.grammar.main_subject(clue.tokens, clue.phrase.first)
         if subject and subject.kind == "person" and not self._is_of_opening(clue):
             name = self.people.full_name(subject.name, clue.frame.offset(clue.tokens[subject.first].start))
             return _Inside(_Meant(name, False, _SUBJECT, 0), self.only_opens(subject))
         return None
+
+    def _teller_before(self, clue: Clue) -> Phrase | None:
+        """Return the person named right before the verb of speech whose content a clause's pronoun opens ("and Stone said that she"), or None."""
+        tokens, first = clue.tokens, clue.phrase.first
+        verb = next((i for i in (first - 1, first - 2) if i > 0 and self.grammar.is_cue(tokens, i)), None)
+        if verb is None:
+            return None
+        found = (self.grammar.phrase_at(tokens, i, verb) for i in range(max(0, verb - _LONGEST_TELLER), verb))
+        return next((p for p in found if p is not None and p.kind == "person" and p.last == verb - 1), None)
 
     def _is_of_opening(self, clue: Clue) -> bool:
         """Return whether all that stands before a clause is a phrase that names somebody else ("In a letter to Stone, he said")."""
@@ -362,6 +373,13 @@ class Antecedents:
         for name, is_owner, place in reversed(self._names_in(clue.frame, clue.sentence)):
             if place < start and not is_owner and self.people.gender(name) is not None:  # no "Northern Mercury"
                 yield _Meant(name, False, _NAMED, 0)
+
+    def _opening_owner(self, clue: Clue) -> Iterator[_Meant]:
+        """Yield whose the thing is with which the sentence of a clause opens ("Stone’s letter came after one in which he said")."""
+        start = clue.tokens[0].start
+        for name, is_owner, place in self._names_in(clue.frame, clue.sentence):
+            if is_owner and place == start and self.people.gender(name) is not None:
+                yield _Meant(name, False, _SUBJECT, 0)
 
     def _subject_person(self, frame: Frame, s: int, back: int, pronoun: Phrase) -> Iterator[_Meant]:
         """Yield the person who is the subject of a sentence, then others named in it.

@@ -19,6 +19,7 @@ _NOBODY = re.compile(
     rf"(?:{any_of(WORDS['unidentified'])})(?: .*)?|(?:{any_of(WORDS['anonymous'])})s?(?: (?:\d{{1,3}}|[A-Z]))?", re.IGNORECASE
 )
 _IN_COURT = re.compile(rf"\b(?:{any_of(WORDS['courts'])})\b", re.IGNORECASE)
+_OF_COURT = frozenset(WORDS["of_court"])
 _FIRST_WORD = re.compile(r"\s{0,9}([\w’'-]+)")
 _HEARD = re.compile(
     rf"^[^\n:]{{0,40}}\b(?i:{any_of(WORDS['heard'])}) (?i:of) (?P<heard>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){{1,4}})(?=,|\s*$)"
@@ -28,7 +29,7 @@ _HEARD = re.compile(
 _SEPARATORS = re.compile(r"[;\n]")
 _AFTER_NAME = re.compile(r",|\s{1,9}(?:--|[–—-])\s{1,9}|[(\[]")
 _PREFIXED = re.compile(r"\b(Mc|[OD][’'])([a-zà-þ])(?=\w\w)")  # prefixes of surnames that a capital follows
-_ADDRESSED = frozenset(WORDS["addressed"])
+_ADDRESSED, _HONOURS = frozenset(WORDS["addressed"]), frozenset(WORDS["honours"])
 _OF_OFFICES = frozenset(WORDS["of_offices"])
 _ADDRESSED_AS = ("Mr.", "King")  # how many words a title of address and a surname are
 _NUMBER_SIGN = "#"
@@ -45,7 +46,8 @@ class Cast:
 
     `full`: {case-folded surname: the full names with it}, as labels, lists and the text above the first turn give them; `people`:
     whom the text names; `of_title`: whom the title names; `before`: the text above the first turn; `turns`: {case-folded name on
-    a label: where its turns stand, as [start, end)}; `openings`: the words that open turns; `witness`: the one whom headings say to be heard ("DEPOSITION OF ADA STONE"), if it is one.
+    a label: where its turns stand, as [start, end)}; `openings`: the words that open turns; `witness`: the one whom headings say to be heard ("DEPOSITION OF ADA STONE"), if it is one;
+    `is_in_court`: whether a witness is examined, by the text above the first turn or by who has a label.
     """
 
     document: Document
@@ -57,6 +59,7 @@ class Cast:
     turns: Mapping[str, list[tuple[int, int]]]
     openings: frozenset[str]
     witness: str | None
+    is_in_court: bool
 
     def named(self, words: list[str], gender: str | None = None) -> str:
         """Return the full name that words of a name stand for, in the text or else in its title, or the words where several or none bear it.
@@ -108,7 +111,8 @@ def cast_of(document: Document, grammar: Grammar, labels: Iterable[Label], lists
     turns = _turns_of(labels, grammar, len(document.text))
     openings = frozenset(match[1] for label in labels if (match := _FIRST_WORD.match(document.text, label.words)))
     named = {surname: frozenset(names) for surname, names in full.items()}
-    return Cast(document, grammar, people, of_title, before, named, turns, openings, _witness(document.text, grammar))
+    is_in_court = _IN_COURT.search(before) is not None or any(label.called in _OF_COURT or label.is_examiner for label in labels)
+    return Cast(document, grammar, people, of_title, before, named, turns, openings, _witness(document.text, grammar), is_in_court)
 
 
 def _turns_of(labels: list[Label], grammar: Grammar, end: int) -> dict[str, list[tuple[int, int]]]:
@@ -162,6 +166,8 @@ def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker 
     if label.called in _ASKERS:
         if label.called in QUESTIONS and asker is not None:
             return _named(asker.bare.split()[1:], asker, cast, evidence)
+        if label.called in QUESTIONS and cast.is_in_court:
+            return None  # no reporter asks there
         return Speaker(_ASKER if label.called in QUESTIONS else bare.lower(), "unnamed", None, evidence)
     if bare.upper() in ANSWERS:
         return _who_answers(cast, evidence)
@@ -175,6 +181,8 @@ def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker 
 
 def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:
     words = [cased_word(word) for word in bare]
+    if len(words) > len(_ADDRESSED_AS) and words[1].lower() in _HONOURS and words[0].lower() in cast.grammar.vocabulary.definite:
+        words = words[1:]  # "The Hon. Ada Stone (Skarn)"
     titles, rest = cast.grammar.strip_titles(words)
     if not rest and len(words) == len(_ADDRESSED_AS) and _is_surname(*words):
         titles, rest = words[:1], words[1:]

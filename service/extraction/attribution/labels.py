@@ -45,6 +45,7 @@ _LEADING_ON = frozenset(WORDS["leading_on"])
 _LETTERS = frozenset("abcdefgh")  # that number things
 _TOPICS = frozenset(WORDS["topics"])
 _EXAMINERS = frozenset(WORDS["examiners"])
+_RANKS = frozenset(WORDS["ranks"])
 _END_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])][.—]?$", re.IGNORECASE)
 _START_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'] + WORDS['manners'])})[^\])]*[\])]:?\s*", re.IGNORECASE)
 _MANNER = re.compile(rf"[\[(](?:{any_of(WORDS['manners'])})\b[^\])]*[\])]", re.IGNORECASE)
@@ -61,6 +62,9 @@ _Q_OR_A = re.compile(
 )
 _EXAMINED = re.compile(
     rf"(?:{any_of(tuple(sorted(_INITIALS & QUESTIONS)))})[.:]?\s{{1,9}}(?:{any_of(tuple(sorted(_EXAMINERS)))}) (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{1,40}}):\s*(?=\S)"
+)
+_EXAMINATION = re.compile(
+    rf"(?:[A-Za-z]{{1,12}}[ -]){{0,3}}(?i:{any_of(WORDS['examinations'])}) (?P<by>(?i:{any_of(tuple(sorted(_EXAMINERS)))}) (?P<name>[A-ZÀ-Þ][\w.'’ -]{{1,40}}))(?::|\s)?\s*"
 )
 _ANSWER = re.compile(rf"(?P<name>{re.escape(WORDS['answers'][0])})[ \u00a0](?=(?:{any_of(WORDS['answer_openers'])})\b)")
 _Q = re.compile(rf"(?P<name>{re.escape(WORDS['questions'][0])})[ \u00a0](?=[A-Z0-9“\"‘(\[…—-])")
@@ -173,7 +177,7 @@ class Label:
     @property
     def is_examiner(self) -> bool:
         """Whether it only says who asks from here on ("BY MR. STONE:")."""
-        return self.is_upper and " " in self.bare and self.bare.split()[0] in _EXAMINERS
+        return self.is_upper and " " in self.bare and self.bare.split()[0].upper() in _EXAMINERS
 
 
 def recurring_names(text: str) -> frozenset[str]:
@@ -197,6 +201,10 @@ def find_label(text: str, paragraph: Paragraph, recurring: frozenset[str] = froz
         return Label(
             name, examined.start("name"), examined.end("name"), examined.end(), mark is not None, Style.UPPER, *_taken_apart(name)
         )
+    heading = _EXAMINATION.fullmatch(text, start, stop)
+    if heading:
+        name = heading["by"]
+        return Label(name, heading.start("by"), heading.end("by"), heading.end(), mark is not None, Style.UPPER, name)
     for pattern, style in (
         (_VOICE, Style.VOICE),
         (_Q_OR_A, Style.INITIAL),
@@ -407,6 +415,8 @@ def is_upper(word: str) -> bool:
 def _is_heading(bare: str) -> bool:
     """Return whether words before a colon number or announce what follows rather than name who says it."""
     words = [word.casefold().strip(".") for word in bare.split()]
+    if " ".join(words[:2]) in _RANKS and len(words) > 2:
+        return False
     if not _NO_SPEAKERS.isdisjoint((words[0], bare.casefold().split()[0], bare.casefold())) or words[-1] in _LEADING_ON:
         return True
     return _is_topic(words, bare) or _is_numbered(words)

@@ -256,6 +256,7 @@ class Resolver(Antecedents):
     def author(self, phrase: Phrase, clue: Clue, at: int) -> tuple[str, str] | None:
         """Return (name, type) of whose words a document holds ("a tweet from the mayor's office", "the Marsh letter")."""
         tokens, i = clue.tokens, phrase.last + 1
+        i += i < len(tokens) and tokens[i].text == ","  # "The letter, from the mayor to her aide, said"
         if i + 1 < len(tokens) and tokens[i].lower in self.words.from_:
             named = self.grammar.phrase_at(tokens, i + 1, len(tokens))
             if named and named.kind == "organization":
@@ -349,6 +350,10 @@ class Resolver(Antecedents):
             return None  # "the judge" after a sentence about the accused
         if self.words.partisan.intersection(modifiers):
             return None  # "the Democratic candidate" after a sentence about another
+        kin = next((self.words.comparing[word] for word in modifiers if word in self.words.comparing), None)
+        if kin is not None:  # "the younger man", where a son is named
+            bearers = {name for noun in kin if (name := self.people.by_role(noun, mention.at)) is not None}
+            return bearers.pop() if len(bearers) == 1 else None
         if (aged := self.people.aged(head)) is not None:
             return aged
         name = self._about_before(mention.clue, is_aged=self.people.is_age(head))
@@ -403,7 +408,12 @@ class Resolver(Antecedents):
         One of whom the sentences before tell by the same noun is that one.
         """
         clue, head = mention.clue, mention.phrase.head.lower()
-        if clue.is_before or self.grammar.is_plural(head) or self.further(mention.phrase, clue):
+        if (
+            clue.is_before
+            or any(word in self.words.comparing for word in mention.modifiers)
+            or self.grammar.is_plural(head)
+            or self.further(mention.phrase, clue)
+        ):
             return False
         if head in self.words.bystanders or head in self.words.bodies or not self.grammar.is_somebody(mention.phrase.name):
             return False

@@ -68,6 +68,7 @@ _ASKS = "?"
 _SPEAKING = frozenset((*WORDS["speaking"], *(word[0].upper() + word[1:] for word in WORDS["speaking"])))
 _WORD = re.compile(r"[\w’']+")
 _LEAST_SPOKEN = 1 / 3  # of the turns of a dialogue in an article that ask, or say "I" or "you"
+_FIGURES = re.compile(r"[^\w\s]{0,2}\d[\d.,:–-]{0,12}(?:\s?%|(?: [\w.]{1,12}){0,2})[.;,]?")  # "33 percent.", "2-1"
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 _Labels = list[Label | None]
 
@@ -129,10 +130,12 @@ def _is_dialogue(text: str, blocks: list[Paragraph], labels: _Labels, chosen: li
     They are if one is an initial of questions, a titled or full name or the surname of somebody whom the text names in full, or if
     a third of their turns ask, or speak of whoever says or hears them.
     """
-    if any(label.is_question_or_answer or _is_of_somebody(label, text, grammar) for label in chosen):
-        return True
     kept = {label.start for label in chosen}
     turns = [text[label.words : block.end] for label, block in zip(labels, blocks, strict=True) if label and label.start in kept]
+    if 2 * sum(_FIGURES.fullmatch(turn.strip()) is not None for turn in turns) > len(turns):
+        return False  # a poll, a score, a table
+    if any(label.is_question_or_answer or _is_of_somebody(label, text, grammar) for label in chosen):
+        return True
     spoken = sum(_ASKS in turn or not _SPEAKING.isdisjoint(_WORD.findall(turn)) for turn in turns)
     return spoken >= _LEAST_SPOKEN * len(turns)
 
@@ -190,7 +193,9 @@ def _without_words(labels: _Labels, title: str) -> _Labels:
     def is_word(label: Label) -> bool:
         first = label.bare.partition(" ")[0]
         is_single = label.bare == first and label.bare.upper() not in _KEPT_SINGLE
-        is_alone = times[label.name] == 1 and (is_single or first.casefold() in _ARTICLES)  # "The Skarn Lantern: “…”", read out
+        is_alone = times[label.name] == 1 and (
+            is_single or (first.casefold() in _ARTICLES and not label.notes)
+        )  # "The Skarn Lantern: “…”", read out
         return label.style == Style.MIXED and is_alone and (is_speech or uppers * 2 > len(found) - uppers)
 
     return [None if label and is_word(label) else label for label in labels]

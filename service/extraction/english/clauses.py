@@ -96,6 +96,7 @@ _WRITTEN = lexicon.words("documents", "other_documents")
 _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
+_FREE_RELATIVES = lexicon.words("free_relatives")
 _OWNING_RELATIVES = lexicon.words("owning_relatives", "free_relatives")
 _ANY_OF_MANY = lexicon.words("any_of_many")
 _EXCLUDING = [line.split() for line in lexicon.lines("excluding")]
@@ -119,6 +120,7 @@ _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" 
 _NO_NOUNS = lexicon.PRONOUNS | lexicon.FINITE_AUXILIARIES | lexicon.SUBORDINATORS
 _BEFORE_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.CONJUNCTIONS
 _BESIDE_VERBS = lexicon.AUXILIARIES | PERCEIVED
+_CITED_FROM = frozenset(("from",))
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
 _QUESTION_MARK = "?"
@@ -132,12 +134,22 @@ _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject that precedes the verb at token `cue`, or None."""
-    heard = _heard(tokens, cue, gazetteer) or _quoted_as_having_said(tokens, cue, gazetteer) or _past_teller(tokens, cue, gazetteer)
+    heard = (
+        _heard(tokens, cue, gazetteer)
+        or _whom_it_quotes(tokens, cue, gazetteer)
+        or _quoted_as_having_said(tokens, cue, gazetteer)
+        or _past_teller(tokens, cue, gazetteer)
+    )
     if heard is not None:
         return heard
     if is_participle(tokens, cue):
         return _subject_of_participle(tokens, cue, gazetteer)
-    near = _near_subject(tokens, cue, gazetteer) or _owned_subject(tokens, cue)
+    own = _before_auxiliaries(tokens, cue)
+    if own >= 0 and tokens[own].lower in _NARRATORS:
+        return Phrase("pronoun", tokens[own].lower, None, own, own, tokens[own].lower)  # "As a pilot of ten years I say"
+    near = _near_subject(tokens, cue, gazetteer) or _owned_subject(tokens, cue, gazetteer)
+    if near is not None and near.kind == "description" and tokens[0].lower in _AS:
+        near = _named_behind(tokens, near, own + 1, gazetteer) or near
     return near or _far_subject(tokens, cue, gazetteer)
 
 
@@ -145,7 +157,7 @@ def _subject_of_participle(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Ph
     """Return the subject of the participle of speech at token `cue`: of a clause before it, or of the sentence; or None."""
     whose = (
         _who_refused(tokens, cue, gazetteer)
-        or _quoted_as_saying(tokens, cue, gazetteer)
+        or quoted_as_saying(tokens, cue, gazetteer)
         or _what_was_received(tokens, cue, gazetteer)
         or _with_somebody(tokens, cue, gazetteer)
     )
@@ -159,6 +171,15 @@ def _subject_of_participle(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Ph
         if is_active and (found := _near_subject(tokens, earlier, gazetteer)) is not None:
             return found
     return main_subject(tokens, gazetteer, cue)
+
+
+def _named_behind(tokens: Tokens, opening: Phrase, end: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "As a pilot of ten years Ada Stone said": the full name between what opens the sentence and the verb, or None."""
+    at = next((i for i in range(opening.last + 2, end) if tokens[i].is_capitalised), None)
+    if at is None or not tokens[at - 1].is_word or tokens[at - 1].lower in lexicon.CLOSED:
+        return None
+    named = parse(tokens, at, end, gazetteer)
+    return named if named is not None and named.kind == "person" and " " in named.name and named.last + 1 == end else None
 
 
 def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -215,7 +236,7 @@ def _with_somebody(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | N
     return phrase if phrase is not None and _reaches(tokens, phrase, cue) and phrase.kind not in ("other", "pronoun") else None
 
 
-def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+def quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "The Lantern quoted Stone as saying “…”": Stone, or None where nobody is quoted so."""
     if cue < 2 or tokens[cue - 1].lower not in _AS:
         return None
@@ -233,9 +254,38 @@ def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase 
     return phrase if phrase is not None and phrase.kind != "other" else None
 
 
+def _whom_it_quotes(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Pell quoted Stone: “…”", "Pell cited a letter from Stone: “…”": Stone, or the document where nobody is told; None for any other verb."""
+    if tokens[cue].lower not in _QUOTING or is_passive(tokens, cue):
+        return None
+    at = cue + 1 + (cue + 1 < len(tokens) and tokens[cue + 1].lower in _CITED_FROM)
+    stop = next((i for i in range(at, len(tokens)) if tokens[i].text in PLACEHOLDERS or tokens[i].text in _BREAKS), len(tokens))
+    if at + 1 == stop and (as_subject := _OBJECT_FORMS.get(tokens[at].lower)) is not None:
+        return Phrase("pronoun", as_subject, None, at, at, as_subject)
+    phrase = parse(tokens, at, stop, gazetteer) if at < stop else None
+    if phrase is None:
+        return None
+    if phrase.head not in _SENT:
+        return phrase if phrase.kind == "person" and phrase.last + 1 == stop else None
+    if phrase.owner is not None and phrase.owner[:1].isupper():
+        return phrase
+    behind = phrase.last + 1
+    is_by = behind < stop and tokens[behind].lower in _SENT_BY | {lexicon.OF, lexicon.BY}
+    is_that = behind < stop and tokens[behind].lower in _OF_DOCUMENTS
+    author = parse(tokens, behind + 1, stop, gazetteer) if is_by or is_that else None
+    is_author = author is not None and author.kind == "person" and (is_by or _is_sender(tokens, author.last + 1, stop))
+    return author if is_author else replace(phrase, kind="description")
+
+
+def _is_sender(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether token `i`, or the one behind "had", says that somebody wrote or sent a document."""
+    at = _past_having(tokens, i, stop)
+    return at < stop and _is_authored(tokens, at)
+
+
 def _quoted_as_having_said(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "The Lantern quoted Stone as having told friends “…”": Stone, or None where nobody is quoted so."""
-    return _quoted_as_saying(tokens, cue - 1, gazetteer) if cue and tokens[cue - 1].lower in _PERFECT else None
+    return quoted_as_saying(tokens, cue - 1, gazetteer) if cue and tokens[cue - 1].lower in _PERFECT else None
 
 
 def _quoted_in_relative(tokens: Tokens, verb: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -382,6 +432,8 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     i = _past_marks(tokens, at, stop)
     if i + 2 < stop and tokens[i].lower in _BEING and tokens[i + 1].lower in _MANNER:
         i, opens = i + 2, True  # "“…,” was how Stone put it"
+    elif i + 2 < stop and tokens[i].lower in _BEING and tokens[i + 1].lower in _FREE_RELATIVES:
+        i, opens = i + 2, False  # "“…” is what Stone promised"
     if i >= stop:
         return None
     is_next = opens and i == at
@@ -1137,14 +1189,23 @@ def _adds(tokens: Tokens, cue: int) -> bool:
     return tokens[cue].lower in _ADDING and tokens[cue - 1].lower == lexicon.AND
 
 
-def _owned_subject(tokens: Tokens, cue: int) -> Phrase | None:
+def _owned_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "Stone runs a choir, whose leaflet calls it “…”", "lives on what locals call “…”": the noun behind "whose" or "what" as a
-    description, or None where none is the subject."""
+    description, or None where none is the subject. A document is its owner's words ("thanked Stone, whose letter called it “…”")."""
     last = _before_auxiliaries(tokens, cue)
+    noun = last
     for i in range(last, max(-1, last - _LONGEST_WRITTEN), -1):
-        if tokens[i].lower in _OWNING_RELATIVES and i < last:
-            return Phrase("description", text_of(tokens, range(i + 1, last + 1)), None, i + 1, last, tokens[last].lower)
-        if not tokens[i].is_word or (tokens[i].lower in lexicon.CLOSED and tokens[i].lower not in _ANY_OF_MANY):
+        low = tokens[i].lower
+        if low in _OWNING_RELATIVES:
+            if noun <= i:
+                return None  # "what in the end she called"
+            author = ending_at(tokens, i - (tokens[i - 1].text == ","), gazetteer) if i and tokens[noun].lower in _WRITTEN else None
+            if author is not None and author.kind == "person":
+                return author
+            return Phrase("description", text_of(tokens, range(i + 1, noun + 1)), None, i + 1, noun, tokens[noun].lower)
+        if low in lexicon.PREPOSITIONS:
+            noun = i - 1  # "whose letter to the bishop called"
+        elif not tokens[i].is_word or (low in lexicon.CLOSED and low not in _ANY_OF_MANY | lexicon.DETERMINERS):
             return None
     return None
 
@@ -1251,6 +1312,14 @@ def _described_person(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase 
     return named if named is not None and named.kind == "person" else None
 
 
+def _before_day(tokens: Tokens, end: int) -> int:
+    """Return where somebody ends whom only a day sets apart from "who" ("opened by Ada Stone on Sunday, who said"), else `end`."""
+    at = end
+    while at > 1 and is_of_calendar(tokens[at - 1]):
+        at -= 1
+    return at - 1 if at < end and tokens[at - 1].lower in lexicon.PREPOSITIONS else end
+
+
 def _before_excluded(tokens: Tokens, end: int, gazetteer: Gazetteer) -> int:
     """Return where what is meant ends, before what is told apart from it right before token `end` ("Pell, and not Stone, who said")."""
     near = ending_at(tokens, end, gazetteer)
@@ -1265,11 +1334,15 @@ def _before_excluded(tokens: Tokens, end: int, gazetteer: Gazetteer) -> int:
 def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the phrase that the relative pronoun at a token stands for, or None."""
     end = _before_excluded(tokens, relative - 1 if relative and tokens[relative - 1].text == "," else relative, gazetteer)
+    end = _before_day(tokens, end) if tokens[relative].lower == lexicon.WHO else end
     found = _phrase_before(tokens, end, gazetteer)
     near = ending_at(tokens, end, gazetteer)
     if tokens[relative].lower == lexicon.WHO:
         is_agent = near is not None and near.kind == "person" and near.first > 0 and tokens[near.first - 1].lower == lexicon.BY
-        return near if is_agent else _described_person(tokens, end, gazetteer) or found or near
+        is_newer = (
+            near is not None and found is not None and any(is_cue(tokens, i) for i in range(found.last + 1, near.first))
+        )  # "Officials cited the diary of Ada Stone, who wrote"
+        return near if is_agent or is_newer else _described_person(tokens, end, gazetteer) or found or near
     if near is None or near.kind == "pronoun":
         return found
     return replace(near, kind="organization") if near.kind == "person" else near

@@ -19,6 +19,7 @@ from service.extraction.english.clauses import (
     has_unread_subject,
     main_subject,
     person_before,
+    quoted_as_saying,
     subject_after,
     subject_of,
     subject_of_purpose,
@@ -27,8 +28,8 @@ from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.others import claim_met, is_put_to_subject, made_to_speak, maker_of
 from service.extraction.english.passives import agent_of, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
-from service.extraction.english.scanning import is_followed_by, is_inside_name, starts_phrase
-from service.extraction.english.verbs import is_cue, may_report
+from service.extraction.english.scanning import find, is_followed_by, is_inside_name, starts_phrase
+from service.extraction.english.verbs import is_cue, is_participle, may_report
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, STOPPED, Frame, Word
 from service.extraction.page.proposals import Proposal, propose, rule
@@ -58,6 +59,7 @@ _REFUSING = lexicon.union("denying", "rejecting", "disputing", "turning_down")
 _SUBJECT_OF_OWNER = {own: subject for subject, own in lexicon.rows("owner_forms")}
 _AGENT = lexicon.words("agent_prepositions")
 _OWNED_REACH = 14  # words from "claim" in "Stone’s claim in the review that" to the quotation
+_LONGEST_TELLER = 6  # words from a comma to the one behind "Pell added"
 _NEAR_OWNED = 2  # words between "her" and "verdict", and it
 _UNITS = lexicon.words("neighbour_units", "other_units")
 _LONGEST_OWNER = 6  # words from the determiner of "a local harbour board’s claim" to its owner
@@ -70,6 +72,7 @@ _SIGNING_MARKS = DASHES | {":"}
 _CAN_TRAIL = (*_CAN_LEAD, "description")
 _CAN_SIGN = ("person", "organization")
 _MOST_TRIED = 4  # verbs or commas at which a clause is looked for; bounds the work on a long sentence
+_SIGNED_ON = frozenset(("on", "after", "before"))  # behind a name under words: of what, or when, it said them
 _LONGEST_SIGNATURE = 20  # words
 _COMMA_REACH = 24  # words from a verb to the comma before the words it introduces
 _THAT_REACH = 4  # words from a verb to the "that" before the words it introduces
@@ -446,6 +449,8 @@ def _in_owned_words(quotation: _Quotation) -> Clue | None:
     comma = next((i for i in range(2, min(quotation.here, _LONGEST_OWNED_WORDS)) if tokens[i].text == ","), None)
     if comma is None or tokens[0].lower not in lexicon.PREPOSITIONS or tokens[comma - 1].lower not in _WORDINGS | _VIEWS:
         return None
+    if is_cue(tokens, quotation.here - 1 - (not tokens[quotation.here - 1].is_word)):
+        return None  # "Of Pell’s words, Stone added: “…”"
     return _by_owner(quotation, comma - 1)
 
 
@@ -529,15 +534,25 @@ def _owned_words(quotation: _Quotation) -> Clue | None:
     """ "the Lantern noted Stone’s claim that “…”": the owner of the nearest noun that says what the words are, or None."""
     tokens, here = quotation.tokens, quotation.here
     noun = next((i for i in range(here - 2, max(0, here - _OWNED_REACH), -1) if tokens[i].lower in _OWNED), None)
-    if noun is None or not _leads_from(tokens, noun + 1, here):
+    maker = maker_of(tokens, noun, here, quotation.gazetteer) if noun is not None else None
+    if noun is not None and maker is not None and _is_one_clause(tokens, maker.last + 2, here):
+        return quotation.clue_before(maker, noun, True)  # "a claim by Stone that the quay was “…”"
+    after = _past_teller(tokens, noun + 1, here) if noun is not None else here
+    if noun is None or not _leads_from(tokens, after, here):
         return None
-    is_told = tokens[noun + 1].lower != _THAT and tokens[here - 1].lower not in (_THAT, _AS)
+    is_told = tokens[after].lower != _THAT and tokens[here - 1].lower not in (_THAT, _AS)
     if is_told and any(
         (is_cue(tokens, i) and tokens[i].lower not in _RELAYING) or tokens[i].lower in _REFUSING for i in range(noun)
     ):
         return None  # "Stone said of Pell’s remarks: “…”", "Stone said Pell’s claim was “…”", "Stone rejected Pell’s claim: “…”"
     pronoun = _owning_pronoun(tokens, noun)
     return quotation.clue_before(pronoun, noun, True) if pronoun is not None else _by_owner(quotation, noun)
+
+
+def _past_teller(tokens: Tokens, at: int, here: int) -> int:
+    """Return the word past who tells it between commas at word `at` ("Stone’s words, Pell added, were: “…”"), else `at`."""
+    close = find(tokens, ",", at + 2, min(here - 1, at + _LONGEST_TELLER)) if tokens[at].text == "," else None
+    return close + 1 if close is not None and is_cue(tokens, close - 1) else at
 
 
 def _leads_from(tokens: Tokens, at: int, here: int) -> bool:
@@ -580,6 +595,8 @@ def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
     """Return the clause whose subject is the name or description that owns a noun, or None."""
     tokens = quotation.tokens
     owner = next((i for i in range(noun - 1, max(-1, noun - _OWNER_REACH), -1) if tokens[i].is_possessive), None)
+    if owner is not None and not tokens[owner].is_capitalised and (body := _owning_body(quotation, owner)) is not None:
+        return quotation.clue_before(body, noun, True)
     if owner is None or any(tokens[i].is_capitalised for i in range(owner + 1, noun)):
         return None
     return (_by_named_owner if tokens[owner].is_capitalised else _by_described_owner)(quotation, owner, noun)
@@ -613,6 +630,18 @@ def _by_described_owner(quotation: _Quotation, owner: int, noun: int) -> Clue | 
         if not tokens[first].is_word:
             return None
     return None
+
+
+def _owning_body(quotation: _Quotation, owner: int) -> Phrase | None:
+    """ "The Stone campaign’s response: “…”": the body whose last word is word `owner`, or None."""
+    tokens = quotation.tokens
+    if tokens[owner].base.lower() not in quotation.gazetteer.organizations:
+        return None
+    first = next((i for i in range(owner - 1, max(-1, owner - _OWNER_REACH), -1) if tokens[i].lower in lexicon.ARTICLES), None)
+    if first is None or not all(tokens[i].is_word for i in range(first, owner)):
+        return None
+    name = " ".join([*(tokens[i].text for i in range(first + 1, owner)), tokens[owner].base])
+    return Phrase("organization", name, None, first, owner, tokens[owner].base.lower())
 
 
 def _owning_pronoun(tokens: Tokens, noun: int) -> Phrase | None:
@@ -700,7 +729,19 @@ def _right_behind(quotation: _Quotation) -> Clue | None:
     if found is not None and found[1] > found[0].last and is_spoken_to(tokens, found[1]):
         agent = agent_of(tokens, found[1], stop, quotation.gazetteer)  # "“…,” Stone was told by the clerk"
         return quotation.clue_after(agent, found[1], True) if agent is not None else None
+    if found is not None and found[0].kind != "organization" and tokens[found[1]].lower in _QUOTING:
+        return _quoted_behind(quotation, found, stop) or quotation.clue_after(found[0], found[1], True)
     return quotation.clue_after(found[0], found[1], True) if found else None
+
+
+def _quoted_behind(quotation: _Quotation, found: tuple[Phrase, int], stop: int) -> Clue | None:
+    """ "“…,” Pell quoted Stone as saying": Stone, or None where nobody is quoted so."""
+    tokens = quotation.tokens
+    saying = next((i + 1 for i in range(found[1] + 1, stop - 1) if tokens[i].lower == _AS), None)
+    if saying is None or not is_participle(tokens, saying):
+        return None
+    quoted = quoted_as_saying(tokens, saying, quotation.gazetteer)
+    return quotation.clue_after(quoted, saying, True) if quoted is not None and quoted.kind in _CAN_TRAIL else None
 
 
 def _has_verb_of_its_own(tokens: Tokens, phrase: Phrase) -> bool:
@@ -754,7 +795,7 @@ def signature(frame: Frame, number: int, at: int, gazetteer: Gazetteer) -> Clue 
     phrase = parse(tokens, at + 1, len(tokens), gazetteer)
     if phrase is None or phrase.kind not in _CAN_SIGN or (" " not in phrase.name and not phrase.role):
         return None
-    ends = phrase.last + 1 == len(tokens) or not tokens[phrase.last + 1].is_word
+    ends = phrase.last + 1 == len(tokens) or not tokens[phrase.last + 1].is_word or tokens[phrase.last + 1].lower in _SIGNED_ON
     return Clue(frame, number, phrase, phrase.last, False, True) if ends else None
 
 

@@ -242,7 +242,7 @@ def _month_alone(group: Groups, known: _Known) -> str | None:
 def _relative_month(group: Groups, known: _Known) -> str | None:
     """Resolve "last May" against the document's month, "the following May" against the date last spoken of."""
     month = _month(group)
-    if group["which"] not in _AHEAD:
+    if group["which"].lower() not in _AHEAD:
         return _latest_month(month, known.published, is_past=True)
     if not known.anchor or len(known.anchor) < _TO_THE_MONTH:
         return None
@@ -252,7 +252,7 @@ def _relative_month(group: Groups, known: _Known) -> str | None:
 
 def _weekday(group: Groups, known: _Known) -> str | None:
     """Resolve "Tuesday", "last Tuesday" to the latest on or before the document's day."""
-    which = (group["which"] or "").strip()
+    which = (group["which"] or "").strip().lower()
     day = known.day
     if day is None or which in _AHEAD:
         return None
@@ -447,7 +447,7 @@ _RULES = (
     _rule("month year", rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month_of_year),
     _rule(
         "relative month",
-        rf"\b(?:the\s+)?(?P<which>{lexicon.alternatives([*lexicon.lines('past_months'), *_AHEAD])})\s+{_MONTH}",
+        rf"\b(?:the\s+)?(?P<which>(?i:{lexicon.alternatives([*lexicon.lines('past_months'), *_AHEAD])}))\s+{_MONTH}",
         _relative_month,
         needs=frozenset(),
     ),
@@ -480,14 +480,14 @@ _RULES = (
     ),
     _rule(
         "weekday",
-        rf"\b(?P<on>(?<=[Oo]n ))?(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b))"
+        rf"\b(?P<on>(?<=[Oo]n ))?(?P<which>(?i:last\s+|this\s+past\s+|this\s+|next\s+))?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b))"
         rf"(?(on)|(?!\s+(?:{_PAPERS})\b)){_PART_OF_DAY}\b",
         _weekday,
         needs=frozenset(WEEKDAYS),
     ),
     _rule(
         "weekday of an occasion",
-        rf"\b(?P<which>last\s+)?(?P<weekday>{_WEEKDAY})[’']s(?=\s+(?:[\w’'-]+\s+){{0,3}}(?:{_OCCASION})\b)",
+        rf"\b(?P<which>(?i:last\s+))?(?P<weekday>{_WEEKDAY})[’']s(?=\s+(?:[\w’'-]+\s+){{0,3}}(?:{_OCCASION})\b)",
         _weekday,
         needs=frozenset(WEEKDAYS),
     ),

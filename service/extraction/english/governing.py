@@ -296,7 +296,8 @@ def _governor(words: Words, i: int, nearest: int, linked: bool) -> _Governor | N
         is_named = i + 1 < len(words) and words[i + 1].is_capitalised and not is_of_calendar(words[i + 1])
         tied = linked or (i + 1 < len(words) and (is_named or words[i + 1].lower in lexicon.PRONOUNS))
         return _group(words, i) if tied else None
-    if words[i].lower in _NOUNS and (linked or _has_bare_clause(words, i, nearest)):
+    is_of_name = i > 0 and words[i].is_capitalised and words[i - 1].is_word  # "Special Agent in Charge Ada Pell"
+    if words[i].lower in _NOUNS and not is_of_name and (linked or _has_bare_clause(words, i, nearest)):
         return _Governor(i, i, _no_before(words, i), is_noun=True)
     if linked and any(tuple(w.lower for w in words[i:nearest]) == lack for lack in _LACKING):
         return _Governor(i, i, is_lack=True)

@@ -15,6 +15,7 @@ from service.knowledge.gazetteer import Gazetteer
 
 _TITLE_LINKS = lexicon.words("title_links")
 _JOINS_TITLES = _TITLE_LINKS | {lexicon.AND, "&"}
+_BEHIND_TITLES = [line.split() for line in lexicon.lines("behind_titles")]
 _CUT_TITLES = lexicon.words("cut_titles")
 _POSITION_ENDINGS = lexicon.words("position_endings")
 _PEOPLE = (lexicon.TITLES, lexicon.ROLES, lexicon.PLURAL_ROLES)
@@ -48,7 +49,7 @@ _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name an
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
 _TURNED = re.compile(rf"-(?:{lexicon.alternatives(lexicon.words('turned'))})-")
 _PARENT = re.compile(rf"(?:{lexicon.alternatives(lexicon.words('parents'))})-of-")
-_NUMERAL = re.compile("[IVXL]{2,}|[VL]")
+_NUMERAL = re.compile("[IVXL]{1,5}")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
 _RUNS_KEPT = 16384  # runs of words of which the titles are kept; a text has the same ones over and over
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
@@ -112,6 +113,9 @@ def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
     if len(words) > _PEER and words[0].lower() in _PEERS and words[2].lower() in _TITLE_LINKS:
         return 1  # "Lord Marsh of Skarn"
     cut = _last_title(words, gazetteer) + 1
+    cut += next(
+        (len(tail) for tail in _BEHIND_TITLES if cut and [word.lower() for word in words[cut : cut + len(tail)]] == tail), 0
+    )
     while cut < len(words) and words[cut].lower() in _JOINS_TITLES:
         cut += 1
     if cut and words[cut - 1].lower() in _TITLE_LINKS:

@@ -161,7 +161,8 @@ def _is_of_object(around: _Around, k: int) -> bool:
     if not is_participle_of_past(tokens[k]) or k in around.cues or not any(cue < k - 1 for cue in around.cues):
         return False
     before = tokens[k - 2] if tokens[k - 1].text == "," and k > 1 else tokens[k - 1]
-    return before.text.islower() and before.is_word and before.lower not in lexicon.CLOSED
+    is_noun = before.text.islower() and before.is_word and before.lower not in lexicon.CLOSED | lexicon.DETERMINERS
+    return is_noun  # "in a televised address on Monday" has none
 
 
 # -- venues ----------------------------------------------------------------------------------------------------------

@@ -27,6 +27,9 @@ _LONGEST_OBJECT = 5  # tokens of a preposition and its object without a comma
 _LONGEST_TIME = 4  # tokens within which a phrase of time has its word of time
 
 
+_DAY_PARTS = lexicon.words("day_parts", "other_day_parts")
+
+
 def skip_opening(tokens: Tokens, at: int, stop: int) -> int:
     """Return the first token in [at, stop) past conjunctions, adverbs and opening phrases; `stop` where nothing else stands."""
     i = at
@@ -35,6 +38,8 @@ def skip_opening(tokens: Tokens, at: int, stop: int) -> int:
             return i
         if _is_passed_over(tokens[i]):
             i += 1
+            while i < stop and tokens[i].text in _DAY_PARTS:
+                i += 1  # "Yesterday evening Stone said"
             continue
         if behind := _past_time(tokens, i, stop):
             i = behind

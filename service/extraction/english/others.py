@@ -12,6 +12,9 @@ from service.knowledge.gazetteer import Gazetteer
 
 _PUT, _BEFORE_PUT = lexicon.words("put_to"), lexicon.words("before_put_to")
 _MOST_BEFORE_PUT = 3  # words of "When later asked"
+_LONGEST_REST = (
+    16  # tokens of "have helped create it" behind the words in "Asked whether claims of “…” have helped create it, she said"
+)
 _LONGEST_PUT = 40  # tokens from the start of a sentence to the words in it that are put to its subject
 _MEETING, _CLAIMS = lexicon.words("meeting"), lexicon.union("content_nouns", "charges_met")
 _CLAIM_REACH = 16  # tokens from the noun for a claim to the quotation
@@ -29,15 +32,27 @@ _LONGEST_WISH = 14  # tokens of "who asked that her surname not be used"
 def is_put_to_subject(tokens: Tokens, here: int) -> bool:
     """Return whether the words at token `here` end what opens a sentence and is said or put to its subject.
 
-    "Asked whether the plan was “…”, Stone said", "When told that it was “…”, she laughed".
+    "Asked whether the plan was “…”, Stone said", "When told that it was “…”, she laughed", "Asked by Pell, the mayor, whether".
     """
-    if not 0 < here < min(len(tokens) - 1, _LONGEST_PUT) or tokens[here + 1].text != ",":
+    if not 0 < here < min(len(tokens) - 1, _LONGEST_PUT) or not _ends_opening(tokens, here + 1):
         return False
     before = tokens[:here]
     put = next((i for i, t in enumerate(before[:_MOST_BEFORE_PUT]) if t.lower in _PUT), None)
     if put is None or any(t.lower not in _BEFORE_PUT for t in before[:put]):
         return False
-    return not any(t.text in PLACEHOLDERS for t in before) and not any(t.text == "," for t in before[put + 1 :])
+    return not any(t.text in PLACEHOLDERS for t in before) and _is_one_clause(before, put + 1)
+
+
+def _ends_opening(tokens: Tokens, at: int) -> bool:
+    """Return whether a comma ends what opens the sentence at token `at`, or behind a few words of it without a verb of speech."""
+    comma = next((i for i in range(at, min(len(tokens), at + _LONGEST_REST)) if not tokens[i].is_word), None)
+    return comma is not None and tokens[comma].text == "," and not any(is_cue(tokens, i) for i in range(at, comma))
+
+
+def _is_one_clause(before: Tokens, at: int) -> bool:
+    """Return whether no clause has ended from token `at` on, where commas only set somebody apart ("Asked by Pell, the mayor, whether")."""
+    commas = [i for i in range(at, len(before)) if before[i].text == ","]
+    return not commas or (len(commas) % 2 == 0 and not any(is_cue(before, i) for i in range(commas[0], len(before))))
 
 
 def claim_met(tokens: Tokens, here: int) -> tuple[int, int] | None:

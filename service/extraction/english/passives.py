@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.extraction.english import lexicon
-from service.extraction.english.others import claim_met
+from service.extraction.english.others import claim_met, is_put_to_subject
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import Tokens, is_adverb, is_of_calendar, starts_phrase
 from service.extraction.english.verbs import is_cue
@@ -12,12 +12,12 @@ from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 _AS = frozenset(("as",))
-_BEING = lexicon.words("being")
+_BEING = lexicon.words("being", "getting")
 _ADDRESSING = lexicon.words("addressing")
 _LONGEST_TO_AGENT = 14  # tokens from the verb to "by"
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
-_DEEMING = lexicon.words("deeming")
+_DEEMING, _GIVING = lexicon.words("deeming"), lexicon.words("giving_passives")
 _COMPLEMENTS = lexicon.words("complements")
 _NEEDING_OBJECT = lexicon.words("needing_object")
 _OPENING_CONTENT = {lexicon.THAT, *(as_subject for as_subject, _ in lexicon.rows("subject_forms"))} - {
@@ -29,6 +29,7 @@ _INSCRIBED, _INSCRIPTIONS = lexicon.words("inscribed"), lexicon.words("inscripti
 _SAYINGS = lexicon.words("sayings")
 _SHORTEST_VIEW = 4  # tokens of "To her, Stone"
 _IN_EYES, _LONGEST_EYES = frozenset(("to", "for")), 7  # tokens from it to the comma
+_CONDITIONS, _THERE = lexicon.words("conditions", "places_of_conditions"), "there"
 _POLLED, _CHOOSING, _THE_WORDS = lexicon.words("polled"), lexicon.words("choosing"), lexicon.words("the_words")
 
 
@@ -69,11 +70,20 @@ def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
 def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
     """Return the verb that leads to token `here` in one clause and whose subject does not say it, or None.
 
-    That is a passive ("was warned to", "is regarded as"), one by which a claim is met ("hit back at claims that"), what others cried, a proverb, what many chose of a poll's words, or where words stand. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
+    That is a passive ("was warned to", "is regarded as"), one by which a claim is met ("hit back at claims that"), what others cried, a proverb, what many chose of a poll's words, where words stand, or a condition. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
     the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
     """
     start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
-    for find in (_claim_before, _cries_around, _chosen_before, _inscribed_before, _saying_before, _in_whose_eyes):
+    for find in (
+        _claim_before,
+        _cries_around,
+        _chosen_before,
+        _inscribed_before,
+        _saying_before,
+        _in_whose_eyes,
+        _given_before,
+        _put_before,
+    ):
         if (others := find(tokens, start, here)) is not None:
             return others
     cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i) and not _is_over(tokens, i, here)), None)
@@ -119,6 +129,19 @@ def _saying_before(tokens: Tokens, start: int, here: int) -> int | None:
     return at if is_noun and (tokens[at - 1].lower in lexicon.ARTICLES or tokens[at - 2].lower in lexicon.ARTICLES) else None
 
 
+def _given_before(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the verb of a condition that token `here` is part of ("may act where there is “…”", "if there is a “…”"), or None."""
+    at = here - 1 - (tokens[here - 1].lower in lexicon.ARTICLES)
+    if at < start + 2 or tokens[at].lower not in _BEING or tokens[at - 1].lower != _THERE:
+        return None
+    return at if tokens[at - 2].lower in _CONDITIONS and not any(is_cue(tokens, i) for i in range(start, at)) else None
+
+
+def _put_before(tokens: Tokens, _: int, here: int) -> int | None:
+    """Return the token before token `here` where that is part of what is put to the subject ("Asked whether it was “…”, Stone laughed"), or None."""
+    return here - 1 if is_put_to_subject(tokens, here) else None
+
+
 def _in_whose_eyes(tokens: Tokens, start: int, here: int) -> int | None:
     """Return "to" or "for" before those in whose eyes somebody is what token `here` stands for ("To his critics, Stone is “…”"), or None."""
     if start or here < _SHORTEST_VIEW or tokens[0].lower not in _IN_EYES or any(is_cue(tokens, i) for i in range(here)):
@@ -146,8 +169,8 @@ def _cries_around(tokens: Tokens, start: int, here: int) -> int | None:
 def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:
     """Return whether token `i` is a participle of what is done to somebody, with a complement ("hailed as", "found guilty of")."""
     low = tokens[i].lower
-    if i + 1 == here and low in _DEEMING:
-        return True  # "is widely considered “…”"
+    if i + 1 == here and (low in _DEEMING or low in _GIVING):
+        return True  # "is widely considered “…”", "was given “…” status"
     if low in _ADDRESSING and i + 1 < here and (tokens[i + 1].lower == lexicon.THAT or starts_phrase(tokens[i + 1])):
         return True  # "was reminded that the rules “…”"
     is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASSIVE_PARTICIPLES

@@ -222,8 +222,8 @@ class People:
         # a surname that stood before "Donald Stone Jr." was named is the father's, or somebody else's
         plain = [f for f in candidates if _no_suffix(f)] or [f for f in candidates if candidates[f][0] <= first]
         plain = [f for f in plain if not self._is_of_titled(f, candidates[f][0])]
-        if not plain:
-            return name
+        if not plain or all(f in self.kin and candidates[f][0] > first for f in plain):
+            return name  # "Stone thanked his mother, Ada Stone": the surname was somebody else's before
         last = {f: candidates[f][bisect_right(candidates[f], at) - 1] for f in plain if candidates[f][0] <= at}
         if not last:
             if name.lower() in _PLACES:
@@ -428,6 +428,8 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     if not name or (len(name) == 1 and not titles):
         _note_lower_role(people, text, match.start(), start, words)
         return
+    if not titles and _is_headline(text, start, name, people.gazetteer):
+        return
     if _names_nobody(name, people.gazetteer) or (not titles and _is_of_thing(text, start, match.end(), name)):
         return
     joined = _without_possessive(" ".join(name).rstrip(","))
@@ -490,6 +492,13 @@ def _names_nobody(name: list[str], gazetteer: Gazetteer) -> bool:
     if is_numbered(name, gazetteer):
         return True
     return is_capitalised_adjective(name[-1]) or (len(name) == 1 and name[0].lower() in lexicon.LEADING)
+
+
+def _is_headline(text: str, start: int, name: list[str], gazetteer: Gazetteer) -> bool:
+    """Return whether capitals right behind a mark are a headline with its verb ("the headline “Pell Axes Stone”")."""
+    is_long = len(name) == _TWO_SURNAMES and text[start - 1 : start] in _MARKS_BEFORE.strip()
+    verb = name[1].lower() if is_long else ""
+    return bool(verb) and verb.endswith(lexicon.PLURAL_ENDING) and not verb.endswith("ss") and not gazetteer.is_given_name(verb)
 
 
 def _is_of_thing(text: str, start: int, end: int, name: list[str]) -> bool:

@@ -19,10 +19,20 @@ from service.extraction.english.names import (
     strip_titles,
     without_run_on,
 )
-from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name, past_adverbs
+from service.extraction.english.scanning import (
+    DASHES,
+    Tokens,
+    find,
+    is_adverb,
+    is_followed_by,
+    is_role_of_name,
+    opens_name,
+    past_adverbs,
+)
 from service.extraction.english.steps import (
     AMPERSAND,
     APOSTROPHES,
+    BEHIND_TITLES,
     CONTINENTS,
     LINKS_IN_PLACES,
     STARS,
@@ -83,6 +93,8 @@ _NO_FIELD = lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.PREPOSITIONS | lexi
 _SHORT_DAYS = frozenset(day[:3] for day in lexicon.WEEKDAYS)
 _FULL_NAME = 2  # words of a given name and a surname
 _PHRASES_KEPT = 2048  # that were read last, of a document or two: several rules ask for the same ones
+_ADJECTIVE_SUFFIXES = lexicon.listed("adjective_suffixes")
+_LEAST_DESCRIBED = 3  # words of a sentence whose first describes the third
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 _SURE_PARTICIPLES = lexicon.CUES | lexicon.words("hearing")
 _BEHIND_PARTICIPLE = lexicon.PREPOSITIONS | lexicon.words("clause_links")
@@ -97,7 +109,7 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     A description with a name in apposition ("her deputy, Ruben Castellanos,") is that name, with the description as role.
     """
     phrase = _parse(tokens, at, stop, gazetteer)
-    if phrase is None:
+    if phrase is None or _only_describes(tokens, phrase, gazetteer):
         return None
     if phrase.kind == "other":
         return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
@@ -106,6 +118,16 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     crowned = _behind_charge(tokens, phrase, stop, gazetteer) or _behind_year(tokens, phrase, stop, gazetteer)
     named = crowned or _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
     return _called(tokens, named, stop, gazetteer)
+
+
+def _only_describes(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """Return whether a capital that opens a sentence is no name, since an adjective stands behind it ("Federal public lawyers said")."""
+    if phrase.kind != "person" or phrase.first or phrase.last or phrase.role or len(tokens) < _LEAST_DESCRIBED:
+        return False
+    following = tokens[1]
+    is_known = following.lower in lexicon.CUES or following.lower in lexicon.CLOSED or is_adverb(following)
+    is_adjective = following.text.islower() and following.lower.endswith(_ADJECTIVE_SUFFIXES) and not is_known
+    return is_adjective and not gazetteer.is_given_name(phrase.name.lower())
 
 
 def _behind_second_role(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -552,6 +574,7 @@ def _name_at_end(scan: Scan) -> list[int]:
     cut = len(words)
     while cut > 0 and _is_of_name(tokens, words, cut - 1):
         cut -= 1
+    cut += _goes_on_with_title(tokens, words, cut)
     if cut == len(words):
         return []
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
@@ -565,6 +588,12 @@ def _name_at_end(scan: Scan) -> list[int]:
     before = _words_before(named, scan.gazetteer, is_opening=tail[0] == 0)
     tail, named = tail[before:], named[before:]
     return tail[: len(without_run_on(named, scan.gazetteer))]
+
+
+def _goes_on_with_title(tokens: Tokens, words: list[int], cut: int) -> bool:
+    """Return whether the first word in capitals, behind one in lower case, belongs to a title ("Special Agent in Charge Ada Pell")."""
+    here = [tokens[k].lower for k in words[: cut + 1]]
+    return any(here[-len(tail) :] == tail for tail in BEHIND_TITLES)
 
 
 def _words_before(name: list[str], gazetteer: Gazetteer, *, is_opening: bool) -> int:
@@ -750,7 +779,8 @@ def _names_organization(scan: Scan, name: str, before: list[int]) -> bool:
         return False
     if any(scan.tokens[k].lower.rstrip(".") in lexicon.ADDRESSES for k in before):
         return False
-    return is_organization(name, scan.has_determiner and not before, scan.gazetteer)
+    is_owned = any(scan.tokens[k].text in APOSTROPHES for k in range(scan.begin, scan.words[-1]))  # "the Greens’ Ada Stone"
+    return is_organization(name, scan.has_determiner and not before and not is_owned, scan.gazetteer)
 
 
 def _with_article(scan: Scan, name: str) -> str:

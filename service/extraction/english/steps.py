@@ -25,6 +25,8 @@ APOSTROPHES = frozenset("'’")
 LINKS_IN_PLACES = lexicon.words("links_in_places", "links_in_movements")
 """Small words inside the names of places, and of bodies in other languages."""
 _TITLE_LINKS = lexicon.words("title_links")
+BEHIND_TITLES = [line.split() for line in lexicon.lines("behind_titles")]
+"""What goes on with a title before a name, in words."""
 _CALLS_TO_ACT = lexicon.words("calls_to_act")
 _BODIES_ON, _ON = lexicon.words("bodies_on"), "on"
 _ROYALS = lexicon.words("royals")
@@ -547,8 +549,18 @@ def _is_modifier(scan: Scan) -> bool:
         return False  # "the Northern Mercury changed": a name goes on in lower case only up to a role
     if low in lexicon.CUES and not is_inside_name and (scan.words or scan.first.lower in lexicon.STANDING_ALONE):
         return False
-    has_begun = scan.has_determiner or bool(scan.words) or bool(scan.owner)
+    has_begun = scan.has_determiner or bool(scan.words) or bool(scan.owner) or _describes_titled(scan)
     return near or has_begun or lexicon.AGED.match(low) is not None
+
+
+def _describes_titled(scan: Scan) -> bool:
+    """Return whether a word right behind words and their verb describes somebody with a title ("“…,” said outgoing Mayor Ada Pell")."""
+    tokens, i = scan.tokens, scan.i
+    if i != scan.at or i < 1 or i + 2 >= scan.stop or tokens[i - 1].lower not in lexicon.CUES:
+        return False
+    is_behind_words = i == 1 or not tokens[i - 2].is_word
+    is_titled = tokens[i + 1].is_capitalised and tokens[i + 1].lower.rstrip(".") in lexicon.TITLES
+    return is_behind_words and is_titled and (tokens[i + 2].is_capitalised or tokens[i + 2].lower in _GRADES)
 
 
 def _is_verb_of_head(scan: Scan) -> bool:
@@ -572,6 +584,16 @@ def opens_office(tokens: Tokens, i: int, stop: int) -> bool:
 def _is_grade(scan: Scan) -> bool:
     """Return whether the token is the number of a grade within a rank before a name ("Sgt. 1st Class Ada Pell")."""
     return scan.low in _GRADES and scan.i + 1 < scan.stop and scan.tokens[scan.i + 1].lower in _GRADE
+
+
+def _goes_on_with_title(scan: Scan) -> bool:
+    """Return whether the token goes on with a title before a name ("Special Agent in Charge Ada Pell")."""
+    return any(
+        [token.lower for token in scan.tokens[scan.i : scan.i + len(tail)]] == tail
+        and _leads_name(scan.tokens, scan.i + len(tail), scan.stop)
+        and scan.follows_capital
+        for tail in BEHIND_TITLES
+    )
 
 
 def _is_verb_of_name(scan: Scan) -> bool:
@@ -626,6 +648,7 @@ _STEPS: tuple[_Step, ...] = (
     (None, _is_owner, _take_owner),
     (None, _is_opening_head, _take_head),
     (_TITLE_LINKS, _links_area, _take_link),
+    (frozenset(tail[0] for tail in BEHIND_TITLES), _goes_on_with_title, _take),
     (_TITLE_LINKS | {lexicon.IN, _ON}, _links_body, _take_link),
     (frozenset((lexicon.AND,)), _joins_body, _take),
     (PARTICLES | LINKS_IN_PLACES, _is_particle, _take),

@@ -40,6 +40,7 @@ _BUILDINGS, _BROADCASTING = lexicon.words("buildings"), lexicon.words("broadcast
 _DAY_PARTS = lexicon.words("day_parts", "other_day_parts")
 _HOLDING, _SPEAKING_THERE = lexicon.words("holding"), lexicon.words("speaking_there")
 _CARRIED = lexicon.words("carried")
+_SPEECHES, _ADDRESSING = lexicon.words("speeches_to_hearers"), lexicon.words("addressing_gatherings")
 _SPOKEN_IN, _SPOKEN_BEFORE = lexicon.words("spoken_in"), lexicon.words("spoken_before")
 _BARE_ASSEMBLIES, _PLACE_TAILS = lexicon.words("bare_assemblies"), lexicon.words("place_tails")
 _MISHAPS = lexicon.words("mishaps")
@@ -380,7 +381,7 @@ def _first_occasion(run: Run, first: int) -> Place | None:
         start, head = _occasion_noun(run, i + 1)
         if head is not None and _is_venue(run, i, start, head):
             end = _end(run, head + 1, is_after_head=True)
-            if _is_given_before(run, head):
+            if _is_given_before(run, head) or _is_cut(run, head, end):
                 continue
             if end > head + 1 or head > start or run.tokens[head].lower not in _VAGUE_OCCASIONS:
                 return _made(run, start, end)
@@ -391,6 +392,13 @@ def _is_given_before(run: Run, head: int) -> bool:
     """Return whether the occasion at word `head` is words given before a body, which is their venue ("testimony before Congress")."""
     tokens, behind = run.tokens, head + 1
     return tokens[head].lower in _SPEAKING_THERE and behind < run.last and tokens[behind].lower in _SPOKEN_BEFORE
+
+
+def _is_cut(run: Run, head: int, end: int) -> bool:
+    """Return whether the name of an occasion ends before what it is of ("the launch of her manifesto"), so that it tells nothing."""
+    tokens, behind = run.tokens, head + 2
+    is_left = end == head + 1 and behind < run.last and tokens[head + 1].lower == _OF
+    return is_left and (tokens[behind].lower in lexicon.DETERMINERS or tokens[behind].is_capitalised)
 
 
 def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
@@ -488,17 +496,30 @@ def _interview_has_place(run: Run, head: int) -> bool:
 
 @_rule("venue: spoken there")
 def _spoken_there(run: Run) -> Place | None:
-    """ "speaking in Brno", "speaking on the Senate floor", "gave evidence to the Harbour Committee"."""
+    """ "speaking in Brno", "speaking on the Senate floor", "gave evidence to the Harbour Committee", "addressing the Assembly"."""
     tokens = run.tokens
     for i in range(run.first + 1, run.last - 1):
-        if tokens[i - 1].lower not in _SPEAKING_THERE:
+        if tokens[i - 1].lower not in _SPEAKING_THERE and tokens[i - 1].lower not in _ADDRESSING:
             continue
         k = i + 2 if tokens[i + 1].lower in _PLACE_ARTICLES and i + 2 < run.last else i + 1
+        if tokens[i - 1].lower in _ADDRESSING:
+            at = i + (tokens[i].lower in lexicon.DETERMINERS)
+            if (body := _assembly(run, at)) or (body := _gathering_addressed(run, at)):
+                return body
+            continue
         if tokens[i].lower in _SPOKEN_BEFORE and (body := _assembly(run, k)):
             return body
         if tokens[i].lower in _SPOKEN_IN and (place := _named_place(run, i, k)):
             return place
     return None
+
+
+def _gathering_addressed(run: Run, start: int) -> Place | None:
+    """Return the gathering that is addressed from word `start` on ("addressing a rally in Brno"), or None."""
+    head = _listeners(run, start)
+    if head is None or run.tokens[head].lower not in _GATHERINGS:
+        return None
+    return _gathering(run, _past_praise(run.tokens, start, head), head)
 
 
 def _named_place(run: Run, i: int, k: int) -> Place | None:
@@ -688,7 +709,7 @@ def _past_preposition(name: _Name, k: int) -> int:
     """ "in Brno", "on the Charles Bridge", "with reporters"; a preposition before anything else ends the name."""
     tokens, last = name.run.tokens, name.run.last
     low = tokens[k].lower
-    if low not in _PLACE_PREPOSITIONS and not _leads_to_visited(tokens, k):
+    if low not in _PLACE_PREPOSITIONS and not _leads_to_visited(tokens, k) and not _leads_to_hearers(name, k):
         return 0
     if low == _ON and not (k + 2 < last and tokens[k + 1].lower == _THE and tokens[k + 2].is_capitalised):
         return 0
@@ -702,6 +723,18 @@ def _past_preposition(name: _Name, k: int) -> int:
 def _leads_to_visited(tokens: tuple[Word, ...], k: int) -> bool:
     """Return whether word `k` leads from a visit to its place ("a visit to a sawmill")."""
     return tokens[k].lower == lexicon.TO and tokens[k - 1].lower in _VISITS
+
+
+def _leads_to_hearers(name: _Name, k: int) -> bool:
+    """Return whether word `k` leads from a speech to the body that hears it ("a speech to the Kelby Rotary Club"), and to nobody's name."""
+    tokens = name.run.tokens
+    if tokens[k].lower not in _SPOKEN_BEFORE or not name.is_after_head or k > name.at or tokens[k - 1].lower not in _SPEECHES:
+        return False
+    is_definite = k + 1 < name.run.last and tokens[k + 1].lower in lexicon.DETERMINERS
+    n = k + 1 + is_definite
+    if n >= name.run.last or not (tokens[n].is_capitalised or tokens[n].lower in _COMPANY):
+        return False
+    return is_definite or not names_person(name.run.context, n)
 
 
 def _past_common_place(name: _Name, k: int) -> int:

@@ -15,6 +15,7 @@ from service.extraction.page.proposals import Proposal
 from service.knowledge.gazetteer import Gazetteer
 
 _CUES, _LEADS, _BETWEEN, _TRANSITIVE = words_of("cues"), words_of("leads"), words_of("between"), words_of("transitive")
+_PARTICIPLES = words_of("participles")
 _AUXILIARIES, _VERBATIM = words_of("auxiliaries"), words_of("verbatim")
 _NAMING, _NAMED_AS, _WORKS = words_of("naming"), words_of("named_as"), tuple(sorted(words_of("works")))
 _REPORTING = words_of("reporting")
@@ -24,6 +25,7 @@ _CASES, _INFLECTED = words_of("cases"), tuple(sorted(words_of("inflected")))
 _SPOKEN, _HEADINGS = words_of("spoken_nouns"), tuple(sorted(words_of("headings")))
 _READ_BEFORE = 120  # characters before a colon
 _SENTENCES_BACK = 3  # of a paragraph, in which the verb of a report that goes on is looked for
+_LONGEST_NOTE = 5  # words of a note in parentheses, with these
 _SHORTEST_NOTED = 3  # words before a verb, of which the last ones are a note in parentheses
 _ATTRIBUTES, _SMALL = words_of("attributes"), words_of("prepositions")
 (_HE,), (_SHE,) = words_of("he"), words_of("she")
@@ -222,10 +224,16 @@ class GermanGrammar(NoGrammar):
         found = self._in_words_of(frame, words, here) or self._by_source(words, here)
         if found is not None:
             return found
+        told = _verb_of_perfect(words, here)
+        if told is not None:
+            phrase = self._subject_of_auxiliary(frame, words, told, here)
+            return (phrase, told) if phrase is not None else None
         cue = next((i for i in range(here - 1, max(-1, here - _MOST_BEFORE), -1) if words[i].lower in _CUES | _LEADS), None)
         if cue is None:
             return self._leads_up(frame, words, here)
-        if any(not words[i].text[:1].isalnum() and words[i].text not in {*_MARKS, _COLON} for i in range(cue, here)):
+        if any(
+            not words[i].text[:1].isalnum() and words[i].text not in {*_MARKS, _COLON} for i in _outside_notes(words, cue, here)
+        ):
             return None
         is_lead = words[cue].lower in _LEADS
         phrase = None if is_lead else self._subject_of_cue(frame, words, cue)
@@ -242,6 +250,13 @@ class GermanGrammar(NoGrammar):
             or self._subject(words, cue)
             or self._subject_before(words, cue)
         )
+
+    def _subject_of_auxiliary(self, frame: Frame, words: Words, auxiliary: int, here: int) -> Phrase | None:
+        """Return who is the subject of an auxiliary before a quotation, on either side of it, or None."""
+        near = self._meant(frame, words, auxiliary - 1, auxiliary) or self._subject(words, auxiliary)
+        if near is not None or not _is_inverted(words, auxiliary):
+            return near
+        return self._meant(frame, words, auxiliary + 1, auxiliary) or self._next_phrase(words, auxiliary + 1, here)
 
     def _of_participle(self, words: Words, cue: int) -> Phrase | None:
         """ "Orr hatte gestern die Rolle des Rates betont", "weil Orr immer wieder betont hatte": the subject before a participle."""
@@ -355,6 +370,36 @@ class GermanGrammar(NoGrammar):
             return opening
         is_somebody = opening.kind == DESCRIPTION or opening.role is not None
         return opening if is_somebody and _is_attribute(words[opening.last + 1 : end]) else None
+
+
+def _verb_of_perfect(words: Words, here: int) -> int | None:
+    """Return the auxiliary of a participle of speech right behind a quotation, or before the colon that leads to it, or None.
+
+    "Orr hatte von einer „Lücke“ gesprochen"; "Orr sagte, der Lotse habe ihr zugerufen: „…“" has what the lotse says.
+    """
+    behind = here + 1 < len(words) and words[here + 1].lower in _PARTICIPLES
+    before = here > 1 and words[here - 1].text == _COLON and words[here - 2].lower in _PARTICIPLES
+    if not (behind or before):
+        return None
+    known = _AUXILIARIES if behind else _SUBJUNCTIVES & _AUXILIARIES
+    for i in range(here - 1, 0, -1):
+        if words[i].lower in known:
+            return i
+        if not words[i].is_word and not (before and i == here - 1):
+            return None
+    return None
+
+
+def _outside_notes(words: Words, start: int, stop: int) -> Iterator[int]:
+    """Yield the words [start, stop) outside short notes in parentheses ("Ada Orr (SPD), der Kai sei")."""
+    i = start
+    while i < stop:
+        close = next((k for k in range(i + 2, min(stop, i + _LONGEST_NOTE)) if words[k].text == ")"), None)
+        if words[i].text == "(" and close is not None and all(words[k].is_word for k in range(i + 1, close)):
+            i = close + 1
+            continue
+        yield i
+        i += 1
 
 
 def _is_inverted(words: Words, cue: int) -> bool:

@@ -36,6 +36,7 @@ _WHOLE, _OPENINGS = _phrases("whole"), _phrases("opening")
 _AGENCIES, _COLLECTIONS, _PICTURES = _phrases("agencies"), _phrases("collections"), _phrases("pictures")
 _LINKS = "|".join(re.escape(phrase) for phrase in sorted(_phrases("links"), key=len, reverse=True))
 _LINKED = re.compile(rf"[*_>• \[(-]{{0,4}}(?:{_LINKS})\s?[:|»]", re.IGNORECASE)
+_HEADED = re.compile(rf"(?:{'|'.join(sorted(phrase.capitalize() for phrase in _phrases('headings')))})\s+(?=[A-Z])")
 LINK_LIST_ENDS = _phrases("link_list_ends")
 """Words, in lower case, that end a list of links in capitals; see `service.extraction.page.links`."""
 _LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in _WHOLE)
@@ -44,6 +45,10 @@ _LONGEST_OPENING = max(phrase.count(" ") + 1 for phrase in _OPENINGS)
 
 def furniture(text: str, paragraphs: list[Paragraph]) -> Iterator[Gap]:
     """Yield where paragraphs of furniture stand, in order."""
+    for paragraph in paragraphs[:1]:
+        if (headed := _HEADED.match(text, paragraph.start, paragraph.end)) is not None:
+            yield headed.span()
+            paragraphs = paragraphs[1:]
     for paragraph in paragraphs:
         if is_furniture(text[paragraph.start : paragraph.end]):
             yield paragraph.start, paragraph.end

@@ -116,6 +116,8 @@ class Vocabulary:
     """Modifiers that do not tell one person from another ("the same official")."""
     partisan: frozenset[str] = _NO_WORDS
     """Adjectives of parties, which tell one candidate from another."""
+    comparing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """{adjective that tells one of two from the other ("the younger man"): what that one may be to the other}."""
     anybody: frozenset[str] = _NO_WORDS
     """Nouns by which a text goes on about whoever it is about ("the singer"); others are somebody else until it says so."""
     bystanders: frozenset[str] = _NO_WORDS
@@ -181,6 +183,8 @@ class Vocabulary:
     """Seats by which those who govern there are called, that are no surname ("the Kremlin")."""
     for_bodies: frozenset[str] = _NO_WORDS
     """Roles of those who speak for an organization, as `canonical_role` gives them."""
+    heads: frozenset[str] = _NO_WORDS
+    """Further words in the roles of those who head a body ("president")."""
     executives: frozenset[str] = _NO_WORDS
     """Words in the roles of those who head an organization or speak for it, and for no other ("chief financial officer")."""
     head_of_state: str = ""

@@ -109,7 +109,7 @@ def may_be(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
         return False
     if place is not None and place.occurrence.is_start:
         return False
-    if facts.field == "outlet" and _is_told_another(facts, k, key, place):
+    if facts.field == "outlet" and (_is_told_another(facts, k, key, place) or _is_of_role(facts, k, place)):
         return False
     if facts.field != "date":
         return True
@@ -131,6 +131,17 @@ def _is_of_other_clause(facts: LinkFacts, k: int, place: Place | None) -> bool:
     """Return whether a date is told in the quotation's own sentence, of a clause in which nobody speaks."""
     is_here = place is not None and place.line == (facts.orders[k], facts.quotations[k].sentence)
     return place is not None and is_here and place.occurrence.is_apart
+
+
+def _is_of_role(facts: LinkFacts, k: int, place: Place | None) -> bool:
+    """Return whether an outlet stands in what the clause of a quotation calls its speaker, who heads it ("Kelby News President Ada Stone")."""
+    clue, vocabulary = facts.quotations[k].clue, facts.article.grammar.vocabulary
+    if place is None or clue is None or clue.phrase.role is None:
+        return False
+    if (vocabulary.executives | vocabulary.heads).isdisjoint(clue.phrase.role.casefold().split()):
+        return False
+    tokens = clue.tokens[clue.phrase.first : clue.phrase.last + 1]
+    return clue.frame.offset(tokens[0].start) <= place.offset < clue.frame.offset(tokens[-1].end - 1) + 1
 
 
 def _is_told_another(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
