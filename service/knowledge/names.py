@@ -49,9 +49,10 @@ def is_description(gazetteer: Gazetteer, name: str) -> bool:
         return True
     if len(words) > 1 and words[-1].islower() and words[0][:1].isupper() and not gazetteer.is_given_name(words[0].casefold()):
         return True  # "Ellery Rovers coach"
-    if words[0].islower() and _BEFORE_PLACE in words[1:-1] and not gazetteer.is_given_name(words[0]):
-        return True  # "mayor of Ellery"
-    is_small = all(w[:1].islower() or not w[:1].isalpha() for w in words)  # letters of many scripts are neither small nor large
+    is_small = _BEFORE_PLACE in words[1:-1] and words[0].islower()  # "mayor of Ellery"
+    is_small = is_small or all(
+        w[:1].islower() or not w[:1].isalpha() for w in words
+    )  # letters of many scripts are neither small nor large
     return is_small and not gazetteer.is_given_name(words[0])
 
 

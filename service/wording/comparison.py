@@ -213,21 +213,17 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
     is_moved = _is_moved(first, second)
     is_swapped = _same_words(first.quote.text, second.source.text) and _same_words(second.quote.text, first.source.text)
     is_exchanged = not is_swapped and _are_exchanged(first, second)
-    is_swapped = is_swapped or is_exchanged
-    if not is_swapped and not is_moved:
+    if not (is_swapped or is_exchanged or is_moved):
         return
-    is_list = not is_exchanged and _are_listed(pair, first, second)
-    turns = first.serious or second.serious
-    if is_moved and (_is_moved_emphasis(first, second) or _is_floated(pair, first, second)):
-        turns = False
-    is_serious = not is_list and (is_swapped or turns)
+    turns = is_swapped or (_turns(first, second) and not (is_moved and _is_moved_freely_past(pair, first, second)))
+    is_serious = is_exchanged or (turns and not _are_listed(pair, first, second))
     reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
     if is_moved:
         reason = f"“{first.quote.text or first.source.text}” stands in another place"
     for k in (i, j):
         reading.changes[k] = replace(reading.changes[k], kind="order", serious=is_serious, reason=reason)
         reading.weights[k] = min(reading.weights[k], _MOVED)
-    reading.shared += 1 + is_swapped
+    reading.shared += 1 + (is_swapped or is_exchanged)
 
 
 def _are_exchanged(first: Change, second: Change) -> bool:
@@ -246,6 +242,15 @@ def _told_apart(change: Change) -> tuple[list[str], list[str]]:
     stems = [{tables.base(key) for key in side} for side in sides]
     said, was = ([key for key in side if tables.base(key) not in other] for side, other in zip(sides, reversed(stems), strict=True))
     return said, was
+
+
+def _turns(first: Change, second: Change) -> bool:
+    return first.serious or second.serious
+
+
+def _is_moved_freely_past(pair: Pair, first: Change, second: Change) -> bool:
+    """Return whether a word that moved is one of emphasis, or moved past an auxiliary alone."""
+    return _is_moved_emphasis(first, second) or _is_floated(pair, first, second)
 
 
 def _is_moved_emphasis(first: Change, second: Change) -> bool:
@@ -392,9 +397,7 @@ def status_of_folds(folds: Iterable[str]) -> str:
 
 def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
     reading.shared += is_content(claim.key)
-    if ("-" in pair.quote[claim.start : claim.end]) is not (
-        "-" in pair.source[passage.start : passage.end]
-    ) and claim.key.isalpha():
+    if claim.key.isalpha() and _has_hyphen(pair.quote, claim) is not _has_hyphen(pair.source, passage):
         reading.folds.add("spelling")  # "e-mail"
     if claim.surface == passage.surface and claim.is_capitalised == passage.is_capitalised and claim.kind != BRACKETED:
         return
@@ -405,6 +408,10 @@ def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _
         reading.folds |= _surface_fold(claim, passage)
     if pair.quote[claim.start] != pair.source[passage.start] and claim.is_capitalised != passage.is_capitalised:
         reading.folds.add("case" if step.claim == 0 or claim.opens_sentence or passage.opens_sentence else "capitals")
+
+
+def _has_hyphen(text: str, token: Token) -> bool:
+    return "-" in text[token.start : token.end]
 
 
 def _surface_fold(claim: Token, passage: Token) -> set[str]:

@@ -207,9 +207,7 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
     passage = pair.passage
     if b >= len(passage) or passage[a].opens_sentence or passage[b].opens_sentence:
         return False
-    if _is_verb_of_another(pair, a, b) or _is_within_object(passage, a, b):
-        return True
-    if _is_said_of_another(pair, a, b) or _is_of_other_verb(pair, a, b):
+    if _is_of_another(pair, a, b):
         return True
     if not any(passage[k].opens_sentence for k in range(a, b)):
         return False
@@ -224,6 +222,16 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
     if _is_bare_subject(before) and not passage[b].is_capitalised:
         return following not in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
     return _has_finite(following) and not any(_has_finite(t.key) for t in before)
+
+
+def _is_of_another(pair: Pair, a: int, b: int) -> bool:
+    """Return whether what is kept on one side belongs to another subject or verb than what is kept on the other."""
+    return (
+        _is_verb_of_another(pair, a, b)
+        or _is_within_object(pair.passage, a, b)
+        or _is_said_of_another(pair, a, b)
+        or _is_of_other_verb(pair, a, b)
+    )
 
 
 def _is_said_of_another(pair: Pair, a: int, b: int) -> bool:

@@ -25,13 +25,7 @@ def frame_before(source: str, passage: tuple[Token, ...], start: int, kept: tupl
     `kept`: the tokens of the claim. The governing words stand right before the clause, with no mark between, but for "according to X,".
     """
     at = start - 1 if start > 1 and passage[start - 1].key in lexicon.DETERMINERS - {"that", "this"} else start
-    source_of_view = _according_to(source, passage, at)
-    if source_of_view is not None:
-        return source_of_view
-    is_clause = _is_clause(kept) or _is_that_clause(passage, at, kept) or (at > 0 and passage[at - 1].key in _OPENING)
-    framed = _phrase_before(source, passage, at) if is_clause else None
-    named = (_named_before(source, passage, place) for place in (start, at)) if framed is None else ()
-    framed = next((place for place in named if place is not None), framed)
+    framed = _framed(source, passage, start, at, kept)
     if framed is not None:
         return framed
     verb, has_that = _governor(source, passage, at)
@@ -40,6 +34,16 @@ def frame_before(source: str, passage: tuple[Token, ...], start: int, kept: tupl
     if not has_that and not _is_clause(kept) and not _is_imperative(passage, verb) and not _takes_clause(passage, verb, kept):
         return None
     return _whose(source, passage, verb)
+
+
+def _framed(source: str, passage: tuple[Token, ...], start: int, at: int, kept: tuple[Token, ...]) -> int | None:
+    """Return where a phrase begins that governs the clause at `start`, whose determiner stands at `at`: "according to", "the story goes that"."""
+    is_clause = _is_clause(kept) or _is_that_clause(passage, at, kept) or (at > 0 and passage[at - 1].key in _OPENING)
+    found = _according_to(source, passage, at)
+    if found is None and is_clause:
+        found = _phrase_before(source, passage, at)
+    named = (_named_before(source, passage, place) for place in (start, at)) if found is None else ()
+    return next((place for place in named if place is not None), found)
 
 
 def _phrase_before(source: str, passage: tuple[Token, ...], at: int) -> int | None:

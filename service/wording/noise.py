@@ -13,9 +13,9 @@ from service.wording import tables
 SOFT = "\u00ad"  # a soft hyphen: part of the word it stands in, and no letter
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);")
 _MISREAD = re.compile("â€[\x80-\x9f‘’“”˜™œ¦¢]?|Â[\xa0-\xbf]|Ã[\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")  # UTF-8 read as Windows-1252
-_GROUPED = re.compile(  # "10 000", "1 250 000", and "12 500" where no common space is between
-    r"(?<![\w.,$£€])\d{1,3}(?:(?:[\u00a0\u2009\u202f]\d{3}){1,4}|(?: \d{3}){1,3} \d{3}|(?: 000))(?![\w.,]?\d)"
-)
+# "12 500" with a space that parts no words, "10 000" and "1 250 000" with any
+_SPACED = re.compile(r"(?<![\w.,$£€])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,4}(?![\w.,]?\d)")
+_THOUSANDS = re.compile(r"(?<![\w.,$£€])\d{1,3}(?: \d{3}){0,3} 000(?![\w.,]?\d)")
 _HYPHENATED = re.compile(  # words that many houses write without their hyphen
     r"(?<![\w-])(e(?=-mail)|on(?=-line\b)|off(?=-line\b)|web(?=-site)|co(?=-op(?:er|t)|-ord|-exist)|re(?=-e)|pre(?=-e))-(?=[a-z])",
     re.IGNORECASE,
@@ -47,17 +47,11 @@ def cleaned(text: str) -> str:
     the hyphen of "e-mail" is none; mark-up, stage directions, footnote marks and a link at the end are blanks; a hyphen at the end of a line
     joins the two halves of its word; a text all in capitals is set in small letters, since its capitals tell nothing.
     """
-    if "â" in text or "Â" in text or "Ã" in text:
-        text = _MISREAD.sub(_as_meant, text)
-    if _GROUPED.search(text):
-        text = _GROUPED.sub(lambda m: re.sub(r"\s", ",", m[0]), text)
-    if "&" in text and ";" in text:
-        text = _ENTITY.sub(_character, text)
+    text = _decoded(text)
     if "\n" in text:
         text = _without_line_numbers(text)
-        if "-" in text:
-            text = _BROKEN.sub(lambda m: SOFT * len(m[0]), text)
     if "-" in text:
+        text = _BROKEN.sub(lambda m: SOFT * len(m[0]), text) if "\n" in text else text
         text = _HYPHENATED.sub(lambda m: m[1] + SOFT, text)
     if "[" in text:
         text = _FOOTNOTE.sub(_blank, text)
@@ -73,6 +67,20 @@ def cleaned(text: str) -> str:
         small = text.lower()
         text = small if len(small) == len(text) else text
     return text
+
+
+def _decoded(text: str) -> str:
+    """Return a text with the characters that were meant, and numbers with commas between their groups."""
+    if not text.isascii():
+        text = _MISREAD.sub(_as_meant, text)
+        text = _SPACED.sub(_with_commas, text)
+    if " 000" in text:
+        text = _THOUSANDS.sub(_with_commas, text)
+    return _ENTITY.sub(_character, text) if "&" in text and ";" in text else text
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return ",".join(match[0].split())
 
 
 def has_direction(text: str) -> bool:
