@@ -26,7 +26,7 @@ def frame_before(source: str, passage: tuple[Token, ...], start: int, kept: tupl
     """
     at = start - 1 if start > 1 and passage[start - 1].key in lexicon.DETERMINERS - {"that", "this"} else start
     framed = _framed(source, passage, start, at, kept)
-    if framed is not None:
+    if framed is not None or _is_own(source, passage, at):
         return framed
     verb, has_that = _governor(source, passage, at)
     if verb is None:
@@ -50,10 +50,17 @@ def _phrase_before(source: str, passage: tuple[Token, ...], at: int) -> int | No
     """Return where a phrase begins that ends at a place and gives the clause there as a view or a guess: "the story goes that"."""
     if at == 0 or passage[at].opens_sentence:
         return None
-    before = phrases.rendered(source, passage, _sentence_start(passage, at - 1), at)
-    if phrases.match(phrases.OWN_FRAMES, before) is not None:
+    if _is_own(source, passage, at):
         return None
-    return phrases.match(phrases.FRAMES, before)
+    return phrases.match(phrases.FRAMES, phrases.rendered(source, passage, _sentence_start(passage, at - 1), at))
+
+
+def _is_own(source: str, passage: tuple[Token, ...], at: int) -> bool:
+    """Return whether a phrase ends at a place that leaves the clause there the speaker's own view: "he was right when he said that"."""
+    if at == 0 or passage[at].opens_sentence:
+        return False
+    before = phrases.rendered(source, passage, _sentence_start(passage, at - 1), at)
+    return phrases.match(phrases.OWN_FRAMES, before) is not None
 
 
 def _named_before(source: str, passage: tuple[Token, ...], at: int) -> int | None:

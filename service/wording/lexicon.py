@@ -132,6 +132,7 @@ SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     " speculates speculated hint hints hinted imply implies implied contend contends contended boast boasts boasted brag brags bragged swear"
     " swears swore testify testifies testified vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted"
     " announce announces announced announcing declare declares declared declaring proclaim proclaims proclaimed hold holds teach teaches taught"
+    " sneer sneers sneered scoff scoffs scoffed grumble grumbles grumbled mutter mutters muttered"
     " repeat repeats repeated repeating chant chants chanted chanting peddle peddles peddled deem deems deemed"
     " promize promizes promized promizing".split()  # as the keys of tokens spell "promise"
 )
@@ -337,6 +338,10 @@ FRAMES = (
     "if ~1 believe/believed/trust ~5 ,",
     "if ~3 to believe/trust/credit ~5 ,",
     "the? story goes that? ,?",
+    "i/we might/could/may ~1 be ~1 persuaded/convinced/led/made/brought ~4 that?",
+    "^ and/but? on paper ,",
+    "^ and/but? in theory/principle ,",
+    "^ and/but? officially/nominally/ostensibly/theoretically/supposedly/allegedly/reportedly ,",
     "legend/rumor/gossip has it that?",
     "word ~4 is that",
     "fail/fails/failed to ~1 see/understand/grasp/imagine/believe how/why/that",
@@ -397,6 +402,7 @@ CERTAIN = (
     "@negation ~2 doubt/doubts/doubted/deny/denies/dispute/disputes ~1",
     "@negation/cannot ~1 be ~1 denied/disputed/doubted/questioned",
     "i/we have/had the/clear/hard? proof/evidence",
+    "@negation ~1 mind/hesitate/afraid/ashamed/embarrassed/shy/tire/tired ~1 to/of/about? ~1 @saying ~2",
 )
 # before a phrase or a clause: what others call somebody, or accuse him of. They end where it begins
 NAMED = (
@@ -405,6 +411,7 @@ NAMED = (
     "accuse/accuses/accused/accusing ~4 of",
     "blame/blames/blamed/blaming ~4 for",
     "@painting me/us/him/her/them ~1 as/like",
+    "@painting the/our/my/his/their/every/all ~2 as",
     "@be/get/gets/got ~2 @painting as",
 )
 CALLED = (  # the same before what is a name for somebody: "a", "the worst"
@@ -416,6 +423,7 @@ OWN_FRAMES = (
     "i/we ~1 told/taught by my/our own ~2 that",
     "i/we ~2 ask/asked/invite/invited/want/wanted/urge/urged/expect you/them/him/her/people/everybody/everyone/the ~2 to ~1 believe/think/infer/conclude/accept/suppose/imagine/assume that?",
     "i/we @be ~2 of ~1 the ~1 @stories that",
+    "right/correct/wise/honest ~1 when/to/in/and ~4 @saying ~2 that?",
 )  # those that leave it the speaker's own
 # what stands at the start of what follows the words kept, and limits nothing
 TAG_PHRASES = (
@@ -524,7 +532,8 @@ LIMITS_AFTER = (
     "or so they/he/she/you/i/we",
     "they/critics/opponents/people/some/many/others/he/she ~2 say/says/claim/claims/insist/insists/argue/argues/tell/think/believe ~1 $",
     "allegedly/supposedly/reportedly $",
-    "@permitted permitting/allowing $",
+    "~2 permitting $",
+    "@permitted allowing $",
     "just/only not",
     "at least not",
 )
