@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -24,6 +25,10 @@ _TWO_LETTERS = 2  # of a given name cut short
 _SHORTEST_PET_NAME = 4  # letters: "Ann" ends many names
 _SMALL_BEFORE = 3  # small letters before a capital within a name of an account: "McFenn" and "LeFenn" have fewer
 _BEFORE_PLACE = "of"
+_OF_WHOM = frozenset("of for to at in from with under against on by who".split())
+_RANKS = frozenset(
+    "deputy vice former ex assistant associate acting shadow junior aspiring would-be retired onetime late interim".split()
+)
 # what makes a woman's name of a man's, or the other way round ("Christian", "Christiana"; "Nicola", "Nicolas")
 _FEMININE_ENDINGS = frozenset(("a", "e", "na", "ne", "ina", "ine", "ette", "etta", "elle", "ella", "s"))
 _MEMBERS = {"congressman": "rep", "congresswoman": "rep"}  # who hold one office under several names
@@ -44,7 +49,10 @@ def is_description(gazetteer: Gazetteer, name: str) -> bool:
         return True
     if len(words) > 1 and words[-1].islower() and words[0][:1].isupper() and not gazetteer.is_given_name(words[0].casefold()):
         return True  # "Ellery Rovers coach"
-    is_small = all(w[:1].islower() or not w[:1].isalpha() for w in words)  # letters of many scripts are neither small nor large
+    is_small = _BEFORE_PLACE in words[1:-1] and words[0].islower()  # "mayor of Ellery"
+    is_small = is_small or all(
+        w[:1].islower() or not w[:1].isalpha() for w in words
+    )  # letters of many scripts are neither small nor large
     return is_small and not gazetteer.is_given_name(words[0])
 
 
@@ -154,11 +162,23 @@ def is_borne_by_others(gazetteer: Gazetteer, name: str, namesakes: Iterable[str]
 
 
 def _is_described(claimed: str, role: str) -> bool | None:
-    """Return True if a role has every word of a description; None otherwise."""
+    """Return True if a role has every word of a description, and what it says somebody is is that and nothing less; None otherwise.
+
+    A deputy mayor, a former one and a spokesman for the mayor are not the mayor.
+    """
+    is_less = not _RANKS.isdisjoint(_headed(role)) and _RANKS.isdisjoint(_headed(claimed))
+    if is_less or (_headed(role) and not set(_headed(role)) & set(_headed(claimed)) and "'s" not in claimed.replace("’", "'")):
+        return None
     named = set(name_words(role)) | set(role.casefold().split())
     return (
         True if set(claimed.casefold().split()) - _ARTICLES <= named or set(name_words(claimed)) <= set(name_words(role)) else None
     )
+
+
+def _headed(description: str) -> list[str]:
+    """Return the words of a description up to the preposition that says of whom or what: "deputy mayor" of "the deputy mayor of Ellery"."""
+    words = description.casefold().replace(",", " ").replace("-", " ").split()
+    return list(takewhile(lambda word: word not in _OF_WHOM, (w for w in words if w not in _ARTICLES)))
 
 
 def _in_order(name: str) -> str:
@@ -221,7 +241,7 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
         return is_generation
     if any(_is_within(a, b) and gazetteer.is_given_name(b[0]) for a, b in ((first, second), (second, first))):
         return None
-    surname = _same_surname(first, second)
+    surname = _same_surname(gazetteer, first, second)
     if surname is False:
         is_open = any(_is_turned(a, b) or _may_be_called(gazetteer, a, b) for a, b in ((first, second), (second, first)))
         return None if is_open else False
@@ -316,7 +336,7 @@ def _is_spelled_otherwise(gazetteer: Gazetteer, a: str, b: str) -> bool:
     own, other = gazetteer.masculine - gazetteer.feminine, gazetteer.feminine - gazetteer.masculine
     if (a in own and b in other) or (a in other and b in own):
         return False
-    if sounds_alike(a, b):
+    if sounds_alike(a, b) or _has_same_consonants(a, b):
         return True
     if len(a) != len(b) or len(a) < _LONG_SURNAME or OSA.distance(a, b) != 1:
         return False
@@ -324,14 +344,23 @@ def _is_spelled_otherwise(gazetteer: Gazetteer, a: str, b: str) -> bool:
     return not (a in known and b in known)
 
 
-def _same_surname(first: list[str], second: list[str]) -> bool | None:
+def _has_same_consonants(a: str, b: str) -> bool:
+    """Return whether two given names have the same consonants, so many that they may be one in two languages ("Vladimir", "Volodymyr")."""
+    are_forms = a.startswith(b) or b.startswith(a)  # "Christian" and "Christiana"
+    return not are_forms and len(consonants(a)) > _LEAST_CONSONANTS and consonants(a) == consonants(b)
+
+
+def _same_surname(gazetteer: Gazetteer, first: list[str], second: list[str]) -> bool | None:
     """Return whether the surnames of two names agree; None for two that one letter tells apart.
 
-    A surname of two words goes by the first as well: Sandoval of "Sandoval Pena".
+    A surname of two words goes by the first as well: Sandoval of "Sandoval Pena"; one that is a given name too may be that ("Lee Harvey").
     """
     a, b = first[-1], second[-1]
-    if _are_one_surname(a, b) or _is_double_of(first, second):
+    if _are_one_surname(a, b):
         return True
+    if _is_double_of(first, second):
+        short = min(first, second, key=len)
+        return None if len(short) != len(max(first, second, key=len)) and gazetteer.is_given_name(short[-1]) else True
     if a in b.split("-") or b in a.split("-"):  # one of two surnames, "Pike" of "Pike-Warren"
         return None
     is_near = min(len(a), len(b)) >= _LONG_SURNAME and a[0] == b[0] and OSA.distance(a, b) == 1

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from service.knowledge import tables
 from service.knowledge.speaker_keys import folded_words, name_words
 
+_FEWEST_INITIALS = 3
+_HOUSES = frozenset("university college school church cathedral chapel hotel airport hospital academy institute".split())
 _TWITTER = frozenset(("x", "twitter"))  # one platform under two names
 
 
@@ -29,8 +33,10 @@ def same_venue(claimed: str, found: str) -> bool | None:
         return None
     if a & _TWITTER and b & _TWITTER:
         return True
-    if _is_within(claimed, found) or _is_within(found, claimed):
+    if _is_within(claimed, found) or _is_within(found, claimed) or _is_initials(claimed, found) or _is_initials(found, claimed):
         return True
+    if _are_other_houses(claimed, found):
+        return None
     same = _same_words(a, b)
     return None if same is False and (_may_hold(claimed, found) or _may_hold(found, claimed)) else same
 
@@ -44,6 +50,29 @@ def _same_words(a: set[str], b: set[str]) -> bool | None:
     if proper <= others or others <= proper:
         return _agrees_on_kind(a - proper, b - others)
     return None if proper & others or _is_in_a_town(a, b) or _is_in_a_town(b, a) else False
+
+
+def _is_initials(short: str, long: str) -> bool:
+    """Return whether a name is made of the initials of another's words ("MIT"), three of them or more."""
+    letters = short.replace(".", "")
+    words = [word for word in name_words(long) if word not in tables.words("untelling")]
+    return letters.isupper() and len(letters) >= _FEWEST_INITIALS and letters.casefold() == "".join(word[0] for word in words)
+
+
+def _are_other_houses(claimed: str, found: str) -> bool:
+    """Return whether one name of a house has a word more before its kind than the other ("Kelby University", "Kelby Marsh University")."""
+    (a, kind), (b, other) = (_house(name) for name in (claimed, found))
+    short, long = sorted((a, b), key=len)
+    return kind != "" and kind == other and bool(short) and set(short) < set(long) and long[-len(short) :] != short
+
+
+def _house(name: str) -> tuple[list[str], str]:
+    """Return the words that stand right before the kind of a house in its name, with the kind; nothing where it has none."""
+    words = _plain(name).split()
+    at = next((n for n, word in enumerate(words) if word in _HOUSES), 0)
+    kinds = tables.words("venue_kinds") | tables.words("untelling")
+    own = list(takewhile(lambda word: word not in kinds, reversed(words[:at])))
+    return own[::-1], words[at] if at else ""
 
 
 def _is_one_of_several(claimed: set[str], found: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,8 @@ NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
 VERY_WORDS = ("verbatim", "faithful")
 LEAST_CONTENT, FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
 _ALTERED = "altered"
+_SENTENCES = re.compile(r"(?<=[.!?…])[”\"’']?\s+")
+_NAMED = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")  # a full name
 _AGAINST = ("contradicted", "disputed")  # statuses of an attribution that some source has otherwise
 _LEAST_COMMON = 5  # telling words that all use, with fewer of which nobody is accused
 _TELLING = 3  # content words in a row, or nearly, of a long sentence that are worth showing
@@ -290,7 +293,7 @@ def _not_said(case: Case) -> Judged:
     """
     claim, sources = case.claim, case.outcome.sources
     denials = [m for m in sources if m.standing == REJECTED]
-    denied = next((m for m in denials if not _is_of_another(case, m)), None)
+    denied = next((m for m in denials if not _is_of_another(case, m) and not _is_denied_of_another(case, m)), None)
     told = denied or next(iter(denials), sources[0])
     noted = replace(case.outcome, note=case.outcome.note or not_said(told.standing, told.document))
     unknown = compare_attribution(claim, Sources(case.gazetteer, ()))
@@ -305,6 +308,22 @@ def _is_of_another(case: Case, match: Compared) -> bool:
     """Return whether a passage speaks of another person than the claim."""
     claimed = case.claim.speaker
     return claimed is not None and agrees(case.gazetteer, "speaker", claimed, match.said) is False
+
+
+def _is_denied_of_another(case: Case, match: Compared) -> bool:
+    """Return whether the words are denied of somebody who is not read, and the claimed speaker is named beside that sentence alone.
+
+    "A report attributed “A” to Marsh. They were Pell's words." denies nothing of Pell.
+    """
+    name = (case.claim.speaker or "").split()[-1:]
+    if match.said.speaker is not None or not name:
+        return False
+    context, quoted = match.candidate.unit.quotation().context, match.candidate.unit.parts[0].text
+    at = context.find(quoted)
+    if at < 0:
+        return False
+    before, behind = _SENTENCES.split(context[:at])[-1], _SENTENCES.split(context[at + len(quoted) :])[0]
+    return name[0] in context and name[0] not in before + behind and _NAMED.search(before[1:] + behind) is not None
 
 
 def _cited(case: Case, noted: Outcome, unknown: AttributionComparison, told: Compared) -> Judged:

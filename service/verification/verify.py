@@ -40,6 +40,37 @@ class _Work(NamedTuple):
     conflicts: list[Compared]
 
 
+class _Counts:
+    """How much was searched for a claim: each speaker who bears on it is counted once."""
+
+    def __init__(self, index: Index, claim: Claim, revision: str) -> None:
+        self._index = index
+        self._claim = claim
+        self._revision = revision
+        self._said: dict[str, int] = {}
+        self._bears: dict[str, bool] = {}  # by the id of a passage
+
+    def of(self, speaker: str) -> int:
+        """Return the number of a speaker's quotations in the index."""
+        if speaker not in self._said:
+            known = self._index.coverage(speaker, self._revision).speaker
+            self._said[speaker] = 0 if known is None else known.quotations
+        return self._said[speaker]
+
+    def among(self, matches: Sequence[Compared]) -> Searched:
+        """Return how much was searched: of the index, and of the speakers of the passages that agree with the claim's, or of the closest."""
+        bearing = [m for m in matches if self._agrees(m)] if self._claim.speaker else matches[:1]
+        names = set(filter(None, (known_speaker(m.said) for m in bearing)))
+        said = {name: number for name in names if (number := self.of(name))}
+        return Searched(self._index.coverage(None, self._revision).quotations, said)
+
+    def _agrees(self, match: Compared) -> bool:
+        key = match.candidate.unit.id
+        if key not in self._bears:
+            self._bears[key] = bool(agrees(self._index.gazetteer, "speaker", self._claim.speaker or "", match.said))
+        return self._bears[key]
+
+
 class Verifier:
     """Verifies claims against an index. Threads may share it.
 
@@ -104,26 +135,13 @@ class Verifier:
 
     def _told(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared], revision: str) -> tuple[Outcome, Searched]:
         """Return what the words of a claim amount to, by what is looked up and by what else its speaker said, and how much was searched."""
-        outcome = self._outcome(claim, tokens, matches, self._searched(claim, matches, revision))
+        counts = _Counts(self._index, claim, revision)
+        outcome = self._outcome(claim, tokens, matches, counts)
         if outcome.status == NOT_FOUND:
-            outcome = self._by_the_speaker(claim, tokens, outcome, revision)
+            outcome = self._by_the_speaker(claim, tokens, outcome, counts)
         if outcome.status == NOT_FOUND:
-            outcome = self._as_a_line(claim, tokens, outcome, self._searched(claim, outcome.matches, revision))
-        return outcome, self._searched(claim, [*outcome.pieces, *outcome.matches], revision)
-
-    def _searched(self, claim: Claim, matches: Sequence[Compared], revision: str) -> Searched:
-        """Return how much was searched: of the index, and of the speakers of the passages that agree with the claim's, or of the closest."""
-        bearing = (
-            [m for m in matches if agrees(self._index.gazetteer, "speaker", claim.speaker, m.said)]
-            if claim.speaker
-            else matches[:1]
-        )
-        said = {}
-        for name in filter(None, {known_speaker(m.said) for m in bearing}):
-            known = self._index.coverage(name, revision).speaker
-            if known is not None and known.quotations:
-                said[name] = known.quotations
-        return Searched(self._index.coverage(None, revision).quotations, said)
+            outcome = self._as_a_line(claim, tokens, outcome, counts)
+        return outcome, counts.among([*outcome.pieces, *outcome.matches])
 
     def _asked(self, claim: Claim) -> tuple[tuple[Token, ...], Candidates, list[Compared]]:
         """Return the tokens of a claim, its candidates, and the closest of them, best first."""
@@ -135,7 +153,7 @@ class Verifier:
             candidates = self._index.stretches(candidates, len(tokens))
         return tokens, found, compared(self._index.gazetteer, claim.quote, tokens, candidates)
 
-    def _outcome(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared], searched: Searched) -> Outcome:
+    def _outcome(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared], counts: _Counts) -> Outcome:
         """Return what the words of a claim amount to."""
         if not matches:
             return Outcome("not_found", ())
@@ -145,28 +163,26 @@ class Verifier:
                 return Outcome(joined.status, matches, joined.pieces)
             (whole,) = joined.pieces
             return Outcome(joined.status, [whole, *(m for m in matches if m.candidate.unit.id != whole.candidate.unit.id)])
+        searched = counts.among(matches)
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
         return Outcome(status_of(self._index.gazetteer, claim, tokens, matches[0], searched), matches)
 
-    def _by_the_speaker(self, claim: Claim, tokens: tuple[Token, ...], outcome: Outcome, revision: str) -> Outcome:
+    def _by_the_speaker(self, claim: Claim, tokens: tuple[Token, ...], outcome: Outcome, counts: _Counts) -> Outcome:
         """Return what the words of a claim amount to with all that the index has of its speaker, where that is not much.
 
         A line that is quoted nearly right may share too few runs of words with the passage to be looked up by them.
         """
-        covered = self._index.coverage(claim.speaker, revision)
-        known = covered.speaker
-        if claim.speaker is None or known is None or not 0 < known.quotations <= _FEW_QUOTATIONS:
+        if claim.speaker is None or not 0 < counts.of(claim.speaker) <= _FEW_QUOTATIONS:
             return outcome
         own = [c for c in self._index.said_by(claim.speaker, _FEW_QUOTATIONS) if not claim.is_own(c.document)]
         found = likest(claim.quote, tokens, own)
         if found is None or any(m.candidate.unit.id == found.candidate.unit.id for m in outcome.shown):
             return outcome
         others = [m for m in outcome.matches if m.candidate.unit.id != found.candidate.unit.id]
-        searched = self._searched(claim, [found], revision)
-        return Outcome(status_of(self._index.gazetteer, claim, tokens, found, searched), [found, *others], own=found)
+        return Outcome(status_of(self._index.gazetteer, claim, tokens, found, counts.among([found])), [found, *others], own=found)
 
-    def _as_a_line(self, claim: Claim, tokens: tuple[Token, ...], outcome: Outcome, searched: Searched) -> Outcome:
+    def _as_a_line(self, claim: Claim, tokens: tuple[Token, ...], outcome: Outcome, counts: _Counts) -> Outcome:
         """Return what the words of a short claim amount to as a line that is quoted nearly right; the outcome as it is if it is none.
 
         Of a claimed speaker who is known for little else, less likeness will do.
@@ -174,6 +190,7 @@ class Verifier:
         gazetteer, speaker = self._index.gazetteer, claim.speaker
         agreeing = [(m, agrees(gazetteer, "speaker", speaker, m.said) if speaker else None) for m in outcome.matches]
         told = [m for m, is_his in agreeing if is_his is not False]
+        searched = counts.among(outcome.matches)
         own = [m for m, is_his in agreeing if is_his and searched.by(known_speaker(m.said)) <= _FEW_QUOTATIONS]
         reported = [m for m in told if speaker and claim.is_read and is_named_alike(gazetteer, speaker, m.said)]
         best = near_line(tokens, told, own, reported)

@@ -19,7 +19,7 @@ from service.wording.noise import has_direction
 from service.wording.pairs import Pair, Run, before, run_of_steps, same_letters
 from service.wording.roles import is_apposed, placed
 from service.wording.sentences import moved_boundary, question_stated
-from service.wording.tokens import BRACKETED, Token, fold, is_content
+from service.wording.tokens import BRACKETED, Token, fold, is_content, keys
 
 _LITTLE, _LEAST = 0.6, 0.3  # of an edit: a function word put in or left out, and one that tells nothing at all
 # of an edit, by kind: words that are the passage's own but for their form, their spelling or their place tell little against it
@@ -193,7 +193,7 @@ def _read_swaps(pair: Pair, reading: _Reading) -> None:
         _read_round(pair, reading)
         return
     for i, j in combinations(range(len(said)), 2):
-        if said[i] == was[j] or said[j] == was[i]:
+        if said[i] == was[j] or said[j] == was[i] or _are_exchanged(reading.changes[i], reading.changes[j]):
             _read_swap(pair, reading, i, j)
 
 
@@ -212,20 +212,45 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
     first, second = reading.changes[i], reading.changes[j]
     is_moved = _is_moved(first, second)
     is_swapped = _same_words(first.quote.text, second.source.text) and _same_words(second.quote.text, first.source.text)
-    if not is_swapped and not is_moved:
+    is_exchanged = not is_swapped and _are_exchanged(first, second)
+    if not (is_swapped or is_exchanged or is_moved):
         return
-    is_list = _are_listed(pair, first, second)
-    turns = first.serious or second.serious
-    if is_moved and (_is_moved_emphasis(first, second) or _is_floated(pair, first, second)):
-        turns = False
-    is_serious = not is_list and (is_swapped or turns)
+    turns = is_swapped or (_turns(first, second) and not (is_moved and _is_moved_freely_past(pair, first, second)))
+    is_serious = is_exchanged or (turns and not _are_listed(pair, first, second))
     reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
     if is_moved:
         reason = f"“{first.quote.text or first.source.text}” stands in another place"
     for k in (i, j):
         reading.changes[k] = replace(reading.changes[k], kind="order", serious=is_serious, reason=reason)
         reading.weights[k] = min(reading.weights[k], _MOVED)
-    reading.shared += 1 + is_swapped
+    reading.shared += 1 + (is_swapped or is_exchanged)
+
+
+def _are_exchanged(first: Change, second: Change) -> bool:
+    """Return whether two changes put each the other's words but for the verb that agrees with them: "the crew was" for "the pilots were"."""
+    said, was = _told_apart(first)
+    other_said, other_was = _told_apart(second)
+    return bool(said and was) and said == other_was and was == other_said
+
+
+def _told_apart(change: Change) -> tuple[list[str], list[str]]:
+    """Return the words of either side of a change without auxiliaries, articles and those that both have in some form."""
+    sides = [
+        [key for key in keys(text) if is_content(key) and key not in lexicon.AUXILIARIES]
+        for text in (change.quote.text, change.source.text)
+    ]
+    stems = [{tables.base(key) for key in side} for side in sides]
+    said, was = ([key for key in side if tables.base(key) not in other] for side, other in zip(sides, reversed(stems), strict=True))
+    return said, was
+
+
+def _turns(first: Change, second: Change) -> bool:
+    return first.serious or second.serious
+
+
+def _is_moved_freely_past(pair: Pair, first: Change, second: Change) -> bool:
+    """Return whether a word that moved is one of emphasis, or moved past an auxiliary alone."""
+    return _is_moved_emphasis(first, second) or _is_floated(pair, first, second)
 
 
 def _is_moved_emphasis(first: Change, second: Change) -> bool:
@@ -372,6 +397,8 @@ def status_of_folds(folds: Iterable[str]) -> str:
 
 def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
     reading.shared += is_content(claim.key)
+    if claim.key.isalpha() and _has_hyphen(pair.quote, claim) is not _has_hyphen(pair.source, passage):
+        reading.folds.add("spelling")  # "e-mail"
     if claim.surface == passage.surface and claim.is_capitalised == passage.is_capitalised and claim.kind != BRACKETED:
         return
     if claim.kind == BRACKETED or (claim.surface[:1] == "[" and passage.surface[:1] != "["):
@@ -381,6 +408,10 @@ def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _
         reading.folds |= _surface_fold(claim, passage)
     if pair.quote[claim.start] != pair.source[passage.start] and claim.is_capitalised != passage.is_capitalised:
         reading.folds.add("case" if step.claim == 0 or claim.opens_sentence or passage.opens_sentence else "capitals")
+
+
+def _has_hyphen(text: str, token: Token) -> bool:
+    return "-" in text[token.start : token.end]
 
 
 def _surface_fold(claim: Token, passage: Token) -> set[str]:

@@ -12,7 +12,7 @@ from service.wording.inversions import is_verb_cut
 from service.wording.pairs import Pair, after
 from service.wording.roles import is_verb
 from service.wording.tags import is_tag
-from service.wording.tokens import Token
+from service.wording.tokens import Token, is_content
 
 _NEAR = 3  # words beside a cut within which a negation still bears on the words kept
 _BEFORE = 2  # words before a quote within which a negation bears on it
@@ -23,12 +23,15 @@ _UNDOUBTING = frozenset(("no", "without", "beyond", "little"))
 _SUBJECT_WORDS = frozenset(("nobody", "none", "neither", "nothing"))
 _SUBORDINATORS = frozenset("that which who whom when where while because since as before after until whether how why".split())
 _THAT, _RELATIVES = "that", frozenset(("who", "which"))
+_ASIDE_RELATIVES = frozenset("which who whom whose where".split())
+_TIMES_OF_CLAUSES = frozenset("until before after since like as than".split())  # a clause may follow them too
 _FREE_RELATIVES = frozenset("what how why whatever whoever".split())
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
 _LIKING = frozenset(map(tables.base, "like love hate fear trust support oppose blame thank admire despise resent welcome".split()))
 _GERUND = "ing"
 _OF_CLAUSES = frozenset(("until", "till", "when", "once"))  # what a noun behind them begins is a clause
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
+_LONG = 3  # words of "as long as"
 _LONGEST_OPEN = 12  # the same for one that no comma ends
 _AMAZED = 4  # words of "I cannot believe"
 _SHOWN = 12  # words of a limit that follows that are shown
@@ -44,6 +47,8 @@ _OPEN = (  # words after which more must come in their clause
 _ONE = frozenset(("a", "an", "one"))
 _LONGEST_BOUND = 3  # words of "as many as"
 _LONGEST_ASIDE = 10  # words between commas, before "to"
+_BESIDE_SUBJECTS = lexicon.CONJUNCTIONS | lexicon.AUXILIARIES | lexicon.MODALS | lexicon.NOT_QUITE_VERBS | lexicon.PREPOSITIONS
+_OTHERS = frozenset(("other", "others", "another", "some", "many"))
 _LONGEST_OTHER = 7  # words of another subject, whose verb is kept
 
 
@@ -133,14 +138,24 @@ def _is_not_aside(pair: Pair, a: int, b: int) -> bool:
     passage = pair.passage
     if b - a < 2 or a == 0 or b >= len(passage):
         return False
+    if _is_parted_off(pair, a, b) and (passage[a].key in _ASIDE_RELATIVES or _is_phrase(passage, a, b)):
+        return True
     is_other = passage[a].key in tables.PURE_NEGATIONS and (
         passage[a + 1].key in lexicon.DETERMINERS or passage[a + 1].is_capitalised
     )
-    if passage[a + 1].key not in lexicon.NOT_ASIDES and not is_other:
-        return False
-    return _parted(pair.source[passage[a - 1].end : passage[a].start]) and _parted(
-        pair.source[passage[b - 1].end : passage[b].start]
-    )
+    return (passage[a + 1].key in lexicon.NOT_ASIDES or is_other) and _is_parted_off(pair, a, b)
+
+
+def _is_parted_off(pair: Pair, a: int, b: int) -> bool:
+    """Return whether a mark stands on either side of what is left out."""
+    edges = ((a - 1, a), (b - 1, b))
+    return all(_parted(pair.source[pair.passage[k].end : pair.passage[n].start]) for k, n in edges)
+
+
+def _is_phrase(passage: tuple[Token, ...], a: int, b: int) -> bool:
+    """Return whether what is left out is a phrase that opens with a preposition and holds no verb: ", with one bag and no money,"."""
+    is_opened = passage[a].key in lexicon.PREPOSITIONS - tables.PURE_NEGATIONS - _TIMES_OF_CLAUSES
+    return is_opened and not any(t.key in tables.CONDITIONS or is_verb(t.key) or t.opens_sentence for t in passage[a:b])
 
 
 def _denies_its_phrase(passage: tuple[Token, ...], token: Token) -> bool:
@@ -192,7 +207,7 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
     passage = pair.passage
     if b >= len(passage) or passage[a].opens_sentence or passage[b].opens_sentence:
         return False
-    if _is_verb_of_another(pair, a, b) or _is_within_object(passage, a, b):
+    if _is_of_another(pair, a, b):
         return True
     if not any(passage[k].opens_sentence for k in range(a, b)):
         return False
@@ -207,6 +222,45 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
     if _is_bare_subject(before) and not passage[b].is_capitalised:
         return following not in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
     return _has_finite(following) and not any(_has_finite(t.key) for t in before)
+
+
+def _is_of_another(pair: Pair, a: int, b: int) -> bool:
+    """Return whether what is kept on one side belongs to another subject or verb than what is kept on the other."""
+    return (
+        _is_verb_of_another(pair, a, b)
+        or _is_within_object(pair.passage, a, b)
+        or _is_said_of_another(pair, a, b)
+        or _is_of_other_verb(pair, a, b)
+    )
+
+
+def _is_said_of_another(pair: Pair, a: int, b: int) -> bool:
+    """Return whether what is kept behind a verb stood behind the same verb of another subject: "The north was | calm and the south was | on fire"."""
+    passage = pair.passage
+    first, k = _sentence_start(passage, a), 0
+    while a - 1 - k >= first and b - 1 - k >= a and passage[a - 1 - k].key == passage[b - 1 - k].key:
+        k += 1
+    left, right = a - 1 - k, b - 1 - k
+    is_verb_there = any(_has_finite(t.key) or t.key in lexicon.BEFORE_INFINITIVES for t in passage[a - k : a])
+    if not is_verb_there or left < first or right < a:
+        return False
+    if passage[right + 1].opens_sentence or _parted(pair.source[passage[right].end : passage[right + 1].start]):
+        return False
+    pairs = (passage[left].key, passage[right].key)
+    if any(key in _BESIDE_SUBJECTS for key in pairs):
+        return False
+    return all(is_content(key) or key in lexicon.SUBJECTS | lexicon.OWNERS.keys() | _OTHERS for key in pairs)
+
+
+def _is_of_other_verb(pair: Pair, a: int, b: int) -> bool:
+    """Return whether a verb that ends what is kept gets what stands behind another verb, with a subject of its own: "I hate | but I love | the tar"."""
+    passage = pair.passage
+    verbs = (passage[a - 1].key, passage[b - 1].key)
+    if b - a < _SHORTEST_CLAUSE or tables.base(verbs[0]) == tables.base(verbs[1]) or passage[b].key not in lexicon.DETERMINERS:
+        return False
+    has_subject = passage[b - 2].key in lexicon.NOMINATIVES and passage[b - 3].key in lexicon.LINKING
+    is_joined = not _parted(pair.source[passage[b - 1].end : passage[b].start])
+    return has_subject and is_joined and all(is_verb(key) or tables.base(key) in _LIKING for key in verbs)
 
 
 def _is_within_object(passage: tuple[Token, ...], a: int, b: int) -> bool:
@@ -478,6 +532,11 @@ def _open_condition(pair: Pair, start: int) -> Omission | None:
     passage = pair.passage
     if passage[start].key not in lexicon.NOMINATIVES | _DETERMINERS or passage[start - 1].key in _OPEN | lexicon.TELLING:
         return None
+    if passage[start - 1].opens_sentence:  # "Now | we will vote": what stands before is another sentence
+        return None
+    phrase = _unparted_phrase(pair, start)
+    if phrase is not None:
+        return phrase
     for k in range(start - 2, max(-1, start - 1 - _LONGEST_OPEN), -1):
         if _parted(pair.source[passage[k].end : passage[k + 1].start]):
             return None
@@ -490,11 +549,21 @@ def _open_condition(pair: Pair, start: int) -> Omission | None:
     return None
 
 
+def _unparted_phrase(pair: Pair, start: int) -> Omission | None:
+    """Return a condition without a verb or a comma before the subject of the clause quoted: "in case of a draw | the older team wins"."""
+    first = _sentence_start(pair.passage, start)
+    before = phrases.rendered(pair.source, pair.passage, first, start)
+    if phrases.match(phrases.CONDITIONS_UNPARTED, before) is None:
+        return None
+    return _omitted(pair, first, start, f"it cuts off the condition it depends on: “{pair.passage[first].surface} …”")
+
+
 def _is_clause(passage: tuple[Token, ...], k: int, stop: int) -> bool:
     """Return whether what stands behind a conjunction is a clause: it has a verb, or a subject where the conjunction has nothing else."""
-    subject = passage[k + 1]
+    is_long = _is_long_condition(passage, k)
+    subject = passage[k + _LONG if is_long else k + 1]
     is_begun = subject.is_capitalised or subject.key in lexicon.SUBJECTS | lexicon.DETERMINERS
-    is_strong = is_begun and passage[k].key in lexicon.STRONG_CONDITIONS
+    is_strong = is_begun and (is_long or passage[k].key in lexicon.STRONG_CONDITIONS)
     return is_strong or any(_has_finite(t.key) for t in passage[k + 1 : stop])
 
 
@@ -507,13 +576,19 @@ def _is_closed(pair: Pair, at: int) -> bool:
 def _condition_phrase(pair: Pair, stop: int) -> Omission | None:
     """Return a condition without a verb that opens the sentence and ends at a place: "Without a grant,", "But for the rain,"."""
     passage = pair.passage
-    if not _head(pair) & lexicon.FUTURES:
-        return None
+    head = _head(pair)
     opens = next((k for k in range(stop - 1, max(-1, stop - 1 - _LONGEST_CLAUSE), -1) if passage[k].opens_sentence), stop)
     before = phrases.rendered(pair.source, passage, opens, stop)
-    if before.words & lexicon.CERTAINTIES or phrases.match(phrases.CONDITIONS_BEFORE, before) is None:
+    is_to_come = bool(head & lexicon.FUTURES) or _is_ruin(head)
+    of = phrases.CONDITIONS_BEFORE if is_to_come else phrases.CONDITIONS_OF_CASE
+    if (not is_to_come and _is_past(head)) or before.words & lexicon.CERTAINTIES or phrases.match(of, before) is None:
         return None
     return _omitted(pair, opens, stop, f"it cuts off the condition it depends on: “{passage[opens].surface} …”")
+
+
+def _is_ruin(head: set[str]) -> bool:
+    """Return whether a clause says that something is at an end, which hangs on what it is without: "without a vote the treaty is dead"."""
+    return bool(head & lexicon.PRESENT_BE) and bool(head & lexicon.RUIN)
 
 
 def _head(pair: Pair) -> set[str]:
@@ -614,8 +689,9 @@ def _bound_cut(pair: Pair, start: int) -> Omission | None:
     if _parted(pair.source[passage[start - 1].end : passage[start].start]):
         return None
     at = _quantity_before(passage, start, 0)
-    if at is None and start > 1 and passage[start - 1].key == "to" and passage[start - 2].key in lexicon.REFUSALS:
-        at = start - 2
+    to = start - 2 if passage[start - 1].key in ("have", "be") else start - 1
+    if at is None and to > 0 and passage[to].key == "to" and passage[to - 1].key in lexicon.REFUSALS:
+        at = to - 1
     at = _refusal_with_aside(pair, start) if at is None else at
     if at is None and passage[start - 1].key in lexicon.HEDGES - {"only", "sometimes"}:
         at = start - 1
@@ -654,11 +730,18 @@ def _limits(pair: Pair, start: int, end: int) -> bool:
         keys[0] in lexicon.LIMITING
         or keys in (("but", "only"), ("but", "not"))
         or phrases.begins_limit(pair.source, passage, end)
+        or _is_others_view(pair, end)
         or _is_long_condition(passage, end)
         or _is_awaited(pair, end)
         or _is_hung_on(pair, end)
         or _is_taken_back(pair, start, end)
     )
+
+
+def _is_others_view(pair: Pair, end: int) -> bool:
+    """Return whether what is kept is only said by others: "the quay is sound, | the owners keep telling us"."""
+    has_comma = "," in pair.source[pair.passage[end - 1].end : pair.passage[end].start]
+    return has_comma and phrases.begins_view(pair.source, pair.passage, end)
 
 
 def _is_hung_on(pair: Pair, end: int) -> bool:

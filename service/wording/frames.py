@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.wording import lexicon, phrases, tables
 from service.wording.roles import is_verb
-from service.wording.tokens import Token
+from service.wording.tokens import Token, is_content
 
 _LONGEST_FRAME = 9  # words of "critics of the plan have kept telling us that"
 _OBJECTS = 3  # words between a verb of saying and its clause: "telling us the"
@@ -12,6 +12,9 @@ _BEFORE_THAT = 6  # the same where "that" opens the clause: "told a packed hall 
 _LONGEST_ASIDE = 10  # words between commas or dashes, before "that" or a verb
 _SHORTEST_CLAUSE = 3  # words
 _LONGEST_CLAUSE = 24  # words of a view that goes on with "and that"
+_OPENING = frozenset("where who whose which when".split())
+_ONE = frozenset(("a", "an"))
+_SHORTEST_EST = 5  # letters of "dullest" and no "best", which is listed, nor "west"
 _WISHED = 4  # words before the subject within which "wish" or "pretend" makes a clause unreal
 _LONGEST_SOURCE = 12  # words of "according to the report of the committee"
 
@@ -22,11 +25,8 @@ def frame_before(source: str, passage: tuple[Token, ...], start: int, kept: tupl
     `kept`: the tokens of the claim. The governing words stand right before the clause, with no mark between, but for "according to X,".
     """
     at = start - 1 if start > 1 and passage[start - 1].key in lexicon.DETERMINERS - {"that", "this"} else start
-    source_of_view = _according_to(source, passage, at)
-    if source_of_view is not None:
-        return source_of_view
-    framed = _phrase_before(source, passage, at) if _is_clause(kept) or _is_that_clause(passage, at, kept) else None
-    if framed is not None:
+    framed = _framed(source, passage, start, at, kept)
+    if framed is not None or _is_own(source, passage, at):
         return framed
     verb, has_that = _governor(source, passage, at)
     if verb is None:
@@ -36,14 +36,47 @@ def frame_before(source: str, passage: tuple[Token, ...], start: int, kept: tupl
     return _whose(source, passage, verb)
 
 
+def _framed(source: str, passage: tuple[Token, ...], start: int, at: int, kept: tuple[Token, ...]) -> int | None:
+    """Return where a phrase begins that governs the clause at `start`, whose determiner stands at `at`: "according to", "the story goes that"."""
+    is_clause = _is_clause(kept) or _is_that_clause(passage, at, kept) or (at > 0 and passage[at - 1].key in _OPENING)
+    found = _according_to(source, passage, at)
+    if found is None and is_clause:
+        found = _phrase_before(source, passage, at)
+    named = (_named_before(source, passage, place) for place in (start, at)) if found is None else ()
+    return next((place for place in named if place is not None), found)
+
+
 def _phrase_before(source: str, passage: tuple[Token, ...], at: int) -> int | None:
     """Return where a phrase begins that ends at a place and gives the clause there as a view or a guess: "the story goes that"."""
     if at == 0 or passage[at].opens_sentence:
         return None
-    before = phrases.rendered(source, passage, _sentence_start(passage, at - 1), at)
-    if phrases.match(phrases.OWN_FRAMES, before) is not None:
+    if _is_own(source, passage, at):
         return None
-    return phrases.match(phrases.FRAMES, before)
+    return phrases.match(phrases.FRAMES, phrases.rendered(source, passage, _sentence_start(passage, at - 1), at))
+
+
+def _is_own(source: str, passage: tuple[Token, ...], at: int) -> bool:
+    """Return whether a phrase ends at a place that leaves the clause there the speaker's own view: "he was right when he said that"."""
+    if at == 0 or passage[at].opens_sentence:
+        return False
+    before = phrases.rendered(source, passage, _sentence_start(passage, at - 1), at)
+    return phrases.match(phrases.OWN_FRAMES, before) is not None
+
+
+def _named_before(source: str, passage: tuple[Token, ...], at: int) -> int | None:
+    """Return where words begin that end at a place and give what follows as what others call somebody, or accuse him of."""
+    if at == 0 or passage[at].opens_sentence:
+        return None
+    before = phrases.rendered(source, passage, _sentence_start(passage, at - 1), at)
+    if phrases.match(phrases.OWN_NAMED, before) is not None:
+        return None
+    is_name = passage[at].key in _ONE or (passage[at].key == "the" and at + 1 < len(passage) and _is_extreme(passage[at + 1].key))
+    called = phrases.match(phrases.CALLED, before) if is_name else None
+    return phrases.match(phrases.NAMED, before) if called is None else called
+
+
+def _is_extreme(key: str) -> bool:
+    return key in ("best", "worst", "most", "least", "last") or (key.endswith("est") and len(key) > _SHORTEST_EST)
 
 
 def _is_clause(tokens: tuple[Token, ...]) -> bool:
@@ -55,7 +88,9 @@ def _opens_clause(kept: tuple[Token, ...]) -> bool:
     first = kept[0]
     if first.key in lexicon.NOMINATIVES and len(kept) > 1:
         return True
-    return len(kept) >= _SHORTEST_CLAUSE and (first.is_capitalised or first.key in lexicon.SUBJECTS | lexicon.DETERMINERS)
+    is_plural = first.key.endswith("s") and not first.key.endswith("ss") and is_content(first.key)
+    is_subject = first.is_capitalised or is_plural or first.key in lexicon.SUBJECTS | lexicon.DETERMINERS
+    return len(kept) >= _SHORTEST_CLAUSE and is_subject
 
 
 def _is_that_clause(passage: tuple[Token, ...], at: int, kept: tuple[Token, ...]) -> bool:

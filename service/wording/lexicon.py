@@ -23,6 +23,9 @@ NOUNS_IN_LY = frozenset(
 )
 SURELY_PAST = frozenset("was were had did".split())
 PRESENT_BE = frozenset("am is are".split())
+RUIN = frozenset(
+    "dead finished lost doomed over nothing useless impossible worthless meaningless ruined gone bankrupt helpless".split()
+)
 AT_TIMES = frozenset("when whenever".split())
 NOMINATIVES = frozenset("i we he she they".split())  # what follows them is a verb
 MOMENTS = frozenset(("the", noun) for noun in "moment minute instant second day".split())  # "the minute he signs"
@@ -129,6 +132,7 @@ SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     " speculates speculated hint hints hinted imply implies implied contend contends contended boast boasts boasted brag brags bragged swear"
     " swears swore testify testifies testified vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted"
     " announce announces announced announcing declare declares declared declaring proclaim proclaims proclaimed hold holds teach teaches taught"
+    " sneer sneers sneered scoff scoffs scoffed grumble grumbles grumbled mutter mutters muttered"
     " repeat repeats repeated repeating chant chants chanted chanting peddle peddles peddled deem deems deemed"
     " promize promizes promized promizing".split()  # as the keys of tokens spell "promise"
 )
@@ -295,6 +299,21 @@ LISTS: dict[str, frozenset[str]] = {
     "barred": frozenset(
         "forbidden prohibited reluctant unable unwilling afraid unfit powerless hesitant banned ineligible unprepared loath slow yet".split()
     ),
+    "painting": frozenset(
+        "paint paints painted painting portray portrays portrayed portraying depict depicts depicted describe describes described describing dismiss"
+        " dismisses dismissed denounce denounces denounced regard regards regarded treat treats treated cast casts caricature caricatured".split()
+    ),
+    "calling": frozenset("call calls called calling brand brands branded label labels labeled dub dubs dubbed".split()),
+    "naming": frozenset(
+        "call calls called brand branded label labeled paint painted portray portrayed depict depicted describe described dismiss dismissed denounce"
+        " denounced regard regarded treat treated accuse accused blame blamed suspect suspected".split()
+    ),
+    "permitted": frozenset(
+        "weather time health tide tides funds money space circumstances conditions snow ice wind rain traffic".split()
+    ),
+    "folly": frozenset(
+        "mad crazy insane foolish stupid wrong unwise naive blind fool idiot madman lunatic drunk desperate brave madness folly suicide".split()
+    ),
     "lacking": frozenset("lack lacks lacked no without".split()),
     "rough": frozenset("estimated average reported rumored alleged claimed supposed projected".split()),
 }
@@ -304,6 +323,8 @@ FRAMES = (
     "^ prove/show ~2 that",
     "god/heaven/heavens forbid that?",
     "if it ~2 turn/turns/turned out that?",
+    "^ and/but/just/now/so? imagine/picture/envision/suppose/pretend ~5 where/who/when/whose",
+    "^ and/but/just/now/so? imagine/picture/envision/suppose/pretend ~5 in/on/for/to/from which",
     "told/tell/telling/convinced/persuaded/fooled/kidded/assured myself/ourselves ~2 that?",
     "invite/invites/invited/ask/asks/asked/want/wants/wanted/expect/expects/expected/urge/urges/urged/led/leads ~4 to ~1 believe/think/infer/conclude/accept/suppose/imagine/assume that?",
     "if i/we were ~4 i/we would/might/could ~1 say/think/conclude/add/suspect that?",
@@ -317,6 +338,10 @@ FRAMES = (
     "if ~1 believe/believed/trust ~5 ,",
     "if ~3 to believe/trust/credit ~5 ,",
     "the? story goes that? ,?",
+    "i/we might/could/may ~1 be ~1 persuaded/convinced/led/made/brought ~4 that?",
+    "^ and/but? on paper ,",
+    "^ and/but? in theory/principle ,",
+    "^ and/but? officially/nominally/ostensibly/theoretically/supposedly/allegedly/reportedly ,",
     "legend/rumor/gossip has it that?",
     "word ~4 is that",
     "fail/fails/failed to ~1 see/understand/grasp/imagine/believe how/why/that",
@@ -377,11 +402,28 @@ CERTAIN = (
     "@negation ~2 doubt/doubts/doubted/deny/denies/dispute/disputes ~1",
     "@negation/cannot ~1 be ~1 denied/disputed/doubted/questioned",
     "i/we have/had the/clear/hard? proof/evidence",
+    "@negation ~1 mind/hesitate/afraid/ashamed/embarrassed/shy/tire/tired ~1 to/of/about? ~1 @saying ~2",
 )
+# before a phrase or a clause: what others call somebody, or accuse him of. They end where it begins
+NAMED = (
+    "@be/get/gets/got ~2 accused/suspected of",
+    "@be/get/gets/got ~2 blamed for",
+    "accuse/accuses/accused/accusing ~4 of",
+    "blame/blames/blamed/blaming ~4 for",
+    "@painting me/us/him/her/them ~1 as/like",
+    "@painting the/our/my/his/their/every/all ~2 as",
+    "@be/get/gets/got ~2 @painting as",
+)
+CALLED = (  # the same before what is a name for somebody: "a", "the worst"
+    "@calling me/us/him/her/them ~1",
+    "@be/get/gets/got ~2 called/branded/labeled/dubbed ~1",
+)
+OWN_NAMED = ("i/we would/do/did/will/have/still/always/now/also/never/only? @naming ~5",)
 OWN_FRAMES = (
     "i/we ~1 told/taught by my/our own ~2 that",
     "i/we ~2 ask/asked/invite/invited/want/wanted/urge/urged/expect you/them/him/her/people/everybody/everyone/the ~2 to ~1 believe/think/infer/conclude/accept/suppose/imagine/assume that?",
     "i/we @be ~2 of ~1 the ~1 @stories that",
+    "right/correct/wise/honest ~1 when/to/in/and ~4 @saying ~2 that?",
 )  # those that leave it the speaker's own
 # what stands at the start of what follows the words kept, and limits nothing
 TAG_PHRASES = (
@@ -490,6 +532,15 @@ LIMITS_AFTER = (
     "or so they/he/she/you/i/we",
     "they/critics/opponents/people/some/many/others/he/she ~2 say/says/claim/claims/insist/insists/argue/argues/tell/think/believe ~1 $",
     "allegedly/supposedly/reportedly $",
+    "~2 permitting $",
+    "@permitted allowing $",
+    "just/only not",
+    "at least not",
+)
+# the same behind a comma: whose view it is
+VIEWS_AFTER = (
+    "the/my/our/your/his/her/their/some/many/most ~4 @saying ~1 $",
+    "the/my/our/your/his/her/their/some/many/most ~4 would/will/like/likes/want/wants ~2 have/tell/believe us/you/me/people ~1 $",
 )
 # what follows the words kept and takes them back
 CORRECTIONS = (
@@ -514,6 +565,15 @@ CONDITIONS_BEFORE = (
     "subject to ~~ ,",
     "depending on ~~ ,",
 )
+# the same before what is so at any time
+CONDITIONS_OF_CASE = (
+    "in case of ~~ ,",
+    "in the ~1 event of ~~ ,",
+    "barring/absent/failing ~~ ,",
+    "subject to ~~ ,",
+    "depending on ~~ ,",
+)
+CONDITIONS_UNPARTED = ("in case of ~4", "in the ~1 event of ~4", "barring ~4", "depending on ~4")  # with no comma behind
 # before a clause or a phrase: what makes it less than it says. They end where it begins
 LESSENING = (
     "@negation/cannot ~1 rule/ruled out ~3 that",
@@ -526,6 +586,10 @@ LESSENING = (
     "i/we ~2 doubt/dispute/question ~3 that",
     "deny/denies/denied/denying/doubts/doubted/doubting/disputes/disputed/disputing/questions/questioned/refutes/refuted/rejected/rejects ~1 that",
     "i/we ~2 doubt/dispute/question it?",
+    "would ~1 have to be ~2 @folly to",
+    "would ~1 be ~2 @folly to",
+    "it would be ~2 @folly to",
+    "would take ~3 @folly to",
     "not all/both/every/each of",
     "not all/every/each",
     "^ and/but? only ~2 of",
@@ -553,6 +617,10 @@ LOST = (
     "@barred to",
     "so-called/self-styled/would-be/alleged/supposed/purported/suspected/reputed/deputy/acting/vice/future/fake",
     "so called",
+    "would ~1 have/need to be ~3 to",
+    "would ~1 take ~4 to",
+    "the last ~4 would/could ~2 call/consider/describe/name as?",
+    "what ~3 would/might/may/could ~1 call/consider/describe as?",
 )
 LOST_BEFORE_TO = ("@barred", "too ~2", "@lacking ~3")
 NOT_ASIDES = frozenset("far least surprisingly unlike".split())  # "not far from the mill": denies nothing beside it

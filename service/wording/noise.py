@@ -12,6 +12,14 @@ from service.wording import tables
 
 SOFT = "\u00ad"  # a soft hyphen: part of the word it stands in, and no letter
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);")
+_MISREAD = re.compile("â€[\x80-\x9f‘’“”˜™œ¦¢]?|Â[\xa0-\xbf]|Ã[\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")  # UTF-8 read as Windows-1252
+# "12 500" with a space that parts no words, "10 000" and "1 250 000" with any
+_SPACED = re.compile(r"(?<![\w.,$£€])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,4}(?![\w.,]?\d)")
+_THOUSANDS = re.compile(r"(?<![\w.,$£€])\d{1,3}(?: \d{3}){0,3} 000(?![\w.,]?\d)")
+_HYPHENATED = re.compile(  # words that many houses write without their hyphen
+    r"(?<![\w-])(e(?=-mail)|on(?=-line\b)|off(?=-line\b)|web(?=-site)|co(?=-op(?:er|t)|-ord|-exist)|re(?=-e)|pre(?=-e))-(?=[a-z])",
+    re.IGNORECASE,
+)
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _LINE_NUMBER = re.compile(r"^[ \t]*(\d{1,4})\b[ \t.:)]*", re.MULTILINE)
 _FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|note \d{1,3}|citation needed)\]|(?<=[.,;:!?”\"’)])\[[a-z]\]")
@@ -35,15 +43,16 @@ _FEWEST_LINES = 2  # that are numbered in a row
 def cleaned(text: str) -> str:
     """Return a text of the same length in which only what was said is left.
 
-    HTML entities are the character they stand for; mark-up, stage directions, footnote marks and a link at the end are blanks; a hyphen at the end of a line
+    HTML entities, and characters read in a wrong encoding, are the character they stand for; a space between the groups of a number is a comma;
+    the hyphen of "e-mail" is none; mark-up, stage directions, footnote marks and a link at the end are blanks; a hyphen at the end of a line
     joins the two halves of its word; a text all in capitals is set in small letters, since its capitals tell nothing.
     """
-    if "&" in text and ";" in text:
-        text = _ENTITY.sub(_character, text)
+    text = _decoded(text)
     if "\n" in text:
         text = _without_line_numbers(text)
-        if "-" in text:
-            text = _BROKEN.sub(lambda m: SOFT * len(m[0]), text)
+    if "-" in text:
+        text = _BROKEN.sub(lambda m: SOFT * len(m[0]), text) if "\n" in text else text
+        text = _HYPHENATED.sub(lambda m: m[1] + SOFT, text)
     if "[" in text:
         text = _FOOTNOTE.sub(_blank, text)
     text = _RAISED.sub(_blank, text)
@@ -58,6 +67,20 @@ def cleaned(text: str) -> str:
         small = text.lower()
         text = small if len(small) == len(text) else text
     return text
+
+
+def _decoded(text: str) -> str:
+    """Return a text with the characters that were meant, and numbers with commas between their groups."""
+    if not text.isascii():
+        text = _MISREAD.sub(_as_meant, text)
+        text = _SPACED.sub(_with_commas, text)
+    if " 000" in text:
+        text = _THOUSANDS.sub(_with_commas, text)
+    return _ENTITY.sub(_character, text) if "&" in text and ";" in text else text
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return ",".join(match[0].split())
 
 
 def has_direction(text: str) -> bool:
@@ -75,6 +98,15 @@ def _character(match: re.Match[str]) -> str:
     if len(plain) != 1 or plain.isspace():
         return match[0] if plain == match[0] else _blank(match)
     return SOFT * (len(match[0]) - 1) + plain
+
+
+def _as_meant(match: re.Match[str]) -> str:
+    """Return what a character was before it was read in another encoding, behind soft hyphens that keep the length; a mark whose last byte was lost is a blank."""
+    try:
+        plain = match[0].encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return _blank(match) if match[0].startswith("â€") else match[0]
+    return SOFT * (len(match[0]) - len(plain)) + plain
 
 
 def _is_direction(inside: str) -> bool:

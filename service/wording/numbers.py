@@ -85,12 +85,26 @@ def _cardinal(words: Words, i: int) -> Fold | None:
         value, stop = (value / share).quantize(_THOUSANDTH), stop + 1
     if value is not None and _is_at_least(words, stop):
         return Fold(i, stop + 1, (*tables.MORE_THAN, _written(value)))
+    unit = _unit_of_span(words, i, stop) if value is not None else None
+    if value is not None and unit is not None:
+        return Fold(i, stop, (_written(value), unit))
     if value is None or (stop == i + 1 and _DIGITS.fullmatch(key) and key != tables.ONE_DIGIT):
         return None
     written = _written(value)
     if stop == i + 1 and written == key:
         return None
     return Fold(i, stop, (written,))
+
+
+def _unit_of_span(words: Words, i: int, stop: int) -> str | None:
+    """Return the unit that a number has from the end of its span: "between 5 and 10 dollars" is "between 5 dollars and 10 dollars"."""
+    link = words.at(stop)
+    is_span = link == tables.TO or (link == tables.AND and i > 0 and words.keys[i - 1] == tables.BETWEEN)
+    if not is_span or not words.at(stop + 1):
+        return None
+    last, end = _value(words, stop + 1)
+    unit = words.at(end) if last is not None else ""
+    return unit if unit in tables.UNITS_OF_SPANS else None
 
 
 def _is_at_least(words: Words, at: int) -> bool:
@@ -232,6 +246,9 @@ def _first_group(words: Words, i: int) -> tuple[Decimal | None, int]:
 def _year(words: Words, i: int, group: Decimal, at: int) -> tuple[Decimal | None, int]:
     """Return a year as it is spoken: two numbers below a hundred in words."""
     following = words.at(at)
+    if following in tables.OHS and group in _YEAR_TENS and not words.keys[i][:1].isdigit():
+        unit = tables.UNITS.get(words.at(at + 1), 0)
+        return (group * 100 + unit, at + 2) if 0 < unit < 10 else (None, i)
     if words.keys[i][:1].isdigit() or group not in _YEAR_TENS or not (following in tables.TENS or following in tables.UNITS):
         return None, i
     tail, stop = _small(words, at)
@@ -349,7 +366,16 @@ _ALL_RULES = {  # "a hundred", "half a million", "half past seven"
 _OPENED = frozenset((*tables.MULTIPLES, *tables.CLOCK_PARTS))  # words without which none of these is read
 # where a text has none of these, nothing of it is written anew
 REWRITTEN = frozenset(
-    (*_RULES, *tables.HALVES_OF_DAY, *tables.PARTS_OF_DAY, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES, *tables.PARTS)
+    (
+        *_RULES,
+        *tables.UNITS_OF_SPANS,
+        *tables.HALVES_OF_DAY,
+        *tables.PARTS_OF_DAY,
+        tables.ONE_DIGIT,
+        tables.POINT,
+        *tables.MULTIPLES,
+        *tables.PARTS,
+    )
 ) - {tables.ONE}
 NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
     tables.HALF,

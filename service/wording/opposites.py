@@ -26,7 +26,7 @@ _ROWS = (
     "|grant/deny refuse|sign/veto|enforce/waive|encourage urge/discourage|accelerate hasten/slow delay|advance/retreat|ascend/descend|attract/repel"
     "|borrow/repay|catch/release|cheer applaud/boo jeer|choose select/reject|complete finish/abandon|connect/disconnect|deposit/withdraw|import/export"
     "|exaggerate overstate/understate|float/sink|forgive pardon/punish condemn blame|gather/scatter|honor/betray break|inflate/deflate|insult/flatter"
-    "|invest/divest|laugh/cry weep|lock/unlock open|respect admire esteem/despise disdain|adore admire/mock ridicule|ignore neglect/study examine heed|bury/unearth dig|obey/disobey ignore|maintain/neglect|obey/defy|own/rent|postpone/hasten|simplify/complicate|stabilize/destabilize"
+    "|invest/divest|laugh/cry weep|lock/unlock open|respect admire esteem/despise disdain resent|welcome appreciate/resent|adore admire/mock ridicule|ignore neglect/study examine heed|bury/unearth dig|obey/disobey ignore|maintain/neglect|obey/defy|own/rent|postpone/hasten|simplify/complicate|stabilize/destabilize"
     "|thank/blame|tighten/loosen relax ease|treat/neglect|respect/despise|innocent/convicted|underestimate/overestimate|hurt injure harm wound/kill murder"
     "|slap push shove/stab shoot|borrowed/stole steal|steal/return|lie/deceive|met meet/avoid|visit/avoid|warn/assure reassure|threaten/promise"
     # people and things

@@ -26,7 +26,12 @@ def _opening(lines: Iterable[str]) -> templates.Templates:
 
 FRAMES = _words.compiled(lexicon.FRAMES, _CLAUSE)
 OWN_FRAMES = _words.compiled(lexicon.OWN_FRAMES, _CLAUSE)
+NAMED = _words.compiled(lexicon.NAMED, "$")
+CALLED = _words.compiled(lexicon.CALLED, "$")
+OWN_NAMED = _words.compiled(lexicon.OWN_NAMED, "$")
 CONDITIONS_BEFORE = _words.compiled((f"^ and/but? {line}" for line in lexicon.CONDITIONS_BEFORE), "$")
+CONDITIONS_OF_CASE = _words.compiled((f"^ and/but? {line}" for line in lexicon.CONDITIONS_OF_CASE), "$")
+CONDITIONS_UNPARTED = _words.compiled((f"^ and/but? {line}" for line in lexicon.CONDITIONS_UNPARTED), "$")
 LESSENING = _words.compiled(lexicon.LESSENING, "$")
 ABOUT_A_NUMBER = _words.compiled(lexicon.ABOUT_A_NUMBER, "$")
 CERTAIN = _words.compiled(lexicon.CERTAIN, _CLAUSE)
@@ -34,6 +39,7 @@ LOST = _words.compiled(lexicon.LOST, "$")
 LOST_BEFORE_TO = _words.compiled(lexicon.LOST_BEFORE_TO, "$")
 TAG_PHRASES = _opening(lexicon.TAG_PHRASES)
 LIMITS_AFTER = _opening(lexicon.LIMITS_AFTER)
+VIEWS_AFTER = _opening(lexicon.VIEWS_AFTER)
 CORRECTIONS = _opening(lexicon.CORRECTIONS)
 _LONGEST = 24  # words behind what is kept that are read
 
@@ -75,4 +81,5 @@ def begins(of: templates.Templates, source: str, passage: tuple[Token, ...], pla
 
 begins_tag = partial(begins, TAG_PHRASES)
 begins_limit = partial(begins, LIMITS_AFTER)
+begins_view = partial(begins, VIEWS_AFTER)
 begins_correction = partial(begins, CORRECTIONS)

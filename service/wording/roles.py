@@ -16,6 +16,8 @@ from service.wording.tokens import Token, is_content
 _LONGEST_PHRASE = 5  # words before a noun within which its determiner is sought
 _FEWEST_REPEATED, _REPEATED_WITHIN = 2, 14  # words
 _COORDINATED_WITHIN = 10  # words
+_AMONG = (("one", "of"), ("among",), ("some", "of"), ("1", "of"))
+_SUPERLATIVES, _SHORTEST_EST, _TO_SUPERLATIVE = frozenset(("best", "worst", "most", "least")), 5, 3
 _VERB_ENDINGS = ("ed", "ing")
 _FEWEST_MOVED, _MOVED_WITHIN = 2, 120  # words of a phrase that was moved, and characters that it may have been moved by
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’')\]]|$)")
@@ -26,6 +28,8 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
     """Return the judgement of a change with what its place adds: a vocative turns nothing, another subject does."""
     if _is_said_before(pair, run):
         return Judgement("filler", False, f"“{words_of(run.was)}” of the source, said twice, is left out once")
+    if _is_one_of_many(pair, run):
+        return Judgement("comparison", True, differs("a comparison or a quantity", words_of(run.was), ""))
     if judgement.serious:
         is_mild = any(rule(pair, run) for rule in _MILD.get(judgement.kind, ()))
         return _made_mild(run, judgement) if is_mild else judgement
@@ -41,6 +45,18 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
             reason=differs("what is done" if others[-1] else "who or what is meant", words_of(was), words_of(said)),
         )
     return judgement
+
+
+def _is_one_of_many(pair: Pair, run: Run) -> bool:
+    """Return whether "one of" or "among" is left out before what is the most of its kind: "one of | the worst pilots"."""
+    if run.put or tuple(t.key for t in run.was) not in _AMONG:
+        return False
+    following = [t.key for t in pair.passage[run.dropped[-1] + 1 : run.dropped[-1] + 1 + _TO_SUPERLATIVE]]
+    return following[:1] != [] and following[0] in lexicon.DETERMINERS and any(map(_is_superlative, following[1:]))
+
+
+def _is_superlative(key: str) -> bool:
+    return key in _SUPERLATIVES or (key.endswith("est") and len(key) > _SHORTEST_EST)
 
 
 def _made_mild(run: Run, judgement: Judgement) -> Judgement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from service.wording import lexicon, tables
@@ -187,6 +187,26 @@ def _joined(pair: Pair, run: Run) -> bool:
     said, was = run.said, run.was
     if not said or not was or "".join(t.key for t in said) != "".join(t.key for t in was):
         return False
+    return all(_is_joined(pair, a, b) for a, b in _aligned(said, was))
+
+
+def _aligned(said: Sequence[Token], was: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """Yield the shortest stretches of two sides with the same letters that have the same letters each: "health care" and "sea-side" one by one."""
+    a = b = first = start = 0
+    left = right = 0  # letters of either side up to its place
+    while a < len(said) or b < len(was):
+        if left <= right:
+            left, a = left + len(said[a].key), a + 1
+        else:
+            right, b = right + len(was[b].key), b + 1
+        if left == right:
+            yield said[first:a], was[start:b]
+            first, start = a, b
+
+
+def _is_joined(pair: Pair, said: Sequence[Token], was: Sequence[Token]) -> bool:
+    if len(said) == len(was) == 1:
+        return True
     apart, together = (said, was) if len(said) > len(was) else (was, said)
     if len(together) != 1 or together[0].key in lexicon.OTHER_WORDS:
         return False

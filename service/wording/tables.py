@@ -84,6 +84,8 @@ CURRENCY_PLURALS = {
     "shekels": "shekel", "liras": "lira", "hryvnias": "hryvnia", "cents": "cent", "nairas": "naira", "cedis": "cedi", "pesos": "peso",
     "shillings": "shilling", "rands": "rand", "francs": "franc",
 }  # fmt: skip
+UNITS_OF_SPANS = frozenset(("dollar", "pound", "euro", "yen", "rupee", "percent"))
+OHS, BETWEEN = frozenset(("oh", "o")), "between"  # "nineteen oh five"
 SIGNS = {  # as they are read aloud
     "-": ("minus",), "+": ("plus",), "±": ("plus", "or", "minus"), "<": ("less", "than"), ">": ("more", "than"),
     "≤": ("at", "most"), "≥": ("at", "least"), "~": ("about",), "°": ("degrees",),
@@ -127,8 +129,9 @@ SPELLINGS = {
     "centimetres": "centimeters", "kilogrammes": "kilograms", "fibre": "fiber", "defence": "defense", "offence": "offense", "licence": "license",
     "practise": "practice", "pretence": "pretense", "cheque": "check", "cheques": "checks", "tyre": "tire", "tyres": "tires", "kerb": "curb",
     "plough": "plow", "sceptic": "skeptic", "sceptical": "skeptical", "aluminium": "aluminum", "ageing": "aging", "judgement": "judgment",
-    "towards": "toward", "afterwards": "afterward", "backwards": "backward", "whilst": "while", "amongst": "among", "learnt": "learned",
-    "burnt": "burned", "spelt": "spelled", "dreamt": "dreamed", "leant": "leaned", "mum": "mom", "enquiry": "inquiry", "instalment": "installment",
+    "towards": "toward", "afterwards": "afterward", "backwards": "backward", "whilst": "while", "amongst": "among", "learnt": "learned", "spoilt": "spoiled",
+    "smelt": "smeled", "knelt": "kneeled", "leapt": "leaped",
+    "burnt": "burned", "spelt": "speled", "dreamt": "dreamed", "leant": "leaned", "mum": "mom", "enquiry": "inquiry", "instalment": "installment",
     "fulfil": "fulfill", "enrol": "enroll", "skilful": "skillful", "wilful": "willful", "jewellery": "jewelry", "catalogue": "catalog",
     "dialogue": "dialog", "analogue": "analog", "cosy": "cozy", "moustache": "mustache", "adviser": "advisor", "advisers": "advisors",
     "yeah": "yes", "alright": "all right", "percentage": "percentage", "email": "email", "website": "website", "shilling": "shilling", "shillings": "shillings", "mediaeval": "medieval",

@@ -41,6 +41,8 @@ _OF_A_DAY = _OCCASIONS | _REPORTING_NOUNS | _EVENT_NOUNS | lexicon.words("of_a_d
 _RELATIVES = lexicon.words("relatives") - lexicon.words("subject_pronouns_of_people")
 _ASKING, _ASKING_PREPOSITIONS = lexicon.words("asking"), lexicon.words("asking_prepositions")
 _INTERVIEWERS, _RESUMING, _TELLING = lexicon.words("interviewer_roles"), lexicon.words("resuming"), lexicon.words("telling")
+_PUT_TO = lexicon.words("put_to")  # "Asked about the flood at the fair on 6 June 2012, Stone said"
+_SAID_OF = frozenset(("of", "about"))
 _THAT, _SINCE, _PLURAL = "that", "since", "s"
 _DATED_RECORD = re.compile(
     r"\b(?P<year>(?:1[89]|20)\d\d)\s+(?:\w+\s+)?(?:interview|clip|video|tape|recording|speech|tweet|post|letter|memo)\b"
@@ -118,6 +120,7 @@ def _dates(
     for found in find_dates(context.frame.text, context.published, context.anchor, start, end):
         words = context.tokens[first:last]
         is_another = is_of_another_event(words, found) or is_to_come(context.tokens, found) or opens_with_since(words, found)
+        is_another = is_another or is_said_of(context.tokens, found)
         if not is_attributive(context.tokens, found) and not is_another:
             date = Date(found.value, basis if found.is_anchored else "inferred", context.span(found.start, found.end))
             yield proposal(date, name)
@@ -159,6 +162,25 @@ def _parts_clauses(tokens: Tokens, i: int) -> bool:
 def opens_with_since(words: Sequence[Word], found: StatedDate) -> bool:
     """Return whether a date tells since when something has been so, which is no day of words ("since May, the only councillor")."""
     return any(w.start == found.start and w.lower == _SINCE for w in words)
+
+
+def is_said_of(tokens: Tokens, found: StatedDate) -> bool:
+    """Return whether a day with its year may be of what is spoken of ("said of the flood on 6 June 2012"), rather than of the words."""
+    if not _has_year(tokens, found):
+        return False
+    last = next((i for i, token in enumerate(tokens) if token.end > found.start), 0)
+    for i in range(last - 1, 0, -1):
+        if not tokens[i].is_word or tokens[i].text in PLACEHOLDERS:
+            return False
+        if is_cue(tokens, i - 1):
+            return tokens[i].lower in _SAID_OF and tokens[i - 1].lower not in _PUT_TO
+    return False
+
+
+def _has_year(words: Sequence[Word], found: StatedDate) -> bool:
+    """Return whether a day is written with its year, as those of other events are."""
+    inside = (w.text for w in words if w.start < found.end and w.end > found.start)
+    return found.value.count("-") > 1 and any(text.isdigit() and len(text) == _YEAR_DIGITS for text in inside)
 
 
 def is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:

@@ -76,6 +76,7 @@ _COMPARED = re.compile(
     rf"\b(?:{lexicon.alternatives(lexicon.words('before_compared'))})\b[^.;]{{0,20}}\d\S*(?: \w+){{0,3}}(?: in)? $"
 )
 _LONGEST_COMPARED = 48  # characters before a date that are read for a figure that others are compared with
+_BEFORE_ITS_DATE = re.compile(rf",?\s{{0,2}}\(?(?:{lexicon.THE}\s)?")
 _LIMITS = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.words('deadlines'))})\s+$")
 
 
@@ -117,6 +118,8 @@ def find_dates(
         for match in rule.pattern.finditer(text, start, stop):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
+            if rule.resolve is _weekday and any(_leads_to(text, match.end(), a) for a, _ in taken):
+                continue
             taken.append(match.span())
             is_other = _is_deadline(text, match.start()) or _is_compared(text, match.start())
             value = None if is_other else _within_reach(rule, match, known)
@@ -125,6 +128,11 @@ def find_dates(
             if value:
                 found.append(StatedDate(value, match.start(), match.end(), rule.is_anchored))
     return sorted(found, key=lambda f: f.start)
+
+
+def _leads_to(text: str, end: int, start: int) -> bool:
+    """Return whether a weekday that ends at a place is that of the date at `start` ("Sunday, 2 June 2024", "Sunday (June 2)")."""
+    return _BEFORE_ITS_DATE.fullmatch(text, end, max(end, start)) is not None
 
 
 def _rules_for(text: str, start: int, stop: int) -> Iterator[_Rule]:

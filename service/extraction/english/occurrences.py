@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from service.extraction.english import lexicon
 from service.extraction.english.carriers import NamedOutlet, is_counted, links_name, outlet_named
-from service.extraction.english.circumstances import is_attributive, is_of_another_event, is_to_come, opens_with_since
+from service.extraction.english.circumstances import is_attributive, is_of_another_event, is_said_of, is_to_come, opens_with_since
 from service.extraction.english.dates import find_dates, may_hold_date
 from service.extraction.english.passives import is_participle_of_past
 from service.extraction.english.venues import (
@@ -99,7 +99,7 @@ def _dates(around: _Around) -> Iterator[Occurrence]:
         return
     for found in find_dates(context.frame.text, context.published, context.anchor, tokens[0].start, tokens[-1].end):
         inside = [i for i, t in enumerate(tokens) if t.start < found.end and t.end > found.start]
-        if not inside or is_to_come(tokens, found):
+        if not inside or is_to_come(tokens, found) or is_said_of(tokens, found):
             continue
         words = {tokens[i].lower for i in inside}
         traits = (
