@@ -41,7 +41,14 @@ def bold_labels(tree: Any) -> list[str]:
     again = [label for label, n in counts.items() if n > 1]
     is_told = len(found) >= _LEAST and len(again) >= _LEAST_AGAIN and any(text.endswith(_ASKS) for _, text in found)
     is_told = is_told and any(is_personal(text) for _, text in found)  # ratings of players are not
-    return [label for label, _ in found] if is_told and any(_is_person(label) for label in again) else []
+    is_told = is_told and (any(map(_is_person, again)) or _are_surnames(tree, again))
+    return [label for label, _ in found] if is_told else []
+
+
+def _are_surnames(tree: Any, labels: Sequence[str]) -> bool:
+    """Return whether one of some labels is the surname of somebody whom the page names in full."""
+    surnames = {label for label in labels if " " not in label}
+    return bool(surnames) and any(_full_names(surnames, "\n".join(map(_text, tree.iter("h1", "p")))).values())
 
 
 def table_labels(tree: Any) -> list[str]:

@@ -14,7 +14,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.attributed import quotation_row, read_quotation
-from service.sources.cues import TURNS, are_cues, are_turns, in_seconds, inner_recording, names_of_speakers, turn_of
+from service.sources.cues import TURNS, are_cues, are_turns, in_seconds, inner_recording, names_of_speakers, turns_of_row
 from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, is_known, plain_text, tidied, with_common_names
 from service.sources.formats import Given
@@ -183,7 +183,8 @@ def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
     names = names_of_speakers(values.get("speakers"))
     for name in TURNS:
         rows = values.get(name)
-        turns = [turn_of(row, names) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        given = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        turns = [turn for row in given for turn in turns_of_row(row, names)]
         words = sum(len(turn.words.split()) for turn in turns)
         if name in _IF_LABELLED and not any(turn.speaker for turn in turns):
             continue

@@ -6,7 +6,7 @@ What is struck out, hidden from view or a footnote's number is no word of the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -22,6 +22,8 @@ _DRAWN = ("template", "svg")  # what is no text where it stands
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BOXES = ("div", "section", "aside", "ul", "ol")
 _INLINE = frozenset("a abbr b button cite em i label mark q small span strong sub sup time u".split())
+_LETTERS = frozenset(("font", "big", "tt"))  # which old pages set whole texts in
+_TWO_BREAKS = re.compile(rf"{BREAK}[\s\u00a0]*{BREAK}")
 _QUOTE_MARKS = ("“", '"', "„", "«", "‘")
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]{0,40}line-through|mso-hide\s*:\s*all"
@@ -88,6 +90,18 @@ def tidy(tree: Any) -> None:
     for heading in [element for element in tree.iter(*_HEADINGS) if leads_away(element)]:
         take_out(heading)
     _take_out_small(tree, beside)
+    for body in tree.iter("body"):
+        _set_broken_in_paragraphs(body)
+
+
+def _set_broken_in_paragraphs(body: Any) -> None:
+    """Make paragraphs of what stands loose in a page's body, or in nothing but letters of some kind, where breaks alone set it apart, as
+    old pages have it: no library takes that for an article."""
+    for run in _loose_runs(body, lambda child: child.tag not in _INLINE | _LETTERS):
+        before, *inner = run
+        loose = (body.text if before is None else before.tail) or ""
+        if _TWO_BREAKS.search("".join((loose, *("".join(e.itertext()) + (e.tail or "") for e in inner)))):
+            _wrap(body, run)
 
 
 def _take_out_small(tree: Any, beside: list[Any]) -> None:
@@ -139,19 +153,18 @@ def _set_in_paragraphs(block: Any) -> None:
     """Make paragraphs of what a block quote with other blocks in it has loose, and of its divisions, so that no words are glued."""
     if not any(child.tag in _QUOTED_BLOCKS for child in block):
         return
-    loose = _loose_runs(block)
-    for run in loose:
+    for run in _loose_runs(block, lambda child: child.tag in _QUOTED_BLOCKS):
         _wrap(block, run)
     for child in block:
         if child.tag == "div" and not any(inner.tag in _QUOTED_BLOCKS for inner in child):
             child.tag = "p"
 
 
-def _loose_runs(block: Any) -> list[list[Any]]:
+def _loose_runs(block: Any, is_block: Callable[[Any], bool]) -> list[list[Any]]:
     """Return the runs of what stands in a block outside its inner blocks: each the element before the run, or None, and those in it."""
     runs: list[list[Any]] = [[None]]
     for child in block:
-        if child.tag in _QUOTED_BLOCKS:
+        if is_block(child):
             runs.append([child])
         else:
             runs[-1].append(child)
