@@ -260,6 +260,14 @@ def _is_counted(page: list[Line]) -> bool:
 
 
 def _uncounted(page: list[Line]) -> list[Line]:
+    """Return the lines of a page without the numbers that count them: on a page of several small ones they begin anew on each."""
+    numbers = [int(match[1]) if (match := _COUNTED.match(line.text)) else None for line in page]
+    begins = [n for n, (a, b) in enumerate(pairwise(numbers)) if (a, b) == (1, 2)]
+    edges = [0, *begins[1:], len(page)]
+    return [line for start, end in pairwise(edges) for line in _uncounted_column(page[start:end])]
+
+
+def _uncounted_column(page: list[Line]) -> list[Line]:
     """Return the lines of a page without numbers that count from 1; a line of nothing else is left out, and a few above the first or
     below the last that has one: these are heads and feet."""
     out: list[Line] = []
