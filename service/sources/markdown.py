@@ -29,8 +29,9 @@ _SHOWN = re.compile(
 )  # what leads up to nothing read
 _MOST_BEHIND = 8  # blocks behind words that are looked at for a picture, and for what follows it
 _NOTE = re.compile(r"\[\^[\w-]{1,40}\](?:: ?)?")  # "[^1]", and "[^1]: " before the note itself
+_BEFORE_GONE = (" ", "\n", "“", '"', "(", "")  # behind which no space stands for words that are struck out
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
-_PARSER = MarkdownIt("commonmark").disable("text_join")  # joined texts would not tell where they come from
+_PARSER = MarkdownIt("commonmark").enable("strikethrough").disable("text_join")  # joined texts would not tell where they come from
 
 
 class _Source(NamedTuple):
@@ -175,8 +176,18 @@ def _inline(children: list[Token], source: _Source, at: int, end: int, out: Mapp
 
     What is not found as it is written, as code over several lines of a block quote, stands somewhere up to `end`, the paragraph's.
     """
+    struck, is_gone = 0, False
     for n, child in enumerate(children):
-        if child.type in _WORDS:
+        if child.type in ("s_open", "s_close"):
+            struck += 1 if child.type == "s_open" else -1
+        elif struck and child.type in _WORDS:
+            found = source.text.find(child.content, at, end)
+            at = found + len(child.content) if found >= 0 else at
+            is_gone = True
+        elif child.type in _WORDS:
+            if is_gone and child.type == "text" and out.text[-1:] in _BEFORE_GONE and child.content[:1] == " ":
+                child, at = child.copy(content=child.content.lstrip()), max(at, source.text.find(" ", at, end))
+            is_gone = False
             at = _word(child, n == 0, n == len(children) - 1, source, at, end, out)
         elif child.type in ("softbreak", "hardbreak"):
             out.put(" " if child.type == "softbreak" else newline, at)
