@@ -21,7 +21,7 @@ from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
 from service.sources.marked_up import read_markup
-from service.sources.named_answers import bold_labels, table_labels, with_turns
+from service.sources.named_answers import bold_labels, bold_questions, table_labels, with_turns
 from service.sources.named_lines import label_rows, label_turns
 from service.sources.picture_captions import Caption, take_captions
 from service.sources.plain import as_transcript, make_document
@@ -132,6 +132,7 @@ class _Set(NamedTuple):
     signatures: list[Signature]
     captions: list[Caption]
     labels: list[str]
+    questions: list[str]  # in bold between them
 
 
 def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: bool = True) -> Document:
@@ -154,7 +155,7 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         return record
     document = replace(make_document({**known, "text": words}), stated=passages)
     if told.labels:
-        return with_turns(document, told.labels)
+        return with_turns(document, told.labels, told.questions)
     return with_questions(document, asked, known.get("section")) if asked else document
 
 
@@ -172,8 +173,9 @@ def _marked(tree: Any, *, is_transcript: bool) -> _Set:
     signatures = mark_signed(tree)
     captions = take_captions(tree)
     labels = [] if is_transcript else table_labels(tree) or bold_labels(tree)
+    questions = bold_questions(tree) if labels else []
     mark_questions(tree)
-    return _Set(signatures, captions, labels)
+    return _Set(signatures, captions, labels, questions)
 
 
 def _blocks(tree: Any, article: str | None, told: _Set) -> tuple[Blocks, str]:

@@ -3,6 +3,8 @@ surnames before answers."""
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.sources.reading import read
@@ -83,3 +85,40 @@ def test_the_surname_of_whom_a_page_names_in_full_speaks_behind_it():
 
 def test_a_surname_that_a_page_has_no_full_name_of_speaks_for_nobody():
     assert not [name for name, _ in said(TALK.format("A skipper"), "Nine years on the water") if name]
+
+
+TWO = (
+    "<p>Ines Calloway runs the ferry, and Mo Tarn mends it. We met both of them on the pier on a wet morning in March.</p>"
+    "<p><b>Why did you stay?</b></p><p><b>Ines Calloway:</b> I stayed because someone had to.</p><p><b>Mo Tarn:</b> I stayed because of her.</p>"
+    "<p>It was never for the money.</p><p><b>And would you again?</b></p><p><b>Ines Calloway:</b> I would.</p><p><b>Mo Tarn:</b> So would I, if my back lets me.</p>"
+)
+
+
+@pytest.mark.parametrize("is_row", [False, True])
+def test_questions_in_bold_part_the_answers_of_two_guests_and_are_nobodys(is_row):
+    if is_row:
+        (document,) = read("a.json", json.dumps({"title": "Two on the water", "content": {"rendered": TWO}}).encode())
+        found = spoken(document)
+    else:
+        found = said(TWO, "Two on the water")
+    assert found == [
+        (None, "Why did you stay?"),
+        ("Ines Calloway", "I stayed because someone had to."),
+        ("Mo Tarn", "I stayed because of her. It was never for the money."),
+        (None, "And would you again?"),
+        ("Ines Calloway", "I would."),
+        ("Mo Tarn", "So would I, if my back lets me."),
+    ]
+
+
+def test_headings_in_bold_that_ask_nothing_part_no_answers():
+    body = TWO.replace("Why did you stay?", "The long years.").replace("And would you again?", "The last year.")
+    assert not [words for _, words in said(body, "Two on the water") if "last year" in words]
+
+
+@pytest.mark.parametrize("tag", ["st1:place", "o:p", "nobr", "acronym", "font", "bdi"])
+def test_what_programs_mark_within_words_parts_no_paragraph(tag):
+    words = f"<p class=MsoNormal>“We keep it in <{tag}>Kelby</{tag}> and not<{tag}></{tag}> here,” said Ines Calloway.</p>"
+    assert said(LEDE + words + AFTER) == [("Ines Calloway", "We keep it in Kelby and not here,")]
+    (document,) = read("a.html", words.encode())
+    assert spoken(document) == [("Ines Calloway", "We keep it in Kelby and not here,")]

@@ -125,3 +125,14 @@ def test_a_name_in_bold_with_an_office_behind_it_stands_over_words_on_a_page(das
         ("Ada Moss", "We sold more rope than ever before in this quarter."), ("Bo Tarn", "How much of it was hemp, if I may ask?"),
         ("Ada Moss", "About a third, and we expect the same for the year."), ("Bo Tarn", "Thank you for that."),
     ]  # fmt: skip
+
+
+def test_the_time_of_day_that_the_house_prints_is_no_word_of_a_speech():
+    text = f"{HEAD}  Ms. MOSS. Mr. Speaker, I rise for a light.\n\n                              {{time}}  1215\n\n  We owe her thanks.\n  Mr. McTARN. I agree.\n"
+    assert said("a.txt", text) == [("Moss", "Mr. Speaker, I rise for a light. We owe her thanks."), ("McTarn", "I agree.")]
+
+
+@pytest.mark.parametrize("printed", ["Mr. Tarn of Ohio", "Mr. TARN", "Mr. Tarn of New York"])
+def test_whoever_presides_is_named_without_the_state(printed):
+    text = f"{HEAD}  The SPEAKER pro tempore ({printed}). The gentlewoman is recognized.\n  Ms. MOSS. I thank the Chair.\n"
+    assert said("a.txt", text) == [("Tarn", "The gentlewoman is recognized."), ("Moss", "I thank the Chair.")]
