@@ -118,6 +118,8 @@ def tidied(values: Mapping[str, Any]) -> dict[str, object]:
     Entities are decoded in all but the text, whose reader decides what it is. Raises UnreadableSource for what was not published.
     """
     require_published(values.get("status"))
+    if values.get("published") is False or values.get("published") in ("false", "False"):
+        raise UnreadableSource("it is not published: a field of it says so")
     if any(
         folded(name) in _FLAGS and value in _FLAGS[folded(name)] for name, value in values.items() if isinstance(value, (bool, str))
     ):

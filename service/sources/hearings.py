@@ -38,6 +38,8 @@ _SWORN_ALONE = re.compile(rf"{PERSON},")
 _FIELD = re.compile(r"(?P<word>[A-Z]\w{2,20}):\s")
 _WORD = re.compile(r"[a-z&]+")
 _OF_CONGRESS = re.compile(r"\[?Congressional Record,? Vol(?:ume|\.)", re.IGNORECASE)  # what is of it may have one turn
+_REMARKS = re.compile(r"(?:Remarks|Statement|Press (?:Briefing|Gaggle|Conference|Call)|Background Press)\b", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{1,4})?\.?")
 _LEAST_TURNS, _LEAST_SPEAKERS = 4, 2
 _ALSO_IN_ARTICLES = frozenset(("Q", "A", "full"))  # kinds of labels
 _LEAST_APART = 3  # turns under lines of a name and an office, of what says that it is a transcript
@@ -104,7 +106,7 @@ def recorded(text: str) -> Spoken | None:
     head = lines[:first][-_HEAD_LINES:]
     record.witness = next((match["name"] for match in reversed(list(SWORN.finditer("\n".join(head))))), None)
     _read(record, lines, first)
-    if not _is_of_congress(record, head) and not _is_record(record, head):
+    if not _is_of_congress(record, head) and not _is_released(record, head) and not _is_record(record, head):
         return None
     full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "full", "mixed", "member")]
     names = Names([*head, *record.offices], "\n".join(lines), full)
@@ -284,6 +286,12 @@ def _is_beside(record: _Record, line: str) -> bool:
 def _is_of_congress(record: _Record, head: list[str]) -> bool:
     """Return whether a record is of the Congressional Record by its head, of which a part may have one turn."""
     return bool(record.turns) and any(_OF_CONGRESS.match(line.strip()) for line in head)
+
+
+def _is_released(record: _Record, head: list[str]) -> bool:
+    """Return whether a record is of remarks that an office has published, by the title and the time of day over them: one may speak alone."""
+    plain = [line.strip() for line in head if line.strip()]
+    return bool(record.labelled) and any(map(_REMARKS.match, plain)) and any(map(_TIME_OF_DAY.fullmatch, plain))
 
 
 def _is_record(record: _Record, head: list[str]) -> bool:

@@ -46,6 +46,7 @@ _OF_PAGE = re.compile(r"<(?:!doctype|html|head|body|title|meta|nav|main|article)
 _HEADING = re.compile(r"<h1(?:\s[^<>]{0,1000})?>(?P<inner>.{1,2000}?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
 _TIMED = re.compile(r"^[A-Z][^\n:()\[\]]{1,60} [(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]:", re.MULTILINE)  # "Ann Ek (00:03):"
+_REMARKS = re.compile(r"(?:Remarks|Press (?:Briefing|Gaggle|Conference|Call)) (?:by|of|from)\b", re.IGNORECASE)  # of an office
 _WORD = re.compile(r"\w+")
 _LEAST_LABELS = 4  # of a page that says that it is a transcript
 _LEAST_FOUND, _GLUED = 60, 2  # characters of a short article, and paragraphs that are run together where it is taken whole
@@ -201,6 +202,8 @@ def _recorded(text: str, known: Mapping[str, Any], lines: str) -> Document | Non
     if lines:
         return as_transcript(lines, known)
     if _TIMED.search(text):
+        return as_transcript(text, known)
+    if _REMARKS.match(str(known.get("title") or "")):
         return as_transcript(text, known)
     if not _says_transcript(known) or (spoken(text) is None and not _has_labels(text.splitlines())):
         return None

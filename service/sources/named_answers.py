@@ -38,8 +38,8 @@ def bold_labels(tree: Any) -> list[str]:
     To be called when breaks are marked (`tidying`).
     """
     found = [(label, text) for p in filter(_begins_set, tree.iter("p", "div")) if (label := _label(p, text := _text(p)))]
-    counts = Counter(label for label, _ in found)
-    again = [label for label, n in counts.items() if n > 1]
+    counts = Counter(label.rpartition(" ")[2] for label, _ in found)
+    again = [label for label in dict.fromkeys(label for label, _ in found) if counts[label.rpartition(" ")[2]] > 1]
     is_told = len(found) >= _LEAST and len(again) >= _LEAST_AGAIN
     is_told = is_told and (any(text.endswith(_ASKS) for _, text in found) or len(bold_questions(tree)) >= _LEAST_AGAIN)
     is_told = is_told and any(is_personal(text) for _, text in found)  # ratings of players are not

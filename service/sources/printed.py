@@ -22,6 +22,7 @@ _FAR_BELOW = 2.5  # usual distances between the text and its footnotes
 _SHORT = 0.82  # of the lines' usual right edge: a sentence that ends before it ends its paragraph
 _SAME_LINE = 0.5  # of the lower one's height that two stretches of one line overlap
 _SPACE = 0.12  # of a line's height, from which on a gap in it is a space
+_LEAST_NOTICE = 5  # words of a notice that is printed on each page
 _EDGE_LINES = 4  # at the top and at the bottom of a page that may be running heads and feet
 _RUNNING, _LEAST_PAGES = (
     1 / 3,
@@ -51,6 +52,9 @@ _MARK, _UNIT = re.compile(r"\d{1,3}(?:,\s?\d{1,3}){0,3}|[*†‡§¶]{1,3}"), re
 _RAISED, _SMALL = 0.3, 0.85  # of a line's height: how high the mark of a note begins, and how tall it is at most
 _CAPITAL = re.compile(r"(?=[^\n]{0,120}[A-Z]{3})[^a-z]{4,120}[^a-z.?!]")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])\.?\s+\S")
+_STAMPED = re.compile(
+    r"(?P<name>[^\W\d_][^:\d]{1,60}?(?:\s\d{1,2})?)\s+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)"
+)  # over a turn, as Otter prints it
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -73,11 +77,17 @@ class Line(NamedTuple):
 def paragraphs(pages: list[list[Line]]) -> str:
     """Return the stretches of pages as paragraphs with a blank line between them; running heads, page and line numbers are left out."""
     read, notes = _without_notes(_without_heads(_without_numbers([_in_order(page) for page in _without_fixed(pages)])))
+    names = Counter(match["name"] for page in read for line in page if (match := _STAMPED.fullmatch(line.text)))
+    stamped = any(n > 1 for n in names.values())  # a schedule has each of its parts once
     known = Counter(word.casefold() for page in read for line in page for word in _whole_words(line.text))
     out: list[list[str]] = []
     is_open = False  # whether the last paragraph may go on
     for page in read:
         for line, goes_on, ends in _paragraphed(page):
+            if stamped and (match := _STAMPED.fullmatch(line.text)):
+                out.append([f"{match['name']}  {match['time']}"])
+                is_open = False
+                continue
             if goes_on and is_open and out:
                 out[-1].append(line.text)
             else:
@@ -327,6 +337,12 @@ def _without_fixed(pages: list[list[Line]]) -> list[list[Line]]:
     return [_inside(page, {spot for spot in map(_spot, page) if placed[spot] >= least}) for page in pages]
 
 
+def _is_said(line: Line) -> bool:
+    """Return whether a line at a page's edge may be of the text though another page has it at the same place: a turn or the end of a
+    sentence, but for a whole one of some words."""
+    return bool(_TURN.match(line.text) or (_ENDS.search(line.text) and len(line.text.split()) < _LEAST_NOTICE))
+
+
 def _inside(page: list[Line], fixed: set[tuple[str, int, int]]) -> list[Line]:
     """Return the stretches of a page without those of `fixed` that have no others but page numbers above or below them."""
     out: set[int] = set()
@@ -335,7 +351,7 @@ def _inside(page: list[Line], fixed: set[tuple[str, int, int]]) -> list[Line]:
         for line in edge[: 2 * _EDGE_LINES]:
             if _NUMBER.fullmatch(line.text):
                 continue
-            if _spot(line) not in fixed or _ENDS.search(line.text) or _TURN.match(line.text):
+            if _spot(line) not in fixed or _is_said(line):
                 break
             out.add(id(line))
     return [line for line in page if id(line) not in out] if len(out) < len(page) else page

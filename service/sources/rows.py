@@ -41,6 +41,7 @@ _OF_CUES = frozenset(("start", "text"))
 _ENDS = frozenset(("end", "duration"))  # of which one is there too
 _LATEST_START = 600.0  # seconds: the programme of a day begins later
 _OF_TURNS = frozenset(("start", "text", "speaker"))
+_OF_SPEECH = frozenset(("text", "speaker"))  # of which a table of nothing else is one talk
 _OF_ARTICLES = frozenset(
     ("title", "headline", "url", "link", "published", "date", "outlet", "source")
 )  # columns of which a table of captions has none
@@ -103,6 +104,7 @@ def as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[byt
     first = next(objects, None)
     objects = objects if first is None else chain((first,), objects)
     is_spoken = told >= _OF_TURNS and first is not None and _is_of_recording(first, columns)
+    is_spoken = is_spoken or (told == _OF_SPEECH and len(columns) == len(names))
     if not (is_timed or is_spoken) or not _OF_ARTICLES.isdisjoint(name.casefold() for name in names):
         yield from map(orjson.dumps, objects)
         return

@@ -138,7 +138,19 @@ def stated_in(text: str) -> tuple[Passage, ...]:
     """Return the passages of the block quotes of a plain text that are signed with "— Name", at their end or right under them."""
     if "> " not in text:
         return ()
-    return tuple(passage for parts, under in _block_quotes(text) if (passage := _signed_passage(parts, under)) is not None)
+    quotes = (quote for parts, under in _block_quotes(text) for quote in _apart(parts, under))
+    return tuple(passage for parts, under in quotes if (passage := _signed_passage(parts, under)) is not None)
+
+
+def _apart(parts: list[Span], under: Span | None) -> Iterator[tuple[list[Span], Span | None]]:
+    """Yield the block quotes that stand one behind another, each of which a line within them signs."""
+    start = 0
+    for n, line in enumerate(parts[:-1], 1):
+        signature = _signature(line.text) if n - start > 1 and _is_role(line.text) else None
+        if signature and _is_full(signature.name):
+            yield parts[start:n], None
+            start = n
+    yield parts[start:], under
 
 
 def _block_quotes(text: str) -> Iterator[tuple[list[Span], Span | None]]:

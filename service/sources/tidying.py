@@ -32,6 +32,7 @@ _HIDDEN_STYLE = re.compile(
 )  # the ways in which style sheets hide words from view or strike them out
 _NOTE = re.compile(r"foot-?note|note-?ref|citation|doc-noteref", re.IGNORECASE)  # a class or role of a link to a note
 _NUMBER_OF_NOTE = re.compile(r"[\[(]\s?(?:\d{1,3}|[a-z*†‡])\s?[\])]|\d{1,3}|[*†‡]{1,3}")
+_EDITORS_NOTE = re.compile(r"\[[^\[\]]{3,40}\]")  # raised, as "[citation needed]" is
 _SHOWN = ("span", "b", "strong", "em", "i")  # what hides from screen readers alone, as the letter of an initial does
 _QUOTED_BLOCKS = frozenset("p div ul ol blockquote table section footer h2 h3 h4 h5 h6 pre figure".split())
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -239,6 +240,8 @@ def _leads_to_note(link: Any) -> bool:
 def _is_footnote(element: Any) -> bool:
     """Return whether a raised text is a footnote's number: in brackets, a link, or raised at a word that is not a number and no unit."""
     text = "".join("".join(element.itertext()).split())
+    if _EDITORS_NOTE.fullmatch(text):
+        return True
     if not is_like_mark(text):
         return False
     if text[0] in "[(" or element.find(".//a") is not None:
