@@ -187,9 +187,14 @@ def _take(record: _Record, line: _Line) -> None:
         _drop_order(record, line)
         record.is_over = True
     elif record.turns and not record.is_over and not _is_beside(record, line.text):
-        if line.is_set_in:
-            record.turns[-1].paragraphs.append([])
-        record.turns[-1].paragraphs[-1].append(line.text)
+        _go_on(record.turns[-1], line)
+
+
+def _go_on(turn: _Open, line: _Line) -> None:
+    """Add a line to a turn."""
+    if line.is_set_in:
+        turn.paragraphs.append([])
+    turn.paragraphs[-1].append(line.text)
 
 
 def _drop_order(record: _Record, line: _Line) -> None:

@@ -38,13 +38,19 @@ def bold_labels(tree: Any) -> list[str]:
     To be called when breaks are marked (`tidying`).
     """
     found = [(label, text) for p in filter(_begins_set, tree.iter("p", "div")) if (label := _label(p, text := _text(p)))]
-    counts = Counter(label.rpartition(" ")[2] for label, _ in found)
-    again = [label for label in dict.fromkeys(label for label, _ in found) if counts[label.rpartition(" ")[2]] > 1]
-    is_told = len(found) >= _LEAST and len(again) >= _LEAST_AGAIN
-    is_told = is_told and (any(text.endswith(_ASKS) for _, text in found) or len(bold_questions(tree)) >= _LEAST_AGAIN)
-    is_told = is_told and any(is_personal(text) for _, text in found)  # ratings of players are not
-    is_told = is_told and (any(map(_is_person, again)) or _are_surnames(tree, again))
-    return [label for label, _ in found] if is_told else []
+    labels = [label for label, _ in found]
+    counts = Counter(label.rpartition(" ")[2] for label in labels)
+    again = [label for label in dict.fromkeys(labels) if counts[label.rpartition(" ")[2]] > 1]
+    is_told = len(found) >= _LEAST and sum(n > 1 for n in counts.values()) >= _LEAST_AGAIN
+    if not is_told or not _is_talk(tree, [text for _, text in found]):
+        return []
+    return labels if any(map(_is_person, again)) or _are_surnames(tree, again) else []
+
+
+def _is_talk(tree: Any, texts: list[str]) -> bool:
+    """Return whether somebody asks and somebody speaks of himself or herself in some paragraphs of a tree; ratings of players are no talk."""
+    is_asked = any(text.endswith(_ASKS) for text in texts) or len(bold_questions(tree)) >= _LEAST_AGAIN
+    return is_asked and any(map(is_personal, texts))
 
 
 def bold_questions(tree: Any) -> list[str]:

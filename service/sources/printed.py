@@ -77,23 +77,25 @@ class Line(NamedTuple):
 def paragraphs(pages: list[list[Line]]) -> str:
     """Return the stretches of pages as paragraphs with a blank line between them; running heads, page and line numbers are left out."""
     read, notes = _without_notes(_without_heads(_without_numbers([_in_order(page) for page in _without_fixed(pages)])))
-    names = Counter(match["name"] for page in read for line in page if (match := _STAMPED.fullmatch(line.text)))
-    stamped = any(n > 1 for n in names.values())  # a schedule has each of its parts once
     known = Counter(word.casefold() for page in read for line in page for word in _whole_words(line.text))
+    return "\n\n".join(text for lines in [*_gathered(read), *notes] if (text := _joined(lines, known)))
+
+
+def _gathered(pages: list[list[Line]]) -> list[list[str]]:
+    """Return the lines of each paragraph."""
+    names = Counter(match["name"] for page in pages for line in page if (match := _STAMPED.fullmatch(line.text)))
+    is_talk = any(n > 1 for n in names.values())  # a schedule has each of its parts once
     out: list[list[str]] = []
     is_open = False  # whether the last paragraph may go on
-    for page in read:
-        for line, goes_on, ends in _paragraphed(page):
-            if stamped and (match := _STAMPED.fullmatch(line.text)):
-                out.append([f"{match['name']}  {match['time']}"])
-                is_open = False
-                continue
-            if goes_on and is_open and out:
-                out[-1].append(line.text)
-            else:
-                out.append([line.text])
-            is_open = not ends
-    return "\n\n".join(text for lines in [*out, *notes] if (text := _joined(lines, known)))
+    for line, goes_on, ends in (found for page in pages for found in _paragraphed(page)):
+        stamp = _STAMPED.fullmatch(line.text) if is_talk else None
+        text = f"{stamp['name']}  {stamp['time']}" if stamp else line.text
+        if goes_on and is_open and not stamp:
+            out[-1].append(text)
+        else:
+            out.append([text])
+        is_open = not ends and not stamp
+    return out
 
 
 def _whole_words(text: str) -> list[str]:

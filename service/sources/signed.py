@@ -90,17 +90,28 @@ def _part_quotes(tree: Any) -> None:
     quotes = [block for block in tree.iter("blockquote") if next(block.iterancestors("blockquote"), None) is None]
     if len(quotes) < _LEAST_PARTED:
         return
-    inside = {id(element) for block in quotes for element in block.iter()}
-    first, before, between = {id(block) for block in quotes}, False, 0
+    for block in _parted(tree, {*map(id, quotes)}, {id(e) for quote in quotes for e in quote.iter()}):
+        if (said := next(_worded(block), None)) is not None:
+            said.text = NEXT + said.text
+
+
+def _parted(tree: Any, quotes: set[int], inside: set[int]) -> Iterator[Any]:
+    """Yield the block quotes before which the page has words since the one before. `inside`: what is a block quote or stands in one."""
+    between: int | None = None
     for element in tree.iter():
-        if id(element) in first:
-            if before and between >= _LEAST_BETWEEN and (said := next(_worded(element), None)) is not None:
-                said.text = NEXT + said.text
-            before, between = True, 0
-        elif id(element) not in inside and element.tag not in _UNSPOKEN:
-            between += len((element.text or "").split()) if isinstance(element.tag, str) else 0
-        if id(element) not in inside or id(element) in first:
-            between += len((element.tail or "").split())
+        if id(element) in quotes:
+            if between is not None and between >= _LEAST_BETWEEN:
+                yield element
+            between = 0
+        if between is not None:
+            between += _words_of(element, is_read=id(element) not in inside)
+            between += len((element.tail or "").split()) if id(element) in quotes or id(element) not in inside else 0
+
+
+def _words_of(element: Any, *, is_read: bool) -> int:
+    """Return how many words an element has itself, none where it is not read."""
+    is_shown = is_read and isinstance(element.tag, str) and element.tag not in _UNSPOKEN
+    return len((element.text or "").split()) if is_shown else 0
 
 
 def _worded(block: Any) -> Iterator[Any]:

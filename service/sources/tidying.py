@@ -91,14 +91,16 @@ def tidy(tree: Any) -> None:
     for heading in [element for element in tree.iter(*_HEADINGS) if leads_away(element)]:
         take_out(heading)
     _take_out_small(tree, beside)
-    for body in tree.iter("body"):
-        _set_broken_in_paragraphs(body)
+    _set_broken_in_paragraphs(tree)
 
 
-def _set_broken_in_paragraphs(body: Any) -> None:
+def _set_broken_in_paragraphs(tree: Any) -> None:
     """Make paragraphs of what stands loose in a page's body, or in nothing but letters of some kind, where breaks alone set it apart, as
     old pages have it: no library takes that for an article."""
-    for run in _loose_runs(body, lambda child: child.tag not in _INLINE | _LETTERS):
+    runs = (
+        (body, run) for body in tree.iter("body") for run in _loose_runs(body, lambda child: child.tag not in _INLINE | _LETTERS)
+    )
+    for body, run in runs:
         before, *inner = run
         loose = (body.text if before is None else before.tail) or ""
         if _TWO_BREAKS.search("".join((loose, *("".join(e.itertext()) + (e.tail or "") for e in inner)))):
