@@ -16,7 +16,7 @@ from service.errors import UnreadableSource, Withdrawn
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.days import day_of
-from service.sources.fields import address, plain_text
+from service.sources.fields import address, plain_text, plain_title
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document, moment
 from service.sources.shapes import JsonObject
@@ -78,7 +78,7 @@ def _made(item: Item, gazetteer: Gazetteer) -> Document:
     text, stated = read_markup(body) if _MARKUP.search(body) else (unwrapped(body), ())
     published = day_of(item.first) or day_of(item.version) or _day(item.first or item.version)
     known: JsonObject = {
-        "title": plain_text(item.title),
+        "title": plain_title(item.title),
         "url": address(item.url),
         "author": _author(item.author),
         "outlet": outlet(item.outlets, gazetteer),

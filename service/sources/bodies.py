@@ -20,7 +20,8 @@ from service.sources.tidying import BREAK, classes, visible
 Blocks = list[tuple[bool, str]]  # whether each is of a block quote, and its text
 
 _INLINE = frozenset(
-    "hi ref lb graphic span b i em strong a code q u ins mark small sub sup abbr cite font time label big tt kbd img".split()
+    "hi ref lb graphic span b i em strong a code q u ins mark small sub sup abbr cite font time label big tt kbd img"
+    " acronym bdi bdo data dfn nobr samp var wbr".split()
 )
 _TWO_BREAKS = re.compile(rf"{BREAK}[\s\u00a0]*{BREAK}[\s\u00a0{BREAK}]*")
 _CODE = r"\[\d{1,2}:\d{2}:\d{2}\]"
@@ -123,7 +124,7 @@ def _flat(element: Any, is_quoted: bool = False) -> Iterator[tuple[bool, str]]:
 
     def gather(inner: Any, is_quoted: bool) -> Iterator[tuple[bool, str]]:
         """Gather the text of an element and yield the blocks that end within it."""
-        is_block = inner.tag not in _INLINE
+        is_block = inner.tag not in _INLINE and ":" not in inner.tag  # of Word's own, such as `st1:place`, which stand within words
         within = is_quoted or inner.tag in ("quote", "blockquote")
         if is_block:
             yield from flush(is_quoted)

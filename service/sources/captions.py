@@ -22,7 +22,7 @@ from service.sources.tables import words
 from service.sources.transcripts import Turn
 
 _TAG = re.compile(r"<(?!/?v[\s.>])[^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}){0,10}(?:\s+(?P<name>[^<>\n]{1,200}))?>|(?P<end></v>)")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}){0,10}(?:\s+(?P<name>[^<>\n]{0,200}))?>|(?P<end></v>)")
 _CHANGE = re.compile(r"^\s*(?:>{2,}|[-–—]\s?(?=\S))\s*")
 _INNER_CHANGE = re.compile(r"(?<=\S)\s+(?=>{2,}\s)|(?<=[.?!…”\"’)\]])(?=>{2,}\s?[A-Z])")
 _LABEL = re.compile(

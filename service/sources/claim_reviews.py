@@ -26,6 +26,7 @@ _QUOTED = re.compile(
     r"“([^“”]{8,2000})”|\"([^\"]{8,2000})\"|(?<!\w)[‘']([^‘’']{8,2000}(?:[’'](?=\w)[^‘’']{0,2000}){0,20})[’'](?!\w)|«([^«»]{8,2000})»"
 )
 _NAME = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w'’-]{1,30}(?:\s(?:[^\W\d_a-z][\w.'’-]{0,30}|de|von|van|der|la|bin|al)){1,4}")
+_VERBS = frozenset("says said claims quotes quoted shows did has does is was when why how as".split())  # with which claims begin
 _LEAST_WORDS = 3  # of a quotation
 _MOST_REVIEWS = 100_000  # of a feed
 
@@ -114,7 +115,7 @@ def _given(review: _Review, gazetteer: Gazetteer) -> Given:
     judges_words = any(word in review.rating.casefold() for word in entries("attribution_ratings"))
     start, end = _words(review.claim, is_all=judges_words)
     around = f"{review.claim[:start]} , {review.claim[end:]}"
-    named = next((match[0] for match in _NAME.finditer(around)), None)
+    named = next((name for match in _NAME.finditer(around) if (name := _without_verb(match[0]))), None)
     if review.claimant and named and named.endswith(f" {review.claimant}"):
         named = review.claimant  # the feed names the person, the claim with an office
     name = named or (review.claimant if judges_words else None)
@@ -136,6 +137,14 @@ def _given(review: _Review, gazetteer: Gazetteer) -> Given:
         ),
         is_row=True,
     )
+
+
+def _without_verb(name: str) -> str | None:
+    """Return a name without the verb that a claim begins with ("Says Ann Ek said …"); None where then no name of two words is left."""
+    first, _, rest = name.partition(" ")
+    if first.casefold() not in _VERBS:
+        return name
+    return rest if " " in rest else None
 
 
 def _outlet(review: _Review, gazetteer: Gazetteer) -> str | None:

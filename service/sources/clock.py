@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2}(?:[.,]\d{1,6})?)$")
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2}(?:[.,]\d{1,9})?)$")
 _SECONDS = re.compile(r"\d{1,7}(?:\.\d{1,9})?s?$")
 
 

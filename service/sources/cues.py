@@ -8,15 +8,16 @@ from typing import Any
 
 from service.sources.clock import seconds
 from service.sources.fields import plain_text
+from service.sources.recognised import Word, of_words
 from service.sources.shapes import JsonObject
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn
 
-TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "transcripts", "paragraphs", "dialogue", "captions", "sentences", "cues", "lines", "value")  # fmt: skip
+TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "transcripts", "paragraphs", "dialogue", "captions", "sentences", "cues", "lines", "entries", "value")  # fmt: skip
 _WORDS = ("text", "words", "transcript", "body", "content", "sentence", "raw_text", "spokenText")
-_SPEAKERS = ("speaker_name", "speakerName", "voice", "speaker", "name", "participant", "speaker_label", "speaker_id")  # a name before a number  # fmt: skip
-_STARTS = ("start", "start_time", "startTime", "start_ms", "from", "begin")
-_ENDS = ("end", "end_time", "endTime", "end_ms", "to")
+_SPEAKERS = ("speaker_name", "speakerName", "speakerDisplayName", "voice", "speaker", "name", "participant", "speaker_label", "speaker_id")  # a name before a number  # fmt: skip
+_STARTS = ("start", "start_time", "startTime", "start_ms", "startOffset", "from", "begin")
+_ENDS = ("end", "end_time", "endTime", "end_ms", "endOffset", "to")
 _LENGTHS = ("duration", "dur")
 _OF_ARTICLES = ("title", "headline", "url", "link")  # fields of which a row of a transcript has none
 _SAYS_WHO = ("speaker_name", "speakerName", "speaker", "speaker_label", "speaker_id")  # of which a list of documents has none
@@ -34,6 +35,7 @@ _AROUND = (
     "response",
 )  # what holds the rows in answers of APIs
 _DEEPEST = 4
+_SEVERAL = 2
 _SLOWEST = 20  # seconds a word; people speak two or three words a second
 
 
@@ -70,8 +72,29 @@ def inner_recording(values: JsonObject) -> JsonObject | None:
     return None
 
 
-def turn_of(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
-    """Return the turn of a row. `names`: of speakers by their ids."""
+def turns_of_row(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Turn]:
+    """Return the turns of a row: one, or where its words say themselves who speaks, and differ in that, one for each of these.
+
+    `names`: of speakers by their ids.
+    """
+    listed = row.get("words")
+    said = [word for word in listed if isinstance(word, dict)] if isinstance(listed, list) else []
+    own = plain_label(row.get("speaker"))
+    labels = [plain_label(word.get("speaker")) or own for word in said]
+    if len(set(labels)) < _SEVERAL:
+        return [_turn_of(row, names)]
+    texts = [next((word[name] for name in ("word", "text") if isinstance(word.get(name), str)), "") for word in said]
+    if "".join("".join(texts).split()) != "".join(str(row.get("text") or "").split()):
+        return [_turn_of(row, names)]  # the words are not all there
+    words = (
+        Word(text, names.get(label, label), _second(word, _STARTS), _second(word, _ENDS))
+        for text, label, word in zip(texts, labels, said, strict=True)
+    )
+    return list(of_words(words))
+
+
+def _turn_of(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
+    """Return the one turn of a row."""
     words = next((row[name] for name in _WORDS if isinstance(row.get(name), str)), "")
     label = next((label for name in _SPEAKERS if (label := plain_label(row.get(name)))), "")
     start, end, length = _second(row, _STARTS), _second(row, _ENDS), _second(row, _LENGTHS)

@@ -9,6 +9,9 @@ from service.sources.tables import entries, words
 _IN_BRACKETS = re.compile(r"[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]\.?")
 _WORD = re.compile(r"[^\W_]+|[♪♫]")
 _BESIDE = re.compile(r"[\s_]+")
+_OF_OTHERS = re.compile(
+    r"(?:(?:an|some|several)\s)?hon(?:\.|ourable|orable)?\smembers?:", re.IGNORECASE
+)  # what others call into a speech
 _AT = re.compile(r"\s{0,9}\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?$")  # when a gap is, as some programs note beside it
 
 
@@ -46,5 +49,7 @@ def _kept(match: re.Match[str]) -> str:
     inner = [word.casefold() for word in _WORD.findall(label)]
     if not words("gaps").isdisjoint(inner):
         return match[0] if label == match["label"] else match[0].replace(match["label"], label)
+    if _OF_OTHERS.match(label):
+        return " "
     is_aside = " ".join(label.casefold().strip(" .").split()) in entries("asides")
     return " " if is_aside or (inner and all(word in words("directions") for word in inner)) else match[0]

@@ -13,6 +13,7 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from service.sources.cues import are_cues
 from service.sources.fields import folded, plain_text, with_common_names
 from service.sources.formats import Given
 from service.sources.shapes import JsonObject
@@ -33,7 +34,8 @@ _HTML = ("content_html", "content_text")  # of JSON Feed, which sets them apart
 
 def is_envelope(values: JsonObject) -> bool:
     """Tell whether an object is about a list of articles and none itself."""
-    return _list_of(values) is not None and not isinstance(with_common_names(values).get("text"), str)
+    rows = _list_of(values)
+    return rows is not None and not are_cues(rows) and not isinstance(with_common_names(values).get("text"), str)
 
 
 def inner_article(values: JsonObject) -> JsonObject | None:

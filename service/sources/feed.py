@@ -68,7 +68,10 @@ def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
 
 def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the entries that have their full text and were published; the others are told of."""
-    for entry in entries(content, gazetteer):
+    found = entries(content, gazetteer)
+    if not found:
+        raise UnreadableSource("there are no entries in this feed")
+    for entry in found:
         if entry.text is None and entry.status is None:
             yield UnreadableSource(
                 f"{entry.url or entry.id}: the feed has no full text of it; `onrecord watch` follows its address"

@@ -28,8 +28,8 @@ _COMMON = {
              "main_text", "article", "paragraphs"),
     "title": ("headline", "heading", "web_title", "title_page"),
     "url": ("link", "canonical_url", "web_url", "source_url", "permalink", "article_url", "uri"),
-    "outlet": ("source", "publisher", "publication", "source_name", "media_name", "news_outlet", "newspaper", "source_domain", "site_name",
-               "website", "domain"),
+    "outlet": ("source", "publisher", "publication", "source_name", "media_name", "news_outlet", "media_outlet", "news_source", "newspaper", "source_domain", "site_name",
+               "source_hostname", "website", "hostname", "domain"),
     "published": ("date_published", "publication_date", "date_publish", "publish_date", "published_at", "published_date", "published_on",
                   "pub_date", "web_publication_date", "first_publish_date", "post_date", "posted_at", "created_at", "version_created",
                   "timestamp", "date", "datetime", "date_created", "created", "created_on", "date_issued", "issued", "first_published",
@@ -55,6 +55,9 @@ _INNER = (
 _NO, _YES = (False, "false", "False", "FALSE", "no", "0"), (True, "true", "True", "TRUE", "yes", "1")
 _FLAGS = {"ispublished": _NO, "isdraft": _YES, "draft": _YES}  # names of fields, folded, with the values of what was not published
 _MOMENTS = ("$date", "$numberLong", "_seconds", "seconds", "date", "datetime", "iso", "value", "rendered", "timestamp")
+_LETTERS = re.compile(
+    r"</?(?:em|i|b|strong|span|sup|sub|small|mark|u|cite|font|a)(?:\s[^<>]{0,500})?>", re.IGNORECASE
+)  # how words are set
 _FILE_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - (?P<name>.+?)(?:\.[a-z]{3,4})?$")  # what its printing to PDF writes
 _BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
 _KIND_NAMES = {"speech": "speech", "transcript": "transcript", "post": "post", "tweet": "post", "release": "release",
@@ -101,6 +104,8 @@ def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if not _is_blank(value):
             by_name.setdefault(folded(name), value)
+    if address(by_name.get("source")):
+        by_name.setdefault("url", by_name.pop("source"))  # an address is where it comes from, and nobody's name
     for ours in (*OURS, "status"):
         if _is_blank(out.get(ours)) and (found := next((by_name[n] for n in _names_of(ours) if n in by_name), None)) is not None:
             out[ours] = found
@@ -113,6 +118,8 @@ def tidied(values: Mapping[str, Any]) -> dict[str, object]:
     Entities are decoded in all but the text, whose reader decides what it is. Raises UnreadableSource for what was not published.
     """
     require_published(values.get("status"))
+    if values.get("published") is False or values.get("published") in ("false", "False"):
+        raise UnreadableSource("it is not published: a field of it says so")
     if any(
         folded(name) in _FLAGS and value in _FLAGS[folded(name)] for name, value in values.items() if isinstance(value, (bool, str))
     ):
@@ -120,6 +127,8 @@ def tidied(values: Mapping[str, Any]) -> dict[str, object]:
     out: dict[str, object] = {
         name: text for name in ("title", "outlet", "speaker", "venue") if (text := plain_text(values.get(name)))
     }
+    if "title" in out:
+        out["title"] = plain_title(out["title"])
     out["text"] = values.get("text")
     out["author"] = plain_names(values.get("author"))
     out["url"] = address(values.get("url"))
@@ -167,6 +176,12 @@ def plain_text(value: Any) -> str | None:
         return None
     text = " ".join(unescape(unescape(value)).split())  # some systems encode twice
     return None if not text or text.casefold() in entries("nobody") else text
+
+
+def plain_title(value: Any) -> str | None:
+    """Return a title as plain text, without the tags that set letters of it."""
+    text = plain_text(value)
+    return plain_text(_LETTERS.sub("", text)) if text and "<" in text else text
 
 
 def plain_names(value: Any) -> str | None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from service.errors import OnrecordError, UnreadableSource
 from service.sources import packing
 
+_TOO_DEEP = "what is in it stands too deep one in another"
 _LONGEST = 200  # characters of a library's message
 
 
@@ -19,5 +20,6 @@ def foreign(told: str) -> Iterator[None]:
     except (OnrecordError, ModuleNotFoundError, *packing.BROKEN):
         raise
     except Exception as error:
-        message = " ".join(str(error).split())[:_LONGEST] or type(error).__name__
+        message = _TOO_DEEP if isinstance(error, RecursionError) else " ".join(str(error).replace("\\x00", "").split())[:_LONGEST]
+        message = message or type(error).__name__
         raise UnreadableSource(f"{told}: {message}") from error

@@ -26,6 +26,7 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]\.?|[A-Z][\w ]{1,60} interjectin
 _PRINTED = re.compile(r"[a-z]\.?\s[A-Z][A-Z'’-]+$")  # "Senator EK"
 _COPYRIGHT = re.compile(r"(?:Copy: Content|Copyright|©)\s")  # under a transcript of a broadcast
 _FOLLOWS = re.compile(r"\bfollows?\s?:?\s?[)\]]?[.:]?$")  # "[The letter follows:]": what then comes was not spoken
+_ORDERED = re.compile(r"There being no objection,|[^.]{1,200}\b(?:was|were) ordered to be printed\b")  # in the Congressional Record
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?[A-Z]?\d{1,5}\W*", re.IGNORECASE)
 _RULE = re.compile(r"[_*=–—-]{5,}|#(?:\s?#){2,8}")
 _END = re.compile(
@@ -37,6 +38,8 @@ _SWORN_ALONE = re.compile(rf"{PERSON},")
 _FIELD = re.compile(r"(?P<word>[A-Z]\w{2,20}):\s")
 _WORD = re.compile(r"[a-z&]+")
 _OF_CONGRESS = re.compile(r"\[?Congressional Record,? Vol(?:ume|\.)", re.IGNORECASE)  # what is of it may have one turn
+_REMARKS = re.compile(r"(?:Remarks|Statement|Press (?:Briefing|Gaggle|Conference|Call)|Background Press)\b", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{1,4})?\.?")
 _LEAST_TURNS, _LEAST_SPEAKERS = 4, 2
 _ALSO_IN_ARTICLES = frozenset(("Q", "A", "full"))  # kinds of labels
 _LEAST_APART = 3  # turns under lines of a name and an office, of what says that it is a transcript
@@ -71,6 +74,7 @@ class _Line:
     following: str
     is_apart: bool
     begins: bool
+    is_set_in: bool  # so that it begins a paragraph
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ def recorded(text: str) -> Spoken | None:
     head = lines[:first][-_HEAD_LINES:]
     record.witness = next((match["name"] for match in reversed(list(SWORN.finditer("\n".join(head))))), None)
     _read(record, lines, first)
-    if not _is_of_congress(record, head) and not _is_record(record, head):
+    if not _is_of_congress(record, head) and not _is_released(record, head) and not _is_record(record, head):
         return None
     full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "full", "mixed", "member")]
     names = Names([*head, *record.offices], "\n".join(lines), full)
@@ -127,7 +131,7 @@ def _begins(line: str, record: _Record) -> bool:
 def _read(record: _Record, lines: list[str], first: int) -> None:
     """Read the turns of the lines of a record from its first label on."""
     columns = {indent(line) for line in lines[first:] if line.strip()}
-    is_apart, before = True, ""
+    is_apart, before, column = True, "", 0
     for n, line in enumerate(lines[first:], first):
         plain = line.strip()
         if not plain or _PAGE_NUMBER.fullmatch(plain) or _RULE.fullmatch(plain):
@@ -137,8 +141,11 @@ def _read(record: _Record, lines: list[str], first: int) -> None:
         record.blocks += is_apart
         following = next((after.strip() for after in lines[n + 1 : n + 3] if after.strip()), "")
         begins = indent(line) > min(columns) if len(columns) > 1 else before.endswith(_ENDS)
-        _take_before_note(record, _Line(plain, following, is_apart, is_apart or begins))
-        is_apart, before = False, plain
+        is_set_in = not is_apart and (
+            indent(line) > column or (before.endswith(_ENDS) and indent(line) > min(columns) and len(columns) > 1)
+        )
+        _take_before_note(record, _Line(plain, following, is_apart, is_apart or begins, is_set_in))
+        is_apart, before, column = False, plain, indent(line)
 
 
 def _part(record: _Record, *, is_rule: bool) -> None:
@@ -174,11 +181,27 @@ def _take(record: _Record, line: _Line) -> None:
         or _COPYRIGHT.match(line.text)
         or (line.begins and _closes(line.text))
         or _is_of_a_part(record, line.text)
-        or _FOLLOWS.search(line.text)
     ):
         record.is_over = True
+    elif _FOLLOWS.search(line.text):
+        _drop_order(record, line)
+        record.is_over = True
     elif record.turns and not record.is_over and not _is_beside(record, line.text):
-        record.turns[-1].paragraphs[-1].append(line.text)
+        _go_on(record.turns[-1], line)
+
+
+def _go_on(turn: _Open, line: _Line) -> None:
+    """Add a line to a turn."""
+    if line.is_set_in:
+        turn.paragraphs.append([])
+    turn.paragraphs[-1].append(line.text)
+
+
+def _drop_order(record: _Record, line: _Line) -> None:
+    """Drop the paragraph that ends with a line, where the clerk tells in it that something was ordered to be printed."""
+    last = record.turns[-1] if record.turns and not record.is_over and not line.is_set_in else None
+    if last is not None and _ORDERED.match(" ".join((*last.paragraphs[-1], line.text))):
+        last.paragraphs[-1].clear()
 
 
 def _label(record: _Record, line: _Line) -> Label | None:
@@ -232,6 +255,8 @@ def _sworn_below(line: _Line) -> re.Match[str] | None:
 
 def _is_heading(line: str) -> bool:
     """Return whether a line is one of some words in capitals that end no sentence."""
+    if line.isupper() and line.casefold().rpartition("-")[2] in words("hearing_words"):
+        return True
     return bool(_HEADING.fullmatch(line)) and any(c.isalpha() for c in line) and len(line.split()) > 1 and line[-1] not in ".?!,"
 
 
@@ -266,6 +291,12 @@ def _is_beside(record: _Record, line: str) -> bool:
 def _is_of_congress(record: _Record, head: list[str]) -> bool:
     """Return whether a record is of the Congressional Record by its head, of which a part may have one turn."""
     return bool(record.turns) and any(_OF_CONGRESS.match(line.strip()) for line in head)
+
+
+def _is_released(record: _Record, head: list[str]) -> bool:
+    """Return whether a record is of remarks that an office has published, by the title and the time of day over them: one may speak alone."""
+    plain = [line.strip() for line in head if line.strip()]
+    return bool(record.labelled) and any(map(_REMARKS.match, plain)) and any(map(_TIME_OF_DAY.fullmatch, plain))
 
 
 def _is_record(record: _Record, head: list[str]) -> bool:

@@ -21,7 +21,7 @@ from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
 from service.sources.marked_up import read_markup
-from service.sources.named_answers import bold_labels, table_labels, with_turns
+from service.sources.named_answers import bold_labels, bold_questions, table_labels, with_turns
 from service.sources.named_lines import label_rows, label_turns
 from service.sources.picture_captions import Caption, take_captions
 from service.sources.plain import as_transcript, make_document
@@ -46,6 +46,7 @@ _OF_PAGE = re.compile(r"<(?:!doctype|html|head|body|title|meta|nav|main|article)
 _HEADING = re.compile(r"<h1(?:\s[^<>]{0,1000})?>(?P<inner>.{1,2000}?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
 _TIMED = re.compile(r"^[A-Z][^\n:()\[\]]{1,60} [(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]:", re.MULTILINE)  # "Ann Ek (00:03):"
+_REMARKS = re.compile(r"(?:Remarks|Press (?:Briefing|Gaggle|Conference|Call)) (?:by|of|from)\b", re.IGNORECASE)  # of an office
 _WORD = re.compile(r"\w+")
 _LEAST_LABELS = 4  # of a page that says that it is a transcript
 _LEAST_FOUND, _GLUED = 60, 2  # characters of a short article, and paragraphs that are run together where it is taken whole
@@ -132,6 +133,7 @@ class _Set(NamedTuple):
     signatures: list[Signature]
     captions: list[Caption]
     labels: list[str]
+    questions: list[str]  # in bold between them
 
 
 def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: bool = True) -> Document:
@@ -154,7 +156,7 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         return record
     document = replace(make_document({**known, "text": words}), stated=passages)
     if told.labels:
-        return with_turns(document, told.labels)
+        return with_turns(document, told.labels, told.questions)
     return with_questions(document, asked, known.get("section")) if asked else document
 
 
@@ -172,8 +174,9 @@ def _marked(tree: Any, *, is_transcript: bool) -> _Set:
     signatures = mark_signed(tree)
     captions = take_captions(tree)
     labels = [] if is_transcript else table_labels(tree) or bold_labels(tree)
+    questions = bold_questions(tree) if labels else []
     mark_questions(tree)
-    return _Set(signatures, captions, labels)
+    return _Set(signatures, captions, labels, questions)
 
 
 def _blocks(tree: Any, article: str | None, told: _Set) -> tuple[Blocks, str]:
@@ -199,6 +202,8 @@ def _recorded(text: str, known: Mapping[str, Any], lines: str) -> Document | Non
     if lines:
         return as_transcript(lines, known)
     if _TIMED.search(text):
+        return as_transcript(text, known)
+    if _REMARKS.match(str(known.get("title") or "")):
         return as_transcript(text, known)
     if not _says_transcript(known) or (spoken(text) is None and not _has_labels(text.splitlines())):
         return None

@@ -29,8 +29,10 @@ _SHOWN = re.compile(
 )  # what leads up to nothing read
 _MOST_BEHIND = 8  # blocks behind words that are looked at for a picture, and for what follows it
 _NOTE = re.compile(r"\[\^[\w-]{1,40}\](?:: ?)?")  # "[^1]", and "[^1]: " before the note itself
+_STRUCK = "struck"  # a type of tokens
+_BEFORE_GONE = (" ", "\n", "“", '"', "(", "")  # behind which no space stands for words that are struck out
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
-_PARSER = MarkdownIt("commonmark").disable("text_join")  # joined texts would not tell where they come from
+_PARSER = MarkdownIt("commonmark").enable("strikethrough").disable("text_join")  # joined texts would not tell where they come from
 
 
 class _Source(NamedTuple):
@@ -175,9 +177,12 @@ def _inline(children: list[Token], source: _Source, at: int, end: int, out: Mapp
 
     What is not found as it is written, as code over several lines of a block quote, stands somewhere up to `end`, the paragraph's.
     """
-    for n, child in enumerate(children):
+    for n, child in enumerate(_with_struck(children)):
         if child.type in _WORDS:
             at = _word(child, n == 0, n == len(children) - 1, source, at, end, out)
+        elif child.type == _STRUCK:
+            found = source.text.find(child.content, at, end)
+            at = found + len(child.content) if found >= 0 else at
         elif child.type in ("softbreak", "hardbreak"):
             out.put(" " if child.type == "softbreak" else newline, at)
             at = max(at, source.text.find("\n", at) + 1)
@@ -187,6 +192,26 @@ def _inline(children: list[Token], source: _Source, at: int, end: int, out: Mapp
             at = _behind_target(source.text, at)
         elif child.type == "image":
             at = _behind_target(source.text, max(at, source.text.find("](", at)))
+
+
+def _with_struck(children: list[Token]) -> list[Token]:
+    """Return tokens, those of words that are struck out as such, and the words behind them without the space before which none is left."""
+    if not any(child.type == "s_open" for child in children):
+        return children
+    out: list[Token] = []
+    depth, before, is_behind = 0, "", False
+    for child in children:
+        depth += (child.type == "s_open") - (child.type == "s_close")
+        if depth and child.type in _WORDS:
+            out.append(child.copy(type=_STRUCK))
+            is_behind = True
+            continue
+        if child.type in _WORDS:
+            is_spaced = is_behind and child.type == "text" and before in _BEFORE_GONE
+            child = child.copy(content=child.content.lstrip(" ")) if is_spaced else child
+            before, is_behind = child.content[-1:] or before, False
+        out.append(child)
+    return out
 
 
 def _word(child: Token, is_first: bool, is_last: bool, source: _Source, at: int, end: int, out: Mapped) -> int:

@@ -10,7 +10,7 @@ from service.records import Passage
 from service.sources.bodies import blocks_of
 from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
-from service.sources.named_answers import bold_labels, table_labels, turns_in
+from service.sources.named_answers import bold_labels, bold_questions, table_labels, turns_in
 from service.sources.picture_captions import captions_of
 from service.sources.signed import mark_signed, stated
 from service.sources.tidying import cleared, is_hidden, take_out, tidy
@@ -41,8 +41,9 @@ def read_markup(source: str, prepare: Callable[[Any], None] | None = None) -> tu
         tidy(tree)
         signatures = mark_signed(tree)
         labels = table_labels(tree) or bold_labels(tree)
+        questions = bold_questions(tree) if labels else []
         words, passages = stated(blocks_of(tree) + [(False, caption) for caption in captions], signatures)
-        return words, (*passages, *turns_in(words, labels)) if labels else passages
+        return words, (*passages, *turns_in(words, labels, questions=questions)) if labels else passages
 
 
 def _parsed(source: str) -> Any:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from service.records import Attribution, Document, Passage, Span
@@ -37,11 +38,31 @@ def bold_labels(tree: Any) -> list[str]:
     To be called when breaks are marked (`tidying`).
     """
     found = [(label, text) for p in filter(_begins_set, tree.iter("p", "div")) if (label := _label(p, text := _text(p)))]
-    counts = Counter(label for label, _ in found)
-    again = [label for label, n in counts.items() if n > 1]
-    is_told = len(found) >= _LEAST and len(again) >= _LEAST_AGAIN and any(text.endswith(_ASKS) for _, text in found)
-    is_told = is_told and any(is_personal(text) for _, text in found)  # ratings of players are not
-    return [label for label, _ in found] if is_told and any(_is_person(label) for label in again) else []
+    labels = [label for label, _ in found]
+    counts = Counter(label.rpartition(" ")[2] for label in labels)
+    again = [label for label in dict.fromkeys(labels) if counts[label.rpartition(" ")[2]] > 1]
+    is_told = len(found) >= _LEAST and sum(n > 1 for n in counts.values()) >= _LEAST_AGAIN
+    if not is_told or not _is_talk(tree, [text for _, text in found]):
+        return []
+    return labels if any(map(_is_person, again)) or _are_surnames(tree, again) else []
+
+
+def _is_talk(tree: Any, texts: list[str]) -> bool:
+    """Return whether somebody asks and somebody speaks of himself or herself in some paragraphs of a tree; ratings of players are no talk."""
+    is_asked = any(text.endswith(_ASKS) for text in texts) or len(bold_questions(tree)) >= _LEAST_AGAIN
+    return is_asked and any(map(is_personal, texts))
+
+
+def bold_questions(tree: Any) -> list[str]:
+    """Return the paragraphs of a page's tree that are nothing but a question in bold without a label: whoever writes asks them."""
+    texts = (_text(p) for p in filter(_begins_set, tree.iter("p", "div")) if _text(p[0]) == _text(p))
+    return [text for text in texts if text.endswith(_ASKS) and not _LABEL.match(text)]
+
+
+def _are_surnames(tree: Any, labels: Sequence[str]) -> bool:
+    """Return whether one of some labels is the surname of somebody whom the page names in full."""
+    surnames = {label for label in labels if " " not in label}
+    return bool(surnames) and any(_full_names(surnames, "\n".join(map(_text, tree.iter("h1", "p")))).values())
 
 
 def table_labels(tree: Any) -> list[str]:
@@ -88,24 +109,34 @@ def _has_shape(label: str) -> bool:
     return 0 < len(label.split()) <= _MOST_WORDS and all(map(_may_be_named, label.split()))
 
 
-def with_turns(document: Document, labels: Sequence[str]) -> Document:
+def with_turns(document: Document, labels: Sequence[str], questions: Sequence[str] = ()) -> Document:
     """Return a document with the passages of its turns, which begin with some labels, in order; unchanged where they do not stand in it.
+
+    `questions`: paragraphs between the turns that nobody is named for.
 
     It stays an article: in what is called an interview, the passages that nobody is named for would be questions to the one who answers.
     """
-    return replace(document, stated=(*document.stated, *turns_in(document.text, labels, document.title, document.outlet)))
+    turns = turns_in(document.text, labels, document.title, document.outlet, questions)
+    return replace(document, stated=(*document.stated, *turns))
 
 
-def turns_in(text: str, labels: Sequence[str], title: str | None = None, outlet: str | None = None) -> tuple[Passage, ...]:
-    """Return the passages of the turns of a text, which begin with some labels, in order; none where these do not stand in it."""
-    turns = list(_turns(text, labels))
+def turns_in(
+    text: str, labels: Sequence[str], title: str | None = None, outlet: str | None = None, questions: Sequence[str] = ()
+) -> tuple[Passage, ...]:
+    """Return the passages of the turns of a text, which begin with some labels, in order; none where these do not stand in it.
+
+    `questions`: as `with_turns` has them; they are passages too.
+    """
+    asked = frozenset(questions)
+    turns = list(_turns(text, labels, asked))
     names = set(labels)
     if len(turns) < _LEAST or len(names) > _MOST_NAMES:
         return ()
     above = f"{title or ''}\n{text[: turns[0][1][0].start]}"
     full = _full_names(names, above)
     named = {label: _named(label, full, above, outlet) for label in names}
-    return tuple(_passage(text, label, named[label], spans) for label, spans in turns)
+    asks = [Passage((span,), Attribution()) for span in _paragraphs(text) if span.text in asked] if asked else []
+    return (*asks, *(_passage(text, label, named[label], spans) for label, spans in turns))
 
 
 def _begins_set(paragraph: Any) -> bool:
@@ -159,13 +190,18 @@ def _named(label: str, full: dict[str, set[str]], above: str, outlet: str | None
     return next(iter(full[label])) if len(full[label]) == 1 else None
 
 
-def _turns(text: str, labels: Sequence[str]) -> Iterator[tuple[str, list[Span]]]:
-    """Yield each label and where its words stand: behind it, and in the paragraphs up to the next label; after the last as long as
-    somebody speaks of himself or herself."""
-    paragraphs = [Span(m.start(), m.end(), m[0]) for m in _PARAGRAPH.finditer(text)]
+def _paragraphs(text: str) -> list[Span]:
+    return [Span(m.start(), m.end(), m[0]) for m in _PARAGRAPH.finditer(text)]
+
+
+def _turns(text: str, labels: Sequence[str], asked: frozenset[str]) -> Iterator[tuple[str, list[Span]]]:
+    """Yield each label and where its words stand: behind it, and in the paragraphs up to the next label or question; after the last as
+    long as somebody speaks of himself or herself."""
+    paragraphs = _paragraphs(text)
     begins = list(_begins(paragraphs, labels))
     for (label, n), following in zip(begins, [*begins[1:], None], strict=False):
         more = paragraphs[n + 1 : following[1]] if following else _going_on(paragraphs[n + 1 :])
+        more = list(takewhile(lambda span: span.text not in asked, more))
         yield label, [paragraphs[n], *(span for span in more if span.text.endswith(_ENDS) and not span.text.startswith(_QUOTED))]
 
 

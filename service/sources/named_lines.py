@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import islice, takewhile
 from typing import Any
 
+from service.sources.attendance import named_on_a_line
 from service.sources.tables import words
 from service.sources.tidying import BREAK, in_one_line, set_as_paragraphs, take_out
 
@@ -30,7 +31,7 @@ def label_turns(tree: Any) -> None:
     """Put the names of who speaks before their words, on a page that is a transcript."""
     for line in [p for p in tree.iter("p") if _is_capital_label(in_one_line(p))]:
         _put_before(line, in_one_line(line))
-    found = [(element, name) for element in tree.iter(*_ALONE, *_INLINE) if (name := _name(element))]
+    found = [(element, name) for element in tree.iter(*_ALONE, *_INLINE) if (name := _name(element)) and not _has_office(element)]
     known = _again(Counter(name for _, name in found))
     for element, name in found:
         if name in known and element.getparent() is not None:
@@ -98,6 +99,11 @@ def _name(element: Any) -> str | None:
         )
         else None
     )
+
+
+def _has_office(element: Any) -> bool:
+    """Return whether an element stands in a paragraph with nothing but a name and an office, which records read by themselves."""
+    return element.tag in _INLINE and named_on_a_line(in_one_line(element.getparent())) is not None
 
 
 def _bare(text: str) -> str:

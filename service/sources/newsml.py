@@ -61,7 +61,7 @@ def _g2_item(element: Any) -> Item:
     body, inner = _g2_body(element)
     item = Item(
         body=body,
-        title=_headline(content),
+        title=_headline(content) or _worded(_text(meta, "title")),
         guid=element.get("guid"),
         url=_canonical(element),
         author=text_of(first(content, "by")) or _named(first(content, "creator")),
@@ -132,6 +132,11 @@ def _headline(content: Any) -> str | None:
     found = [(text_of(e), e.get("role") or "") for e in content.iter("{*}headline")]
     texts = [(text, role) for text, role in found if text]
     return next((text for text, role in texts if not role or "main" in role.lower()), texts[0][0] if texts else None)
+
+
+def _worded(title: str | None) -> str | None:
+    """Return what an item is called, where that are words and no name of a file or a slug."""
+    return title if title and " " in title else None
 
 
 def _canonical(element: Any) -> str | None:

@@ -42,6 +42,7 @@ def read_odt(content: bytes) -> list[Document]:
         body, about = _unpacked(content)
         known: JsonObject = _about(about) if about is not None else {}
         blocks = list(_blocks(body))
+        known["title"] = known.get("title") or _title(body)
     if (transcript := as_transcript("\n".join(text for _, text in blocks), {n: v for n, v in known.items() if v})) is not None:
         return [transcript]
     text = ""
@@ -84,6 +85,19 @@ def _blocks(root: Any) -> Iterator[tuple[bool, str]]:
         style = _attribute(element, "style-name") or ""
         if words.strip():
             yield any(word in (style + styles.get(style, _PLAIN).parent).lower() for word in _QUOTED), words
+
+
+def _title(root: Any) -> str | None:
+    """Return the first paragraph of a text, where it is set as its title or as a heading of the first level."""
+    body = first(root, "text")
+    blocks = (e for e in (body if body is not None else root).iter() if local(e) in _BLOCKS and text_of(e))
+    element = next((e for e in blocks if not any(local(a) in _LEFT_OUT for a in e.iterancestors())), None)
+    if element is None:
+        return None
+    style = _attribute(element, "style-name") or ""
+    parent = _styles(root).get(style, _PLAIN).parent
+    is_title = "Title" in (style, parent) or (local(element) == "h" and _attribute(element, "outline-level") in ("1", None))
+    return by_hand("".join(_words(element, _styles(root)))) if is_title else None
 
 
 def _words(element: Any, styles: dict[str, _Style]) -> Iterator[str]:

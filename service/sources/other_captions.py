@@ -16,9 +16,8 @@ from service.sources.safe_xml import local, text_of
 from service.sources.speakers import is_nobody
 from service.sources.transcripts import transcript
 
-_PARAMETERS = "{http://www.w3.org/ns/ttml#parameter}"
-_COLOUR = "{http://www.w3.org/ns/ttml#styling}color"
-_METADATA = ("{http://www.w3.org/ns/ttml#metadata}", "{http://www.w3.org/2006/10/ttaf1#metadata}", "")
+_SPACES = ("http://www.w3.org/ns/ttml#", "http://www.w3.org/2006/10/ttaf1#", "http://www.w3.org/2006/04/ttaf1#")  # the newest first
+_METADATA = (*(f"{{{space}metadata}}" for space in _SPACES), "")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _FRAMES = re.compile(r"(\d{2,3}):(\d{2}):(\d{2}):(\d{2,3})(?:\.\d+)?$")
 _OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|ms|m|s|f|t)$")
@@ -26,6 +25,7 @@ _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 _FRAME_RATE, _TICK_RATE = 30.0, 1.0  # where a file tells none (TTML 2, section 6.2)
 _SBV_BREAK = "[br]"  # a line break within a cue
 _SBV = re.compile(r"^(\d{1,2}:\d{2}:\d{2}\.\d{3}),(\d{1,2}:\d{2}:\d{2}\.\d{3})[ \t]*$", re.MULTILINE)
+_NO_ACTOR = "NTP"  # what Sub Station Alpha wrote for an event whose actor was not told
 _NO_TIMES, _NO_WORDS = "no subtitles: there are no times in it", "there are no words in these subtitles"
 
 
@@ -46,7 +46,7 @@ def _mark_colours(root: Any) -> None:
 
     https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/#Colours
     """
-    styles = {e.get(_XML_ID): e.get(_COLOUR) for e in root.iter("{*}style") if e.get(_COLOUR)}
+    styles = {e.get(_XML_ID): colour for e in root.iter("{*}style") if (colour := _of_ttml(e, "styling", "color"))}
     before: str | None = None
     for paragraph in root.iter("{*}p"):
         for element in _line_starts(paragraph):
@@ -68,7 +68,8 @@ def _line_starts(paragraph: Any) -> Iterator[Any]:
 
 def _colour(element: Any, styles: dict[str, str]) -> str | None:
     """Return the colour of an element, its own or that of a style of its."""
-    return element.get(_COLOUR) or next((styles[name] for name in (element.get("style") or "").split() if name in styles), None)
+    own = _of_ttml(element, "styling", "color")
+    return own or next((styles[name] for name in (element.get("style") or "").split() if name in styles), None)
 
 
 def _agent_name(agent: Any) -> str | None:
@@ -80,9 +81,7 @@ def _agent_name(agent: Any) -> str | None:
 
 def _ttml_cues(paragraph: Any, rates: tuple[float, float], agents: dict[str, str | None]) -> Iterator[Cue]:
     """Yield the cues of a paragraph, one for each voice in it. `agents`: names by their ids."""
-    start, end = _ttml_time(_inherited(paragraph, "begin"), rates), _ttml_time(_inherited(paragraph, "end"), rates)
-    if end is None and start is not None and (length := _ttml_time(paragraph.get("dur"), rates)) is not None:
-        end = start + length
+    start, end = _shown(paragraph, rates)
     for agent, words in _voices(paragraph):
         name = agents.get(agent or "") or agent
         yield Cue(f"<v {name}>{_escaped(words)}</v>" if name else _escaped(words), start, end)
@@ -96,12 +95,18 @@ def read_substation(content: bytes) -> Iterator[Document]:
     if "[events]" not in text.lower():
         raise UnreadableSource("no subtitles: there are no events in it")
     with foreign("broken subtitles"):
-        parsed = pysubs2.SSAFile.from_string(text, format_="ass")
+        parsed = pysubs2.SSAFile.from_string(text, format_="ssa" if "marked=" in text.lower() else "ass")
     cues = []
     for event in sorted((e for e in parsed if e.is_text), key=lambda e: e.start):
         words = _escaped(event.plaintext)
         voice = " ".join(event.name.split())
-        cues.append(Cue(words if is_nobody(voice) else f"<v {_escaped(voice)}>{words}</v>", event.start / 1000, event.end / 1000))
+        cues.append(
+            Cue(
+                words if is_nobody(voice) or voice == _NO_ACTOR else f"<v {_escaped(voice)}>{words}</v>",
+                event.start / 1000,
+                event.end / 1000,
+            )
+        )
     turns = list(turns_of(cues))
     if not turns:
         raise UnreadableSource(_NO_WORDS)
@@ -157,15 +162,27 @@ def _agent(element: Any) -> str | None:
     return next((value for name in _METADATA if (value := element.get(f"{name}agent"))), None)
 
 
-def _inherited(element: Any, name: str) -> str | None:
-    """Return a time of an element, or of a division around it that has no other."""
-    return next((value for e in (element, *element.iterancestors("{*}div")) if (value := e.get(name))), None)
+def _shown(paragraph: Any, rates: tuple[float, float]) -> tuple[float | None, float | None]:
+    """(begin, end) of a paragraph, else of what stands around it. Times count from where that begins (TTML 2, section 12.1)."""
+    start, end = None, None
+    for element in (*reversed([*paragraph.iterancestors("{*}body", "{*}div")]), paragraph):
+        own, stop, length = (_ttml_time(element.get(name), rates) for name in ("begin", "end", "dur"))
+        around = start or 0.0
+        start = start if own is None else around + own
+        if stop is not None or length is not None:
+            end = around + stop if stop is not None else (start or 0.0) + (length or 0.0)
+    return start, end
 
 
 def _rates(root: Any) -> tuple[float, float]:
     """Frames and ticks a second."""
-    frames = _number(root.get(f"{_PARAMETERS}frameRate")) or _FRAME_RATE
-    return frames, _number(root.get(f"{_PARAMETERS}tickRate")) or _TICK_RATE
+    frames = _number(_of_ttml(root, "parameter", "frameRate")) or _FRAME_RATE
+    return frames, _number(_of_ttml(root, "parameter", "tickRate")) or _TICK_RATE
+
+
+def _of_ttml(element: Any, kind: str, name: str) -> str | None:
+    """Return an attribute of an element, by the kind of its namespace."""
+    return next((value for space in _SPACES if (value := element.get(f"{{{space}{kind}}}{name}"))), None)
 
 
 def _number(value: str | None) -> float | None:

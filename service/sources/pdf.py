@@ -50,7 +50,13 @@ def read_pdf(content: bytes) -> list[Document]:
     if not text:
         raise UnreadableSource("the PDF has no text layer: it may be scanned, and has to be read by OCR first")
     known = {name: value for name, value in read["known"].items() if value}
-    return [as_transcript(text, known) or make_document({**dated(text, known.get("modified")), **known, "text": text})]
+    day = dated(text, known.get("modified")) or dated(_first_lines(read["pages"]), known.get("modified"))
+    return [as_transcript(text, known) or make_document({**day, **known, "text": text})]
+
+
+def _first_lines(pages: list[list[Any]]) -> str:
+    """Return the lines of a PDF's first page with words, as it prints them: a day stands alone on one, close to the others."""
+    return "\n".join(str(line[0]) for line in next(filter(None, pages), []))
 
 
 def _bounded() -> None:

@@ -128,6 +128,8 @@ def is_bluesky(values: JsonObject) -> bool:
     """Tell whether an object is a post of Bluesky: a record, a record with its address, a post as it is shown, or a feed of these."""
     if isinstance(values.get("feed"), list) and any(isinstance(row, dict) and "post" in row for row in values["feed"]):
         return True
+    if isinstance(values.get("thread"), dict) and isinstance(values["thread"].get("post"), dict):
+        return True
     inner = _record(values)
     return inner is not None and inner.get("$type", _BLUESKY) == _BLUESKY and isinstance(inner.get("text"), str)
 
@@ -136,8 +138,25 @@ def read_bluesky(values: JsonObject) -> Iterator[Document | UnreadableSource]:
     """Yield the document of a post of Bluesky, or of each in a feed. Raises UnreadableSource for one without words."""
     if isinstance(values.get("feed"), list):
         yield from _each((row["post"] for row in _rows(values["feed"]) if isinstance(row.get("post"), dict)), _skeet)
+    elif isinstance(values.get("thread"), dict):
+        yield from _each(_thread(values["thread"]), _skeet)
     else:
         yield _skeet(values)
+
+
+def _thread(shown: JsonObject) -> Iterator[JsonObject]:
+    """Yield the posts of a thread as it is shown: those above one, the post itself, and the answers to it."""
+    above, parent = [], shown.get("parent")
+    while isinstance(parent, dict):
+        above.append(parent)
+        parent = parent.get("parent")
+    waiting = [shown, *above]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one.get("post"), dict):
+            yield one["post"]
+        if one not in above:
+            waiting += reversed(_rows(one.get("replies")))
 
 
 def _record(values: JsonObject) -> JsonObject | None:

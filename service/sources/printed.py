@@ -22,6 +22,7 @@ _FAR_BELOW = 2.5  # usual distances between the text and its footnotes
 _SHORT = 0.82  # of the lines' usual right edge: a sentence that ends before it ends its paragraph
 _SAME_LINE = 0.5  # of the lower one's height that two stretches of one line overlap
 _SPACE = 0.12  # of a line's height, from which on a gap in it is a space
+_LEAST_NOTICE = 5  # words of a notice that is printed on each page
 _EDGE_LINES = 4  # at the top and at the bottom of a page that may be running heads and feet
 _RUNNING, _LEAST_PAGES = (
     1 / 3,
@@ -51,6 +52,9 @@ _MARK, _UNIT = re.compile(r"\d{1,3}(?:,\s?\d{1,3}){0,3}|[*†‡§¶]{1,3}"), re
 _RAISED, _SMALL = 0.3, 0.85  # of a line's height: how high the mark of a note begins, and how tall it is at most
 _CAPITAL = re.compile(r"(?=[^\n]{0,120}[A-Z]{3})[^a-z]{4,120}[^a-z.?!]")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])\.?\s+\S")
+_STAMPED = re.compile(
+    r"(?P<name>[^\W\d_][^:\d]{1,60}?(?:\s\d{1,2})?)\s+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)"
+)  # over a turn, as Otter prints it
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -74,16 +78,24 @@ def paragraphs(pages: list[list[Line]]) -> str:
     """Return the stretches of pages as paragraphs with a blank line between them; running heads, page and line numbers are left out."""
     read, notes = _without_notes(_without_heads(_without_numbers([_in_order(page) for page in _without_fixed(pages)])))
     known = Counter(word.casefold() for page in read for line in page for word in _whole_words(line.text))
+    return "\n\n".join(text for lines in [*_gathered(read), *notes] if (text := _joined(lines, known)))
+
+
+def _gathered(pages: list[list[Line]]) -> list[list[str]]:
+    """Return the lines of each paragraph."""
+    names = Counter(match["name"] for page in pages for line in page if (match := _STAMPED.fullmatch(line.text)))
+    is_talk = any(n > 1 for n in names.values())  # a schedule has each of its parts once
     out: list[list[str]] = []
     is_open = False  # whether the last paragraph may go on
-    for page in read:
-        for line, goes_on, ends in _paragraphed(page):
-            if goes_on and is_open and out:
-                out[-1].append(line.text)
-            else:
-                out.append([line.text])
-            is_open = not ends
-    return "\n\n".join(text for lines in [*out, *notes] if (text := _joined(lines, known)))
+    for line, goes_on, ends in (found for page in pages for found in _paragraphed(page)):
+        stamp = _STAMPED.fullmatch(line.text) if is_talk else None
+        text = f"{stamp['name']}  {stamp['time']}" if stamp else line.text
+        if goes_on and is_open and not stamp:
+            out[-1].append(text)
+        else:
+            out.append([text])
+        is_open = not ends and not stamp
+    return out
 
 
 def _whole_words(text: str) -> list[str]:
@@ -260,6 +272,14 @@ def _is_counted(page: list[Line]) -> bool:
 
 
 def _uncounted(page: list[Line]) -> list[Line]:
+    """Return the lines of a page without the numbers that count them: on a page of several small ones they begin anew on each."""
+    numbers = [int(match[1]) if (match := _COUNTED.match(line.text)) else None for line in page]
+    begins = [n for n, (a, b) in enumerate(pairwise(numbers)) if (a, b) == (1, 2)]
+    edges = [0, *begins[1:], len(page)]
+    return [line for start, end in pairwise(edges) for line in _uncounted_column(page[start:end])]
+
+
+def _uncounted_column(page: list[Line]) -> list[Line]:
     """Return the lines of a page without numbers that count from 1; a line of nothing else is left out, and a few above the first or
     below the last that has one: these are heads and feet."""
     out: list[Line] = []
@@ -319,6 +339,12 @@ def _without_fixed(pages: list[list[Line]]) -> list[list[Line]]:
     return [_inside(page, {spot for spot in map(_spot, page) if placed[spot] >= least}) for page in pages]
 
 
+def _is_said(line: Line) -> bool:
+    """Return whether a line at a page's edge may be of the text though another page has it at the same place: a turn or the end of a
+    sentence, but for a whole one of some words."""
+    return bool(_TURN.match(line.text) or (_ENDS.search(line.text) and len(line.text.split()) < _LEAST_NOTICE))
+
+
 def _inside(page: list[Line], fixed: set[tuple[str, int, int]]) -> list[Line]:
     """Return the stretches of a page without those of `fixed` that have no others but page numbers above or below them."""
     out: set[int] = set()
@@ -327,7 +353,7 @@ def _inside(page: list[Line], fixed: set[tuple[str, int, int]]) -> list[Line]:
         for line in edge[: 2 * _EDGE_LINES]:
             if _NUMBER.fullmatch(line.text):
                 continue
-            if _spot(line) not in fixed or _ENDS.search(line.text) or _TURN.match(line.text):
+            if _spot(line) not in fixed or _is_said(line):
                 break
             out.add(id(line))
     return [line for line in page if id(line) not in out] if len(out) < len(page) else page

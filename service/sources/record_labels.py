@@ -34,6 +34,7 @@ _NAMED = re.compile(  # as minutes have it: a title, a name and a colon, and wor
 _OFFICE = re.compile(
     r"(?P<label>(?:The|THE)\s[A-Z]{4,}(?:\s(?:[A-Z]{2,}|pro tempore)){0,2})(?:\s\((?P<by>[^()]{2,60})\))?[.:]\s+(?P<words>\S.*)"
 )
+_PLACE_BEHIND = re.compile(r"(?<=[a-zA-Z])\sof\s[A-Z]\w{1,20}(?:\s[A-Z]\w{1,20})?$")  # "Mr. Ek of Ohio"
 _MIXED_OFFICE = re.compile(r"(?P<label>The\s(?P<office>[A-Z][a-z]{3,14}))\.\s+(?P<words>\S.*)")
 _MEMBER = re.compile(  # of a parliament, with a constituency, a party or an office in brackets, and a colon or a stop and a dash
     r"(?P<label>(?:[Tt]he\s)?[A-Z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,7})(?P<in>(?:\s\([^()]{1,60}\)){1,2})(?::|\.\s[–—])\s+(?P<words>\S.*)"
@@ -83,8 +84,9 @@ def _office(line: str) -> Label | None:
     office = _OFFICE.match(line)
     if office is None:
         return None
-    name, role = (office["by"], office["label"]) if office["by"] else (office["label"], None)
-    return Label(name, office["words"], role, "name" if office["by"] else "office")
+    by = _PLACE_BEHIND.sub("", office["by"] or "")
+    name, role = (by, office["label"]) if by else (office["label"], None)
+    return Label(name, office["words"], role, "name" if by else "office")
 
 
 def _unnamed(line: str) -> Label | None:

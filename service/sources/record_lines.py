@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 _PAGE_MARK = re.compile(r"\s{0,9}\[\[Page [A-Z]{0,2}\d{1,6}\]\]\s{0,9}")  # of the Congressional Record
+_TIME_MARK = re.compile(r"\s{0,60}\{time\}\s{1,9}\d{4}\s{0,9}")  # of the House, between paragraphs
 _COUNTED = re.compile(r"\s{0,9}(?:\d{3,6}:)?(\d{1,3})(?:\s|$)")  # of a line, perhaps behind that of its page
 _NUMBERED, _LEAST_NUMBERED = 0.6, 5  # share and number of lines that go on counting, from which on they are numbered
 _MOST_AROUND = 6  # lines between the last of a page and the first of the next
@@ -16,6 +17,8 @@ def without_page_marks(lines: list[str]) -> list[str]:
     out: list[str] = []
     is_behind = False  # a mark, and nothing but blank lines since
     for line in lines:
+        if _TIME_MARK.fullmatch(line):
+            continue
         if _PAGE_MARK.fullmatch(line):
             while out and not out[-1].strip():
                 out.pop()

@@ -14,9 +14,12 @@ from service.sources.tables import words
 
 _PART = r"(?:[A-Z][\w'’-]{1,30}|[A-Z]\.)"  # of a name; bounded, so that each place is looked at in a bounded time
 PERSON = rf"{_PART}(?:\s{_PART}){{1,3}}"
+_NO_JOINT = r"(?!(?i:on|for|as|by|in)\b)"  # what goes on behind a name in a heading
 _BEFORE = r"(?:(?i:the|[a-z]{2,5}\.)\s+){0,3}"  # a name
 _PEOPLE = re.compile(rf"(?<![\w'’-]){_PART}(?:\s{_PART}){{1,6}}(?![\w'’-])")  # with what may stand before a name: "Rear Admiral"
-_OF = re.compile(rf"\b(?i:statement|testimony|deposition|examination|interview)\s+(?i:of)[\s:]+{_BEFORE}(?P<name>{PERSON})")
+_OF = re.compile(
+    rf"\b(?i:statement|testimony|deposition|examination|interview|argument)\s+(?i:of)[\s:]+{_BEFORE}(?P<name>{_PART}(?:\s{_NO_JOINT}{_PART}){{1,3}})"
+)
 _WITNESS_OF = re.compile(rf"\b(?i:deposition|examination|testimony)\s+(?i:of)[\s:]+{_BEFORE}(?P<name>{PERSON})")
 SWORN = re.compile(
     rf"(?<![\w'’-])(?P<name>{PERSON}),?\s{{1,60}}(?i:(?:called|having been|was called|the witness|a witness|being first)\b"

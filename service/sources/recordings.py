@@ -7,8 +7,7 @@ Whisper's own JSON, WhisperX, OpenAI's verbose JSON and Podlove's segments are t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.errors import UnreadableSource
@@ -17,6 +16,7 @@ from service.sources.captions import Cue, turns_of
 from service.sources.clock import seconds
 from service.sources.days import day_of
 from service.sources.fields import address, plain_text
+from service.sources.recognised import Word, joined, of_words
 from service.sources.shapes import JsonObject
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
@@ -25,19 +25,8 @@ _UNTOLD = "UU"
 _NEXT_VOICE = "[SPEAKER_TURN]"  # of whisper.cpp, where another voice begins
 _TICKS = 10_000_000  # a second, of Azure
 _MILLISECONDS = 1000
-_CLOSING = tuple(".,?!;:%)]}”’…。、，？！")  # what stands right behind a word
+_SILENCE = 1.0  # seconds after which a channel begins another turn
 _ALL = 0.8  # of the words that are told apart by speakers for the others to be the same once more
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word as it was recognised, with its label as the file has it."""
-
-    text: str
-    label: str = ""
-    start: float | None = None
-    end: float | None = None
-    is_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +79,39 @@ def _amazon(values: JsonObject) -> Iterator[Turn]:
         for segment in _rows(_object(results, "speaker_labels").get("segments"))
         for item in _rows(segment.get("items"))
     }
-    words = []
-    for item in _rows(results.get("items")):
-        best = next(iter(_rows(item.get("alternatives"))), {})
-        label = plain_label(item.get("speaker_label")) or labels.get(str(item.get("start_time")), "")
-        words.append(
-            _Word(
-                _text(best, "content"),
-                label,
-                seconds(item.get("start_time")),
-                seconds(item.get("end_time")),
-                item.get("type") == "punctuation",
-            )
+    channels = _rows(_object(results, "channel_labels").get("channels"))
+    if len(channels) > 1:
+        yield from sorted(
+            (turn for number, one in enumerate(channels) for turn in _amazon_channel(one, f"channel {number}")),
+            key=lambda turn: turn.start or 0.0,
         )
+        return
+    words = [_amazon_word(item, labels.get(str(item.get("start_time")), "")) for item in _rows(results.get("items"))]
     if words:
-        yield from _of_words(words)
+        yield from of_words(words)
         return
     yield from (Turn(_text(row, "transcript")) for row in _rows(results.get("transcripts")))
+
+
+def _amazon_word(item: JsonObject, label: str) -> Word:
+    """Return the word of an item. `label`: where the item itself has none."""
+    best = next(iter(_rows(item.get("alternatives"))), {})
+    label = plain_label(item.get("speaker_label")) or label
+    start, end = seconds(item.get("start_time")), seconds(item.get("end_time"))
+    return Word(_text(best, "content"), label, start, end, item.get("type") == "punctuation")
+
+
+def _amazon_channel(channel: JsonObject, label: str) -> Iterator[Turn]:
+    """Yield the turns of a channel, which is a voice of its own: parted where it is silent, since the others speak between."""
+    words: list[Word] = []
+    for item in _rows(channel.get("items")):
+        word = _amazon_word(item, label)
+        end = next((one.end for one in reversed(words) if one.end is not None), None)
+        if end is not None and word.start is not None and word.start - end > _SILENCE:
+            yield from of_words(words)
+            words = []
+        words.append(replace(word, label=label))
+    yield from of_words(words)
 
 
 # -- Google ----------------------------------------------------------------------------------------------------------------------
@@ -125,7 +130,7 @@ def _google(values: JsonObject) -> Iterator[Turn]:
     """https://cloud.google.com/speech-to-text/docs/reference/rest/v1/speech/recognize: the last result has all words again with
     their speakers, where these were asked for."""
     plain: list[Turn] = []
-    told: list[list[_Word]] = []
+    told: list[list[Word]] = []
     for result in _rows(_google_results(values)):
         best = next(iter(_rows(result.get("alternatives"))), {})
         words = [_google_word(row) for row in _rows(best.get("words"))]
@@ -139,20 +144,20 @@ def _google(values: JsonObject) -> Iterator[Turn]:
     if not told or with_speakers < _ALL * sum(len(turn.words.split()) for turn in plain):
         yield from plain
     for words in told:
-        yield from _of_words(words)
+        yield from of_words(words)
 
 
-def _google_turn(text: str, words: list[_Word], result: JsonObject) -> Turn:
+def _google_turn(text: str, words: list[Word], result: JsonObject) -> Turn:
     """Return the turn of a result whose words have no speakers."""
     if words:
         return Turn(text, None, words[0].start, words[-1].end)
     return Turn(text, None, None, seconds(result.get("resultEndTime")))
 
 
-def _google_word(row: JsonObject) -> _Word:
+def _google_word(row: JsonObject) -> Word:
     label = plain_label(row.get("speakerLabel") or row.get("speakerTag"))
     start, end = row.get("startTime") or row.get("startOffset"), row.get("endTime") or row.get("endOffset")
-    return _Word(_text(row, "word"), label, seconds(start), seconds(end))
+    return Word(_text(row, "word"), label, seconds(start), seconds(end))
 
 
 # -- Deepgram --------------------------------------------------------------------------------------------------------------------
@@ -186,8 +191,8 @@ def _deepgram_channel(best: JsonObject, own: str) -> Iterator[Turn]:
         for sentence in _rows(row.get("sentences")):
             yield Turn(_text(sentence, "text"), label or None, seconds(sentence.get("start")), seconds(sentence.get("end")))
     if not paragraphs and words:
-        yield from _of_words(
-            _Word(
+        yield from of_words(
+            Word(
                 _text(row, "punctuated_word", "word"),
                 plain_label(row.get("speaker")) or own,
                 seconds(row.get("start")),
@@ -243,10 +248,17 @@ def _rev(values: JsonObject) -> Iterator[Turn]:
     names = {str(row.get("id")): plain_label(row.get("name")) for row in _rows(values.get("speakers"))}
     for row in _rows(values["monologues"]):
         elements = _rows(row.get("elements"))
-        label = plain_label(row.get("speaker_name")) or plain_label(row.get("speaker"))
+        label = plain_label(row.get("speaker_name")) or plain_label(row.get("speaker_info")) or plain_label(row.get("speaker"))
         start = next((seconds(e["ts"]) for e in elements if e.get("ts") is not None), None)
         end = next((seconds(e["end_ts"]) for e in reversed(elements) if e.get("end_ts") is not None), None)
-        yield Turn("".join(_text(e, "value") for e in elements), names.get(label) or label or None, start, end)
+        yield Turn("".join(map(_rev_element, elements)), names.get(label) or label or None, start, end)
+
+
+def _rev_element(element: JsonObject) -> str:
+    """Return what an element has of the text: what is no word, such as `<inaudible>`, in the brackets that notes have elsewhere."""
+    value = _text(element, "value")
+    is_note = element.get("type") == "unknown" and value[:1] == "<" and value[-1:] == ">"
+    return f"[{value[1:-1]}]" if is_note else value
 
 
 def _is_trint(values: JsonObject) -> bool:
@@ -261,7 +273,7 @@ def _trint(values: JsonObject) -> Iterator[Turn]:
         label = plain_label(row.get("speaker"))
         start, length = _of(row.get("time"), _MILLISECONDS), _of(row.get("duration"), _MILLISECONDS)
         said = _rows(row.get("words"))
-        words = _joined(_Word(_text(word, "text", "value")) for word in said)
+        words = joined(Word(_text(word, "text", "value")) for word in said)
         if start is None and said:
             first, last = said[0], said[-1]
             start, end = _of(first.get("time"), _MILLISECONDS), _of(last.get("time"), _MILLISECONDS)
@@ -279,9 +291,9 @@ def _speechmatics(values: JsonObject) -> Iterator[Turn]:
     words = []
     for row in _rows(values["results"]):
         best = next(iter(_rows(row.get("alternatives"))), {})
-        words.append(_Word(_text(best, "content"), _told(best.get("speaker")), seconds(row.get("start_time")), seconds(row.get("end_time")),
+        words.append(Word(_text(best, "content"), _told(best.get("speaker")), seconds(row.get("start_time")), seconds(row.get("end_time")),
                            row.get("type") == "punctuation"))  # fmt: skip
-    yield from _of_words(words)
+    yield from of_words(words)
 
 
 def _told(label: Any) -> str:
@@ -321,7 +333,7 @@ def _premiere(values: JsonObject) -> Iterator[Turn]:
     names = {str(row.get("id")): plain_label(row.get("name")) for row in _rows(values.get("speakers"))}
     for row in _rows(values["segments"]):
         label = plain_label(row.get("speaker"))
-        words = _joined(_Word(_text(word, "text"), is_mark=word.get("type") == "punctuation") for word in _rows(row.get("words")))
+        words = joined(Word(_text(word, "text"), is_mark=word.get("type") == "punctuation") for word in _rows(row.get("words")))
         start = seconds(row.get("start"))
         speaker = names.get(label) if any(names.values()) else label  # an id that the file has no name for names nobody
         yield Turn(words, speaker or None, start, _sum(start, seconds(row.get("duration"))))
@@ -350,7 +362,7 @@ def _is_eleven(values: JsonObject) -> bool:
 def _eleven(values: JsonObject) -> Iterator[Turn]:
     """https://elevenlabs.io/docs/api-reference/speech-to-text: spaces and sounds are words of their own types."""
     spoken = (row for row in _rows(values["words"]) if row.get("type") == "word")
-    yield from _of_words(_Word(_text(row, "text"), plain_label(row.get("speaker_id")), seconds(row.get("start")), seconds(row.get("end"))) for row in spoken)  # fmt: skip
+    yield from of_words(Word(_text(row, "text"), plain_label(row.get("speaker_id")), seconds(row.get("start")), seconds(row.get("end"))) for row in spoken)  # fmt: skip
 
 
 def _is_watson(values: JsonObject) -> bool:
@@ -366,8 +378,8 @@ def _watson(values: JsonObject) -> Iterator[Turn]:
         stamps = next(iter(_rows(row.get("alternatives"))), {}).get("timestamps")
         for stamp in stamps if isinstance(stamps, list) else ():
             if isinstance(stamp, list) and len(stamp) == 3 and isinstance(stamp[0], str):
-                words.append(_Word(stamp[0], labels.get(str(stamp[1]), ""), seconds(stamp[1]), seconds(stamp[2])))
-    yield from _of_words(words)
+                words.append(Word(stamp[0], labels.get(str(stamp[1]), ""), seconds(stamp[1]), seconds(stamp[2])))
+    yield from of_words(words)
 
 
 _SERVICES = (
@@ -385,30 +397,6 @@ _SERVICES = (
     _Service(_is_youtube, _youtube),
     _Service(_is_eleven, _eleven),
 )
-
-
-def _of_words(words: Iterable[_Word]) -> Iterator[Turn]:
-    """Yield the turns of some words, in a row of one label each; a mark has the label of the word before it."""
-    labelled: list[_Word] = []
-    for word in words:
-        label = labelled[-1].label if word.is_mark and labelled else word.label
-        labelled.append(_Word(word.text, label, word.start, word.end, word.is_mark))
-    for label, group in groupby(labelled, key=lambda word: word.label):
-        some = list(group)
-        starts = [word.start for word in some if word.start is not None]
-        ends = [word.end for word in some if word.end is not None]
-        yield Turn(_joined(some), label or None, starts[0] if starts else None, ends[-1] if ends else None)
-
-
-def _joined(words: Iterable[_Word]) -> str:
-    """Return words as a text, marks right behind the word before them."""
-    pieces: list[str] = []
-    for word in words:
-        text = word.text.strip()
-        is_behind = word.is_mark or (len(text) == 1 and text in _CLOSING)
-        if text:
-            pieces.append(text if is_behind or not pieces else f" {text}")
-    return "".join(pieces)
 
 
 def _object(values: JsonObject, name: str) -> JsonObject:

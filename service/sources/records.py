@@ -14,7 +14,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.attributed import quotation_row, read_quotation
-from service.sources.cues import TURNS, are_cues, are_turns, in_seconds, inner_recording, names_of_speakers, turn_of
+from service.sources.cues import TURNS, are_cues, are_turns, in_seconds, inner_recording, names_of_speakers, turns_of_row
 from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, is_known, plain_text, tidied, with_common_names
 from service.sources.formats import Given
@@ -29,6 +29,14 @@ from service.sources.transcripts import Turn, transcript
 from service.sources.wordpress import with_names
 
 _LABEL = re.compile(r"^[A-Z][^\n:()\[\]]{0,60}:[ \t]+\S", re.MULTILINE)  # "THE CHAIR: Good evening."
+_JSON_NAMES = {
+    "NoneType": "null",
+    "bool": "true or false",
+    "int": "a number",
+    "float": "a number",
+    "str": "text alone",
+    "list": "a list",
+}
 _FEW_LABELS = 2
 _MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
 _IF_LABELLED = ("sentences", "lines", "value")  # which any text may be given in
@@ -78,7 +86,9 @@ def read_row(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given 
 def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
     """Yield the documents of a value: one, or those of a format that holds several. Raises UnreadableSource."""
     if not isinstance(row, dict):
-        raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")
+        raise UnreadableSource(
+            f"a document is an object with a text, not {_JSON_NAMES.get(type(row).__name__, type(row).__name__)}"
+        )
     shape = shape_of(row)
     if shape is not None:
         yield from shape.read(row, gazetteer)
@@ -183,7 +193,8 @@ def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
     names = names_of_speakers(values.get("speakers"))
     for name in TURNS:
         rows = values.get(name)
-        turns = [turn_of(row, names) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        given = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        turns = [turn for row in given for turn in turns_of_row(row, names)]
         words = sum(len(turn.words.split()) for turn in turns)
         if name in _IF_LABELLED and not any(turn.speaker for turn in turns):
             continue

@@ -41,6 +41,7 @@ _OF_CUES = frozenset(("start", "text"))
 _ENDS = frozenset(("end", "duration"))  # of which one is there too
 _LATEST_START = 600.0  # seconds: the programme of a day begins later
 _OF_TURNS = frozenset(("start", "text", "speaker"))
+_OF_SPEECH = frozenset(("text", "speaker"))  # of which a table of nothing else is one talk
 _OF_ARTICLES = frozenset(
     ("title", "headline", "url", "link", "published", "date", "outlet", "source")
 )  # columns of which a table of captions has none
@@ -98,12 +99,9 @@ def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
 def as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[bytes]:
     """Yield the rows of a table as JSON: one for each, but all of a recording's captions in one. Raises UnreadableSource."""
     columns = {name: known for name in names if (known := _CUE_COLUMNS.get("".join(name.casefold().replace("_", " ").split())))}
-    told = set(columns.values())
-    is_timed = told >= _OF_CUES and not _ENDS.isdisjoint(told)
     first = next(objects, None)
     objects = objects if first is None else chain((first,), objects)
-    is_spoken = told >= _OF_TURNS and first is not None and _is_of_recording(first, columns)
-    if not (is_timed or is_spoken) or not _OF_ARTICLES.isdisjoint(name.casefold() for name in names):
+    if not _are_spoken(columns, names, first) or not _OF_ARTICLES.isdisjoint(name.casefold() for name in names):
         yield from map(orjson.dumps, objects)
         return
     cues, size = [], 0
@@ -113,6 +111,16 @@ def as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[byt
         if size > MOST_LINE_BYTES:
             raise UnreadableSource(f"a transcript of more than {MOST_LINE_BYTES} characters")
     yield orjson.dumps({"segments": cues})
+
+
+def _are_spoken(columns: dict[str, str], names: list[str], first: dict[str, str] | None) -> bool:
+    """Return whether rows are of one talk by the names of their columns: with times, or with nothing but speakers and words."""
+    told = set(columns.values())
+    if told >= _OF_CUES and not _ENDS.isdisjoint(told):
+        return True
+    if told == _OF_SPEECH and len(columns) == len(names):
+        return True
+    return told >= _OF_TURNS and first is not None and _is_of_recording(first, columns)
 
 
 def _is_of_recording(row: dict[str, str], columns: dict[str, str]) -> bool:

@@ -22,6 +22,7 @@ from service.sources.tables import entries, words
 from service.sources.tidying import BREAK, classes, in_one_line, take_out, visible
 
 OPEN, CLOSE, END = "\ue011", "\ue012", "\ue013"  # about the number of a signed block, before its words; and behind these
+NEXT = "\ue015"  # before the first words of a block quote that does not go on with the one before it
 _DASH = re.compile(r"\s{0,9}(?:[—–―]{1,9}|--|-(?=\s))\s{0,9}")
 _LOOSE_DASH = re.compile(r"\s{0,9}[-~]\s{0,9}")
 _ADDRESS = re.compile(r"\w+://|pic\.|\[[^\]]*\]$")  # what posts show of links and pictures
@@ -31,6 +32,11 @@ _PICTURE = re.compile(r"//(?:www\.)?instagram\.com/(?:p|reel|tv)/")  # what olde
 _LEAST_CAPTION = 4  # words
 _FULL_NAME = 2  # words
 _MOST_ROLE_WORDS = 10
+_LEAST_PARTED, _LEAST_BETWEEN = (
+    2,
+    2,
+)  # block quotes of a page, and words between two of them, not those of a notice ("Advertisement")
+_UNSPOKEN = ("script", "style", "noscript", "template")
 _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
 _PULLED = re.compile(
     r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote|(?<!\S)(?:[a-z]{1,12}[-_]{1,2})?quote(?!\S)", re.IGNORECASE
@@ -75,7 +81,42 @@ def mark_signed(tree: Any) -> list[Signature]:
         if signature is not None and any(isinstance(e.tag, str) and (e.text or "").strip() for e in block.iter()):
             _put_marks(block, len(found))
             found.append(signature)
+    _part_quotes(tree)
     return found
+
+
+def _part_quotes(tree: Any) -> None:
+    """Mark each block quote between which and the one before it the page has words: they are two, though no library may keep these."""
+    quotes = [block for block in tree.iter("blockquote") if next(block.iterancestors("blockquote"), None) is None]
+    if len(quotes) < _LEAST_PARTED:
+        return
+    for block in _parted(tree, {*map(id, quotes)}, {id(e) for quote in quotes for e in quote.iter()}):
+        if (said := next(_worded(block), None)) is not None:
+            said.text = NEXT + said.text
+
+
+def _parted(tree: Any, quotes: set[int], inside: set[int]) -> Iterator[Any]:
+    """Yield the block quotes before which the page has words since the one before. `inside`: what is a block quote or stands in one."""
+    between: int | None = None
+    for element in tree.iter():
+        if id(element) in quotes:
+            if between is not None and between >= _LEAST_BETWEEN:
+                yield element
+            between = 0
+        if between is not None:
+            between += _words_of(element, is_read=id(element) not in inside)
+            between += len((element.tail or "").split()) if id(element) in quotes or id(element) not in inside else 0
+
+
+def _words_of(element: Any, *, is_read: bool) -> int:
+    """Return how many words an element has itself, none where it is not read."""
+    is_shown = is_read and isinstance(element.tag, str) and element.tag not in _UNSPOKEN
+    return len((element.text or "").split()) if is_shown else 0
+
+
+def _worded(block: Any) -> Iterator[Any]:
+    """Yield the elements of a block with words of their own."""
+    return (e for e in block.iter() if isinstance(e.tag, str) and (e.text or "").strip())
 
 
 def stated(blocks: list[tuple[bool, str]], signatures: list[Signature]) -> tuple[str, tuple[Passage, ...]]:
@@ -84,10 +125,13 @@ def stated(blocks: list[tuple[bool, str]], signatures: list[Signature]) -> tuple
     A signature stands under its block, so that the text shows it and evidence can point to it.
     """
     text = _Text()
+    signatures = [*signatures, Signature()]
     number: int | None = None
     for n, (is_quoted, block) in enumerate(blocks):
         number = int(match[1].translate(_NUMBERS)) if (match := _MARK.search(block)) else number
-        words = " ".join(_MARK.sub("", block).replace(END, "").split())
+        if number is None and NEXT in block and text.was_quoted:
+            number = len(signatures) - 1  # what stands between is lost, and may have said whose the words are
+        words = " ".join(_MARK.sub("", block).replace(END, "").replace(NEXT, "").split())
         if words:
             text.add(words, is_quoted=is_quoted or number is not None, signed=number)
         if number is not None and (END in block or _is_over(blocks[n + 1 : n + 2])):
@@ -98,14 +142,26 @@ def stated(blocks: list[tuple[bool, str]], signatures: list[Signature]) -> tuple
 
 def _is_over(following: list[tuple[bool, str]]) -> bool:
     """Return whether a signed block of which the end was lost ends before what follows."""
-    return not following or not following[0][0] or bool(_MARK.search(following[0][1]))
+    return not following or not following[0][0] or NEXT in following[0][1] or bool(_MARK.search(following[0][1]))
 
 
 def stated_in(text: str) -> tuple[Passage, ...]:
     """Return the passages of the block quotes of a plain text that are signed with "— Name", at their end or right under them."""
     if "> " not in text:
         return ()
-    return tuple(passage for parts, under in _block_quotes(text) if (passage := _signed_passage(parts, under)) is not None)
+    quotes = (quote for parts, under in _block_quotes(text) for quote in _apart(parts, under))
+    return tuple(passage for parts, under in quotes if (passage := _signed_passage(parts, under)) is not None)
+
+
+def _apart(parts: list[Span], under: Span | None) -> Iterator[tuple[list[Span], Span | None]]:
+    """Yield the block quotes that stand one behind another, each of which a line within them signs."""
+    start = 0
+    for n, line in enumerate(parts[:-1], 1):
+        signature = _signature(line.text) if n - start > 1 and _is_role(line.text) else None
+        if signature and _is_full(signature.name):
+            yield parts[start:n], None
+            start = n
+    yield parts[start:], under
 
 
 def _block_quotes(text: str) -> Iterator[tuple[list[Span], Span | None]]:
@@ -166,19 +222,19 @@ class _Text:
     def __init__(self) -> None:
         self.text = ""
         self.passages: list[Passage] = []
-        self._was_quoted = False
+        self.was_quoted = False
         self._parts: list[Span] = []
 
     def add(self, block: str, *, is_quoted: bool, signed: int | None = None) -> None:
         """Add a block; `signed`: the number of its signature."""
-        joint = "" if not self.text else "\n>\n" if is_quoted and self._was_quoted and (signed is None or self._parts) else "\n\n"
+        joint = "" if not self.text else "\n>\n" if is_quoted and self.was_quoted and (signed is None or self._parts) else "\n\n"
         self.text += joint + ("> " if is_quoted else "")
         if signed is not None:
             inner = _without_marks(block)
             start = len(self.text) + block.index(inner)
             self._parts.append(Span(start, start + len(inner), inner))
         self.text += block
-        self._was_quoted = is_quoted
+        self.was_quoted = is_quoted
 
     def sign(self, signature: Signature) -> None:
         """End a signed block."""
@@ -196,7 +252,7 @@ class _Text:
             at = len(self.text) - len(signature.date)
             date = Date(signature.date, "stated", Span(at, at + len(signature.date), signature.date) if signature.name else None)
         self.passages.append(Passage(parts, Attribution(speaker, date)))
-        self._was_quoted = True
+        self.was_quoted = True
 
 
 def _embedded(block: Any) -> Signature | None:
@@ -559,7 +615,7 @@ def _drop_loose(block: Any) -> None:
 
 def _put_marks(block: Any, number: int) -> None:
     """Put the number of a signature before the first words of a block, and a mark behind the last."""
-    first = next(e for e in block.iter() if isinstance(e.tag, str) and (e.text or "").strip())
+    first = next(_worded(block))
     first.text = f"{OPEN}{str(number).translate(_DIGITS)}{CLOSE}{first.text}"
     last, where = last_words(block) or (first, "text")
     setattr(last, where, getattr(last, where) + END)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding
 from service.sources.captions import Cue, turns_of
+from service.sources.clock import seconds
 from service.sources.foreign import foreign
 from service.sources.transcripts import transcript
 
 _NAMED = re.compile(r"\d{1,6}\s+\"(?P<name>[^\"<>\n]{1,200})\"\s+\(\d{1,20}\)")  # `12 "Ann Ek" (4012)`
+_LOOSE_TIMES = re.compile(
+    r"^[ \t]{0,9}(\d{1,2}:\d{2}:\d{2}[.,]\d{1,3})[ \t]*-->[ \t]*(\d{1,2}:\d{2}:\d{2}[.,]\d{1,3})[^\n]{0,80}$", re.MULTILINE
+)
+_NUMBER_BELOW = re.compile(r"\n\s{0,9}\d{1,6}[ \t]*\n\s{0,9}\Z")  # that of the next cue
 _TIMES = re.compile(r"\d{2}:\d{2}[.,]\d{3} --> |\d{2}:\d{2} --> ")
 
 
@@ -25,10 +31,25 @@ def read_subtitles(content: bytes) -> list[Document]:
     kind = "vtt" if text.lstrip("\ufeff \n").startswith("WEBVTT") else "srt"
     if not _TIMES.search(text):
         raise UnreadableSource("no subtitles: there are no times in it")
+    cues: list[Cue] = []
     with foreign("broken subtitles"):
-        captions = webvtt.WebVTT.from_buffer(io.StringIO(text), format=kind).captions
-    cues = [Cue(_voiced(caption), _seconds(caption.start_time), _seconds(caption.end_time)) for caption in captions]
-    return [transcript(turns_of(cues), {})]
+        loose = list(_loose_cues(text)) if kind == "srt" else []
+        try:
+            captions = webvtt.WebVTT.from_buffer(io.StringIO(text), format=kind).captions
+            cues = [Cue(_voiced(caption), _seconds(caption.start_time), _seconds(caption.end_time)) for caption in captions]
+        except webvtt.errors.MalformedFileError:
+            if not loose:
+                raise
+    return [transcript(turns_of(loose if len(loose) > len(cues) else cues), {})]  # the library passes over what it cannot tell
+
+
+def _loose_cues(text: str) -> Iterator[Cue]:
+    """Yield the cues of SubRip that lacks numbers, blank lines or words in places, by its lines of times alone."""
+    pieces = _LOOSE_TIMES.split(text)
+    for start, end, words in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        said = _NUMBER_BELOW.sub("", words).strip("\n")
+        if said.strip():
+            yield Cue(said, seconds(start), seconds(end))
 
 
 def _voiced(caption: Any) -> str:

@@ -6,7 +6,7 @@ What is struck out, hidden from view or a footnote's number is no word of the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -22,6 +22,8 @@ _DRAWN = ("template", "svg")  # what is no text where it stands
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BOXES = ("div", "section", "aside", "ul", "ol")
 _INLINE = frozenset("a abbr b button cite em i label mark q small span strong sub sup time u".split())
+_LETTERS = frozenset(("font", "big", "tt"))  # which old pages set whole texts in
+_TWO_BREAKS = re.compile(rf"{BREAK}[\s\u00a0]*{BREAK}")
 _QUOTE_MARKS = ("“", '"', "„", "«", "‘")
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]{0,40}line-through|mso-hide\s*:\s*all"
@@ -30,6 +32,7 @@ _HIDDEN_STYLE = re.compile(
 )  # the ways in which style sheets hide words from view or strike them out
 _NOTE = re.compile(r"foot-?note|note-?ref|citation|doc-noteref", re.IGNORECASE)  # a class or role of a link to a note
 _NUMBER_OF_NOTE = re.compile(r"[\[(]\s?(?:\d{1,3}|[a-z*†‡])\s?[\])]|\d{1,3}|[*†‡]{1,3}")
+_EDITORS_NOTE = re.compile(r"\[[^\[\]]{3,40}\]")  # raised, as "[citation needed]" is
 _SHOWN = ("span", "b", "strong", "em", "i")  # what hides from screen readers alone, as the letter of an initial does
 _QUOTED_BLOCKS = frozenset("p div ul ol blockquote table section footer h2 h3 h4 h5 h6 pre figure".split())
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -88,6 +91,20 @@ def tidy(tree: Any) -> None:
     for heading in [element for element in tree.iter(*_HEADINGS) if leads_away(element)]:
         take_out(heading)
     _take_out_small(tree, beside)
+    _set_broken_in_paragraphs(tree)
+
+
+def _set_broken_in_paragraphs(tree: Any) -> None:
+    """Make paragraphs of what stands loose in a page's body, or in nothing but letters of some kind, where breaks alone set it apart, as
+    old pages have it: no library takes that for an article."""
+    runs = (
+        (body, run) for body in tree.iter("body") for run in _loose_runs(body, lambda child: child.tag not in _INLINE | _LETTERS)
+    )
+    for body, run in runs:
+        before, *inner = run
+        loose = (body.text if before is None else before.tail) or ""
+        if _TWO_BREAKS.search("".join((loose, *("".join(e.itertext()) + (e.tail or "") for e in inner)))):
+            _wrap(body, run)
 
 
 def _take_out_small(tree: Any, beside: list[Any]) -> None:
@@ -139,19 +156,18 @@ def _set_in_paragraphs(block: Any) -> None:
     """Make paragraphs of what a block quote with other blocks in it has loose, and of its divisions, so that no words are glued."""
     if not any(child.tag in _QUOTED_BLOCKS for child in block):
         return
-    loose = _loose_runs(block)
-    for run in loose:
+    for run in _loose_runs(block, lambda child: child.tag in _QUOTED_BLOCKS):
         _wrap(block, run)
     for child in block:
         if child.tag == "div" and not any(inner.tag in _QUOTED_BLOCKS for inner in child):
             child.tag = "p"
 
 
-def _loose_runs(block: Any) -> list[list[Any]]:
+def _loose_runs(block: Any, is_block: Callable[[Any], bool]) -> list[list[Any]]:
     """Return the runs of what stands in a block outside its inner blocks: each the element before the run, or None, and those in it."""
     runs: list[list[Any]] = [[None]]
     for child in block:
-        if child.tag in _QUOTED_BLOCKS:
+        if is_block(child):
             runs.append([child])
         else:
             runs[-1].append(child)
@@ -226,6 +242,8 @@ def _leads_to_note(link: Any) -> bool:
 def _is_footnote(element: Any) -> bool:
     """Return whether a raised text is a footnote's number: in brackets, a link, or raised at a word that is not a number and no unit."""
     text = "".join("".join(element.itertext()).split())
+    if _EDITORS_NOTE.fullmatch(text):
+        return True
     if not is_like_mark(text):
         return False
     if text[0] in "[(" or element.find(".//a") is not None:

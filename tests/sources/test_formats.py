@@ -205,7 +205,10 @@ def test_fields_by_other_names():
 def test_one_bad_item_of_a_list_does_not_stop_the_others():
     documents, refused = parsed("a.json", json.dumps([{"text": SAID}, {"text": ""}, 7, {"text": "More."}]))
     assert len(documents) == 2
-    assert refused == ["a.json: item 2: text is missing or empty", "a.json: item 3: a document is an object with a text, not int"]
+    assert refused == [
+        "a.json: item 2: text is missing or empty",
+        "a.json: item 3: a document is an object with a text, not a number",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -82,3 +82,18 @@ def test_texts_that_are_cut_or_changed_are_no_fault_of_a_reader(name):
     for variant in variants:
         found = parsed(name, variant.encode("utf-8", "replace"))
         assert not any(OUR_FAULT in line for line in found.refused), (variant[:300], found.refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.rss", b"<rss version='2.0'><channel><title>Tide</title></channel></rss>", "no entries"),
+        ("a.json", b"null", "not null"),
+        ("a.json", b"3", "not a number"),
+        ("a.eml", b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b0\n\n" + b"".join(b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (n, n + 1) for n in range(5000)), "too deep"),
+    ],
+)  # fmt: skip
+def test_what_holds_nothing_or_is_too_deep_says_so(name, content, told):
+    found = parsed(name, content)
+    assert not found.documents
+    assert any(told in why for why in found.refused)

@@ -261,3 +261,23 @@ def test_numbers_of_lines_that_are_printed_before_the_lines_are_no_words():
     (document,) = read("a.pdf", pdf([page]))
     assert "1" not in document.text
     assert " ".join(document.text.split()).endswith(" ".join(said_there))
+
+
+@pytest.mark.parametrize("heads", [("Page 5", "Page 6"), ("5", "6")])
+def test_columns_that_count_their_lines_anew_are_read_one_after_another(heads):
+    small = (
+        ["Q. Did you count the gulls", "in March?", "A. I never counted", "them."],
+        ["Q. In April?", "A. In April I did, all", "of them."],
+    )
+    printed_page = []
+    for head, left, lines in zip(heads, (60, 320), small, strict=True):
+        printed_page += page(head, *(f"{n} {line}" for n, line in enumerate(lines, 1)), left=left, step=24)
+    assert text_of(printed_page).split("\n\n") == [
+        "Q. Did you count the gulls in March?", "A. I never counted them.", "Q. In April?", "A. In April I did, all of them.",
+    ]  # fmt: skip
+
+
+def test_a_line_that_begins_with_a_one_among_counted_ones_begins_no_column():
+    lines = ["Q. How many gulls?", "A. I counted", "1 gull and", "2 terns.", "Q. And then?", "A. None."]
+    text = text_of(page(*(f"{n} {line}" for n, line in enumerate(lines, 1)), step=24))
+    assert "A. I counted 1 gull and 2 terns." in text.split("\n\n")
