@@ -64,7 +64,7 @@ class Templates:
         """Return the match of the first template that a rendered text holds. `words`: those of the text, in lower case."""
         for number in sorted(self.always.union(*(self.by_word[word] for word in self.by_word.keys() & words))):
             template = self.templates[number]
-            if all(needed & words for needed in template.needed) and (found := template.pattern.search(text)):
+            if not any(map(words.isdisjoint, template.needed)) and (found := template.pattern.search(text)):
                 return found
         return None
 

@@ -20,7 +20,9 @@ def acronyms(text: str) -> dict[str, str]:
     """Return {acronym: name} of what a text introduces in brackets, and of initials that one name of the text alone has."""
     words = _WORD.findall(text)
     found: dict[str, str] = {}
-    bare = {bare for word in words if _ACRONYM.fullmatch(bare := word.strip(_MARKS))}
+    bare = {bare for word in words if (bare := word.strip(_MARKS)).isupper() and _ACRONYM.fullmatch(bare)}
+    if not bare and _INTRODUCED.search(text) is None:
+        return found
     named: dict[str, set[str]] = {}
     for run, following in _runs(words):
         introduced = _INTRODUCED.match(following)

@@ -129,9 +129,9 @@ def find_dates(
 
 def _rules_for(text: str, start: int, stop: int) -> Iterator[_Rule]:
     """Yield the rules, in order, without which a stretch of text has what none of their matches lacks; searching takes longer."""
-    has_month = _ANY_MONTH.search(text, start, stop) is not None
-    has_digit = _DIGIT.search(text, start, stop) is not None
     said = frozenset(_LETTERS.findall(text[start:stop].casefold()))
+    has_month = not said.isdisjoint(MONTHS) and _ANY_MONTH.search(text, start, stop) is not None
+    has_digit = _DIGIT.search(text, start, stop) is not None
     for rule in _RULES if has_month else _RULES_WITHOUT_MONTH:
         if (has_digit or not rule.needs_digit) and not (rule.needs and rule.needs.isdisjoint(said)):
             yield rule

@@ -20,7 +20,8 @@ from service.knowledge.gazetteer import Gazetteer
 _CREDIT = re.compile(
     r"Getty|AP Photo|\bAFP\b|REUTERS/|/REUTERS|Reuters/|/Reuters|Photograph|Photos? by\b|\(Photo|/Pool\b|Images? credit|/AP\b|Bloomberg/"
 )
-_ROLES = lexicon.ROLES | lexicon.PLURAL_ROLES
+_OPENERS = lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.TITLES
+"""Words in lower case at which a phrase that can speak may start."""
 _LONGEST_CREDIT = 700  # characters of a paragraph that is a caption
 _LONGEST_SENTENCE = 220  # words; bounds the work on a sentence without an end
 _LONGEST_APPOSITION = 25  # words
@@ -69,8 +70,7 @@ def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
     """Yield the phrases that do not overlap, from left to right."""
     i = 0
     while i < len(words):
-        may_start = _may_start(words[i]) or opens_name(words, i) or opens_office(words, i, len(words))
-        phrase = parse(words, i, len(words), gazetteer) if may_start else None
+        phrase = parse(words, i, len(words), gazetteer) if _may_start(words, i) else None
         is_narrator = phrase is not None and phrase.kind == "pronoun" and phrase.head in _NARRATORS
         if phrase is None or phrase.kind == "other" or is_narrator:
             i += 1
@@ -79,12 +79,12 @@ def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
         i = max(i, phrase.last) + 1
 
 
-def _may_start(word: Word) -> bool:
-    """Return whether a phrase that can speak may start at a word."""
-    low = word.lower
-    if word.is_capitalised and word.is_word and is_name_start(word):
+def _may_start(words: Words, i: int) -> bool:
+    """Return whether a phrase that can speak may start at word `i`."""
+    word = words[i]
+    if word.lower in _OPENERS or opens_office(words, i, len(words)):
         return True
-    return low in lexicon.DETERMINERS or low in lexicon.PRONOUNS or low in _ROLES or low in lexicon.TITLES
+    return word.is_capitalised and ((word.is_word and is_name_start(word)) or opens_name(words, i))
 
 
 def _owner(phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:

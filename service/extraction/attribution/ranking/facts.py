@@ -322,7 +322,7 @@ class Facts:
         yield clue is not None and following < len(clue.tokens) and clue.tokens[following].lower == and_
         yield clue is not None and clue.phrase.first > 0 and clue.tokens[clue.phrase.first - 1].lower == and_
         yield clue is not None and self._follows_be(clue.tokens, clue.cue)
-        yield grammar.is_credit(view.quotation.frame)
+        yield view.order in self.cast.credits
         yield self._article_of(view)
         yield len(view.described)
         yield view.role is not None and grammar.is_plural(view.role)
