@@ -28,6 +28,7 @@ _PARTICLE = rf"(?:{_ANY_PARTICLE})(?=[ \u00a0](?:(?:{_ANY_PARTICLE})[ \u00a0])?[
 _SUFFIX = "|".join(sorted(suffix.capitalize() for suffix in lexicon.ABBREVIATED_SUFFIXES))
 _SEQUENCE = re.compile(rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})(?:[ \u00a0](?:{_TITLE}|{_WORD}|{_PARTICLE}))*(?:,? (?:{_SUFFIX})\b\.?)?")
 _GENDERS = {title.capitalize(): gender for gender in ("masculine", "feminine") for title in honorifics(gender)}
+_HONORIFICS = tuple(f"{title}{stop} " for title in sorted(_GENDERS) for stop in ("", "."))
 _HONORIFIC = re.compile(rf"\b({'|'.join(sorted(_GENDERS))})\.? (?:{_WORD})(?: (?:{_WORD}))*")
 _NICKNAMED = re.compile(
     rf"(?<![\w’'-])(?P<first>[{_UPPER}][\w’-]{{1,20}}) [“\"‘'(][{_UPPER}][^“”\"‘’'()\n]{{1,24}}[”\"’')] (?P<last>[{_UPPER}][\w’-]{{1,30}})"
@@ -41,6 +42,7 @@ _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w-]+ ){0,3}$")
 _PROGRAMME_WORDS = lexicon.words("programme_words")
 _HOLIDAYS = lexicon.words("holidays")
 _TITLES_AS_NAMES = lexicon.words("titles_as_names")
+_RELATED = tuple(f" {relation} {lexicon.TO}" for relation in sorted(lexicon.words("relations")))
 _UNRELATED = re.compile(
     rf"\b([{_UPPER}][\w’'-]{{1,30}}),? \(?(?:{lexicon.alternatives(lexicon.words('determiners_of_relation'))}) (?:{lexicon.alternatives(lexicon.words('relations'))}) to\b"
 )
@@ -381,9 +383,11 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
         _note_nicknamed(people, match)
     for match in _OF_ONE_NAME.finditer(text):
         _note_first_of_two(people, text, match)
-    people.unrelated.update(match[1].casefold() for match in _UNRELATED.finditer(text))
-    for match in _HONORIFIC.finditer(text):
-        people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
+    if any(words in text for words in _RELATED):  # searching takes longer
+        people.unrelated.update(match[1].casefold() for match in _UNRELATED.finditer(text))
+    if any(title in text for title in _HONORIFICS):
+        for match in _HONORIFIC.finditer(text):
+            people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
     people.written, people.books_of = authors(text), told_of(text)
     _drop_headings(people, text)
     _drop_strays(people)
@@ -482,8 +486,8 @@ def _note_age(people: People, text: str, start: int, end: int, name: str) -> Non
 
 def _names_nobody(name: list[str], gazetteer: Gazetteer) -> bool:
     """Return whether words in capitals are an adjective ("Kelby-owned"), a function word by itself or a programme ("Morning Kelby")."""
-    has_words_of_programmes = not _PROGRAMME_WORDS.isdisjoint(word.lower() for word in name)
-    if len(name) > 1 and has_words_of_programmes and not gazetteer.is_given_name(name[0].lower().rstrip(".")):
+    has_words_of_programmes = len(name) > 1 and not _PROGRAMME_WORDS.isdisjoint(map(str.lower, name))
+    if has_words_of_programmes and not gazetteer.is_given_name(name[0].lower().rstrip(".")):
         return True
     if name[0].lower() in _HOLIDAYS and len(name) > 1:
         return True  # "Christmas Eve"
