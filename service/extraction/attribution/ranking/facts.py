@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from heapq import nsmallest
@@ -136,6 +136,10 @@ class Facts:
         self._said = Counter(answer for answer in self.answers if answer >= 0)
         self._most_mentions = max((len(e.places) for e in cast.entities), default=1) or 1
         self._title = (self.article.document.title or "").casefold()
+        self.speechless = {
+            n for n, e in enumerate(cast.entities) if e.type == "unnamed" and not self.article.grammar.may_speak(e.name)
+        }
+        """The numbers of the entities without a name that are things."""
         self._constant = [self._of_name(entity) for entity in cast.entities]
         self._folded = [_folded(entity.name) for entity in cast.entities]
         self._in_credits = [_count(entity, Trait.CAPTION) for entity in cast.entities]
@@ -155,9 +159,8 @@ class Facts:
             found = set(nsmallest(_MOST, found, key=self._distance_from(self.quotations[index].start)))
         found.update(speaking)
         found -= {-1, self._spoken_of(index)}
-        found = {number for number in found if not self._is_part_of_several(index, number)}
         return sorted(
-            number for number in found if not (self._is_spoken_for(index, number) or self._is_other_by_noun(index, number))
+            found.difference(*(others(index, found) for others in (self._of_several, self._spoken_for, self._of_other_gender)))
         )
 
     def _distance_from(self, start: int) -> Callable[[int], tuple[int, int]]:
@@ -168,33 +171,34 @@ class Facts:
 
         return distance
 
-    def _is_spoken_for(self, index: int, number: int) -> bool:
-        """Return whether the rules found somebody unnamed who speaks for an entity or belongs to it ("a spokesman for Ada Stone")."""
-        clue, speaker, entity = self.quotations[index].clue, self.quotations[index].speaker, self.cast.entities[number]
-        if clue is None or speaker is None or speaker.type != "unnamed" or entity.type != "person" or number == self.answers[index]:
-            return False
-        surname_of = self.article.grammar.surname_of
-        owner = clue.phrase.owner
-        surname = surname_of(entity.name)
-        return (
-            surname in speaker.name.split() or entity.name in speaker.name or (owner is not None and surname_of(owner) == surname)
-        )
+    def _people(self, numbers: Collection[int]) -> Iterator[tuple[int, Entity]]:
+        """Yield those of some entities that are persons, each with its number."""
+        return ((number, entity) for number in numbers if (entity := self.cast.entities[number]).type == "person")
 
-    def _is_other_by_noun(self, index: int, number: int) -> bool:
-        """Return whether the noun of the clause is of another gender than a person ("the boy said", of Ada Stone)."""
-        clue, entity = self.quotations[index].clue, self.cast.entities[number]
-        if clue is None or clue.phrase.kind != "description" or entity.type != "person" or entity.gender is None:
-            return False
-        if not clue.phrase.name.split()[-1].islower():
-            return False  # "King said", of Ada King
-        return self.article.grammar.gender_of(clue.phrase.name) not in (None, entity.gender)
+    def _spoken_for(self, index: int, numbers: Collection[int]) -> set[int]:
+        """Return the entities for whom somebody unnamed, whom the rules found, speaks, or to whom it belongs ("a spokesman for Ada Stone")."""
+        clue, speaker = self.quotations[index].clue, self.quotations[index].speaker
+        if clue is None or speaker is None or speaker.type != "unnamed":
+            return set()
+        surname_of, words = self.article.grammar.surname_of, {*speaker.name.split()}
+        if clue.phrase.owner is not None:
+            words.add(surname_of(clue.phrase.owner))
+        spoken_for = {n for n, person in self._people(numbers) if surname_of(person.name) in words or person.name in speaker.name}
+        return spoken_for - {self.answers[index]}
 
-    def _is_part_of_several(self, index: int, number: int) -> bool:
-        """Return whether an entity is some of those of whom the rules found several speaking together ("Stone, Pell and Marsh wrote")."""
-        if self.answers[index] < 0 or number == self.answers[index]:
-            return False
-        several = self._names(self.answers[index])
-        return len(several) > _PAIR and self._names(number) < several
+    def _of_other_gender(self, index: int, numbers: Collection[int]) -> set[int]:
+        """Return the persons of another gender than the noun of the clause ("the boy said", of Ada Stone)."""
+        clue = self.quotations[index].clue
+        if clue is None or clue.phrase.kind != "description" or not clue.phrase.name.split()[-1].islower():
+            return set()  # "King said", of Ada King
+        gender = self.article.grammar.gender_of(clue.phrase.name)
+        return {n for n, person in self._people(numbers) if gender is not None and person.gender not in (None, gender)}
+
+    def _of_several(self, index: int, numbers: Collection[int]) -> set[int]:
+        """Return the entities that are some of those of whom the rules found several speaking together ("Stone, Pell and Marsh wrote")."""
+        answer = self.answers[index]
+        several = self._names(answer) if answer >= 0 else set()
+        return {n for n in numbers if self._names(n) < several and n != answer} if len(several) > _PAIR else set()
 
     def _names(self, number: int) -> set[str]:
         """Return the names of those who make an entity, one or several."""
@@ -238,7 +242,7 @@ class Facts:
         if not candidates:
             return []
         view = self._view(index)
-        quotation = list(self._of_quotation(view, len(candidates)))
+        quotation = list(map(float, self._of_quotation(view, len(candidates))))  # floats are laid out as an array twice as fast
         ranks = self._ranks(view, candidates)
         return [[*quotation, *self._of_entity(view, number, ranks)] for number in candidates]
 
@@ -562,9 +566,9 @@ def _note_here(near: _Near, view: _View, place: Place) -> None:
 
 
 @cache
-def _flags(traits: Traits) -> tuple[bool, ...]:
+def _flags(traits: Traits) -> tuple[float, ...]:
     """Return whether each trait holds, in the order of `Trait`."""
-    return tuple(bool(traits & trait) for trait in _TRAITS)
+    return tuple(float(bool(traits & trait)) for trait in _TRAITS)
 
 
 @cache
