@@ -461,14 +461,15 @@ def _facts(around: _Around, first: int, last: int, kind: float, size: int, trait
     opener = next((i for i in range(first - 1, max(-1, first - _FAR), -1) if tokens[i].lower in lexicon.SUBORDINATORS), -1)
     relative = next((i for i in range(first - 1, max(-1, first - _FAR), -1) if tokens[i].lower in lexicon.RELATIVES), -1)
     is_attributive_, counted, weekday, digit, today, past, occasion, capital = traits
-    return (
-        float(kind), size, last - first + 1, first, len(tokens) - last, _LEADS.get(before, 0), _LEADS.get(before_2, 0),
+    facts = (
+        kind, size, last - first + 1, first, len(tokens) - last, _LEADS.get(before, 0), _LEADS.get(before_2, 0),
         _following(after), _back(around.cues, first), _ahead(around.cues, last), _back(around.occasions, first),
         _ahead(around.occasions, last), _back(around.telling, first), any(t.lower in _PAST_PERFECT for t in tokens[:first]),
         first - relative if relative >= 0 else _FAR, first - opener if opener >= 0 else _FAR, tokens[last].is_possessive,
         tokens[first].text.isupper(), is_attributive_, counted, weekday, digit, today, past, occasion, capital,
         sum(t.text in PLACEHOLDERS for t in tokens[:first]), sum(t.text in PLACEHOLDERS for t in tokens[last + 1 :]),
     )  # fmt: skip
+    return tuple(map(float, facts))
 
 
 def _following(word: Word | None) -> int:

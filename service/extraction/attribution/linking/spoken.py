@@ -124,7 +124,7 @@ class Spoken:
         """Return the facts of a quotation, in the order of `NAMES`."""
         found = self._facts.get(index)
         if found is None:
-            found = self._facts[index] = tuple(self._read(index))
+            found = self._facts[index] = tuple(map(float, self._read(index)))
         return found
 
     def _read(self, index: int) -> Iterator[float]:
