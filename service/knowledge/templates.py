@@ -87,7 +87,8 @@ class Words(NamedTuple):
     def _template(self, line: str, ending: str) -> Template:
         parts = [self._element(element) for element in line.split()]
         start = r"(?<!\S)"
-        return Template(tuple(needed for _, needed in parts if needed), start + "".join(part for part, _ in parts) + ending)
+        needed = sorted((words for _, words in parts if words), key=len)  # what few words satisfy fails first
+        return Template(tuple(needed), start + "".join(part for part, _ in parts) + ending)
 
     def _element(self, element: str) -> tuple[str, frozenset[str] | None]:
         """Return the pattern of an element, and the words one of which it needs."""

@@ -28,6 +28,8 @@ def acronyms(text: str) -> dict[str, str]:
         introduced = _INTRODUCED.match(following)
         if introduced is not None and (name := _introduced(run, introduced[1])):
             found.setdefault(introduced[1], name)
+        if len(run) < _LEAST_WORDS:
+            continue
         for short, name in _within(run, bare):
             named.setdefault(short, set()).add(name)
     return {short: names.pop() for short, names in named.items() if len(names) == 1} | found

@@ -17,6 +17,7 @@ from service.extraction.page.frames import PLACEHOLDERS, Frame, Word
 from service.extraction.page.mentions import NO_TRAITS, Mention, Trait, Traits
 from service.knowledge.gazetteer import Gazetteer
 
+_CREDITING = ("Photo", "Getty", "AFP", "REUTERS", "Reuters", "credit", "/AP", "/Pool", "Bloomberg/")  # one is in every credit
 _CREDIT = re.compile(
     r"Getty|AP Photo|\bAFP\b|REUTERS/|/REUTERS|Reuters/|/Reuters|Photograph|Photos? by\b|\(Photo|/Pool\b|Images? credit|/AP\b|Bloomberg/"
 )
@@ -47,7 +48,8 @@ _OF_WORD_BEFORE: dict[str, Traits] = {
 
 def is_credit(frame: Frame) -> bool:
     """Return whether a paragraph is a caption with the photographer's credit rather than narration."""
-    return len(frame.text) < _LONGEST_CREDIT and _CREDIT.search(frame.text) is not None
+    text = frame.text
+    return len(text) < _LONGEST_CREDIT and any(words in text for words in _CREDITING) and _CREDIT.search(text) is not None
 
 
 def mentions(words: Words, subject: Phrase | None, gazetteer: Gazetteer, *, in_credit: bool) -> list[Mention]:

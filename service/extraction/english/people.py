@@ -28,7 +28,6 @@ _PARTICLE = rf"(?:{_ANY_PARTICLE})(?=[ \u00a0](?:(?:{_ANY_PARTICLE})[ \u00a0])?[
 _SUFFIX = "|".join(sorted(suffix.capitalize() for suffix in lexicon.ABBREVIATED_SUFFIXES))
 _SEQUENCE = re.compile(rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})(?:[ \u00a0](?:{_TITLE}|{_WORD}|{_PARTICLE}))*(?:,? (?:{_SUFFIX})\b\.?)?")
 _GENDERS = {title.capitalize(): gender for gender in ("masculine", "feminine") for title in honorifics(gender)}
-_HONORIFICS = tuple(f"{title}{stop} " for title in sorted(_GENDERS) for stop in ("", "."))
 _HONORIFIC = re.compile(rf"\b({'|'.join(sorted(_GENDERS))})\.? (?:{_WORD})(?: (?:{_WORD}))*")
 _NICKNAMED = re.compile(
     rf"(?<![\w’'-])(?P<first>[{_UPPER}][\w’-]{{1,20}}) [“\"‘'(][{_UPPER}][^“”\"‘’'()\n]{{1,24}}[”\"’')] (?P<last>[{_UPPER}][\w’-]{{1,30}})"
@@ -385,9 +384,8 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
         _note_first_of_two(people, text, match)
     if any(words in text for words in _RELATED):  # searching takes longer
         people.unrelated.update(match[1].casefold() for match in _UNRELATED.finditer(text))
-    if any(title in text for title in _HONORIFICS):
-        for match in _HONORIFIC.finditer(text):
-            people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
+    for match in _HONORIFIC.finditer(text):
+        people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
     people.written, people.books_of = authors(text), told_of(text)
     _drop_headings(people, text)
     _drop_strays(people)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from service.extraction.german import people
 from service.extraction.german.phrases import DESCRIPTION, ORGANIZATION, PERSON, PRONOUN, is_noun, is_opened, is_role, phrase_at
@@ -310,7 +309,7 @@ class GermanGrammar(NoGrammar):
             and at
             and words[at - 1].lower in _CASES
         ):
-            return replace(phrase, kind=DESCRIPTION if is_role(phrase.name) else ORGANIZATION)
+            return phrase._replace(kind=DESCRIPTION if is_role(phrase.name) else ORGANIZATION)
         return phrase
 
     def _subject_before(self, words: Words, cue: int) -> Phrase | None:
