@@ -107,7 +107,8 @@ class Run(NamedTuple):
 
     def holds(self, words: frozenset[str]) -> bool:
         """Return whether one of some words in lower case, or a compound that ends with one, is among its words."""
-        return any(t.lower in words or t.lower.rpartition("-")[2] in words for t in self.tokens[self.first : self.last])
+        low = [token.lower for token in self.tokens[self.first : self.last]]
+        return not (words.isdisjoint(low) and words.isdisjoint([word.rpartition("-")[2] for word in low if "-" in word]))
 
 
 def venues(context: SentenceContext, first: int, last: int, cue: int) -> Iterator[Proposal[Venue]]:
