@@ -147,9 +147,9 @@ def clues(frame: Frame, k: int, used: frozenset[int], gazetteer: Gazetteer) -> I
 
     `used` holds the frame places of verbs that attribute an earlier quotation from behind it.
     """
-    here = frame.token_at(frame.places[k])
+    number, here = frame.spots[k]
     if here is not None:
-        yield from propose(CLUE_RULES, _Quotation(frame, frame.sentence_at(frame.places[k]), here, used, gazetteer))
+        yield from propose(CLUE_RULES, _Quotation(frame, number, here, used, gazetteer))
 
 
 # -- between two clauses ---------------------------------------------------------------------------------------------

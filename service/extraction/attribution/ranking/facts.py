@@ -252,7 +252,7 @@ class Facts:
         quotation = self.quotations[index]
         grammar, clue = self.article.grammar, quotation.clue
         words = quotation.frame.sentences[quotation.sentence].tokens
-        here = quotation.frame.token_at(quotation.place) or 0
+        here = quotation.word or 0
         order = self.orders[index]
         mention = described = role = None
         if clue is not None:
