@@ -455,6 +455,8 @@ class LinkFacts:
 
     def _of_days(self, pair: _Pair) -> tuple[float, ...]:
         """Return whether the nearest mention, and that of the speaker, stand with another day than the quotation."""
+        if not pair.view.days:
+            return 0, 0
         return self._day_apart(pair.view, pair.best), self._day_apart(pair.view, pair.nearest)
 
     def _of_another(self, pair: _Pair) -> tuple[float, ...]:
@@ -616,7 +618,7 @@ class LinkFacts:
 
     def _day_apart(self, view: _View, place: Place | None) -> int:
         """Return 2 where a mention's sentence and the quotation's name different days, 1 where they share one, else 0."""
-        if place is None or not view.days:
+        if place is None:
             return 0
         there = self.days.get((place.order, place.sentence))
         if not there:

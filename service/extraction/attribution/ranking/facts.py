@@ -264,7 +264,7 @@ class Facts:
         text = self.article.text[quotation.stretches[0].start : quotation.stretches[-1].end]
         view = _View(
             quotation, index, order, here, words, mention, self._gender(quotation), described or frozenset(), role,
-            text, frozenset(w.lower() for w in _WORD.findall(text)),
+            text, frozenset(map(str.lower, _WORD.findall(text))),
             _folded(clue.phrase.name) if clue is not None and clue.phrase.kind != "pronoun" else None,
             quotation.start, quotation.sentence,
         )  # fmt: skip
