@@ -455,6 +455,8 @@ def _note_seat(people: People, text: str, titles: list[str], start: int, end: in
 def _note_owner(people: People, match: re.Match[str]) -> None:
     """Note the full name of the owner of what other capitals name ("Paola Marsh’s Hamlet")."""
     words = match[0].split()
+    if len(words) <= _PLAIN_NAME:
+        return
     owner = next((k for k in range(1, len(words) - 1) if words[k].endswith(lexicon.POSSESSIVE_ENDINGS)), None)
     if owner is None or not people.gazetteer.is_given_name(words[owner - 1].lower()):
         return
@@ -477,7 +479,9 @@ def _is_given_by_title(text: str, start: int, end: int, titles: list[str], name:
 
 def _note_age(people: People, text: str, start: int, end: int, name: str) -> None:
     """Note the age told right behind a name ("Ada Marsh, 54,") or before it ("the 54-year-old teacher Ada Marsh")."""
-    age = _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(text, max(0, start - _BEFORE_NAME), start)
+    age, before = _AGE_BEHIND.match(text, end), max(0, start - _BEFORE_NAME)
+    if age is None and text.find(lexicon.YEAR_OLD[0], before, start) >= 0:
+        age = _AGE_BEFORE.search(text, before, start)
     if age is not None:
         people.ages[name] = age[1]
 
@@ -543,7 +547,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     while len(words) > 1 and _belongs_before(text, start, words[0]):
         start += len(words[0]) + 1
         words = words[1:]
-    owner = max((k for k, word in enumerate(words[:-1]) if word.endswith(lexicon.POSSESSIVE_ENDINGS)), default=-1)
+    owner = max([k for k, word in enumerate(words[:-1]) if word.endswith(lexicon.POSSESSIVE_ENDINGS)], default=-1)
     if owner >= 0:  # "Harbour Trust’s Marsh"
         words = words[owner + 1 :]
         start = match.start() + match[0].rindex(words[0])
