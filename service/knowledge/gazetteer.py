@@ -174,11 +174,14 @@ class Gazetteer:
         word = short.split()[-1]
         if not word[:1].isupper() or fold(short) != word.casefold():
             return None
-        first = max(0, before - _FAR)
-        named = _FULL_NAME.finditer(text, first, before) if text.find(word, first, before) >= 0 else ()
-        for match in reversed(list(named)):
-            if match[0].endswith(word) and (known := self.outlet_of(match[0])) is not None:
-                return known
+        first, end = max(0, before - _FAR), before
+        while (at := text.rfind(word, first, end)) >= 0:
+            line = max(first, text.rfind("\n", first, at) + 1)  # no name goes over a line
+            stop = text.find("\n", at, end)
+            for match in reversed(list(_FULL_NAME.finditer(text, line, end if stop < 0 else stop))):
+                if match[0].endswith(word) and (known := self.outlet_of(match[0])) is not None:
+                    return known
+            end = line
         own = (self.outlet_of(publisher) or publisher) if publisher else ""
         return own if " " in own and own.split()[-1] == word and not self.is_shared(own) else None
 

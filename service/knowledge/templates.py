@@ -25,7 +25,7 @@ _SHAPES = {"^": rf"(?:^|(?<=\{BAR}\ ))", ",": r",\ "}
 
 @dataclass(frozen=True)
 class Template:
-    """A template. `needed`: for each element that may not be left out, the words one of which must be there.
+    """A template. `needed`: for each element that may not be left out, the words one of which must be there, the fewest first.
 
     `expression`: the regular expression, which is compiled when a text first has what is needed; most never are.
     """
@@ -56,15 +56,15 @@ class Templates:
         kept = tuple(templates)
         by_word: dict[str, tuple[int, ...]] = {}
         for number, template in enumerate(kept):
-            for word in min(template.needed, key=len, default=()):
+            for word in next(iter(template.needed), ()):
                 by_word[word] = (*by_word.get(word, ()), number)
         return cls(kept, by_word, frozenset(n for n, template in enumerate(kept) if not template.needed))
 
     def search(self, text: str, words: frozenset[str]) -> re.Match[str] | None:
         """Return the match of the first template that a rendered text holds. `words`: those of the text, in lower case."""
         for number in sorted(self.always.union(*(self.by_word[word] for word in self.by_word.keys() & words))):
-            template = self.templates[number]
-            if all(needed & words for needed in template.needed) and (found := template.pattern.search(text)):
+            template = self.templates[number]  # what it needs first is there
+            if not any(map(words.isdisjoint, template.needed[1:])) and (found := template.pattern.search(text)):
                 return found
         return None
 
@@ -87,7 +87,8 @@ class Words(NamedTuple):
     def _template(self, line: str, ending: str) -> Template:
         parts = [self._element(element) for element in line.split()]
         start = r"(?<!\S)"
-        return Template(tuple(needed for _, needed in parts if needed), start + "".join(part for part, _ in parts) + ending)
+        needed = sorted((words for _, words in parts if words), key=len)
+        return Template(tuple(needed), start + "".join(part for part, _ in parts) + ending)
 
     def _element(self, element: str) -> tuple[str, frozenset[str] | None]:
         """Return the pattern of an element, and the words one of which it needs."""

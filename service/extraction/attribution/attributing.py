@@ -149,7 +149,7 @@ def _quoted_person(article: Article, clue: Clue) -> Clue | None:
 def _clause_before(article: Article, clue: Clue, quotation: DraftQuotation) -> Clue | None:
     """Return the clause of a sentence's own subject before a quotation, which an outlet relays behind it, or None."""
     tokens, grammar = clue.tokens, article.grammar
-    here = quotation.frame.token_at(quotation.place) or 0
+    here = quotation.word or 0
     subject = grammar.main_subject(tokens, here)
     if subject is None:
         return None
@@ -197,7 +197,7 @@ def _by_place(article: Article, quotation: DraftQuotation, previous: DraftQuotat
     if speaker is not None:
         is_same = previous is not None and previous.speaker is not None and previous.speaker.name == speaker.name
         quotation.circumstances = previous.circumstances if previous is not None and is_same else carried(article, quotation)
-    here = quotation.frame.token_at(quotation.place)
+    here = quotation.word
     if here is None:
         return
     context = article.context_with(quotation.frame, quotation.sentence, None)

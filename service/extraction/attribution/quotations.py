@@ -40,10 +40,12 @@ class DraftQuotation:
     """Its place in the frame."""
     sentence: int = field(init=False)
     """The number of its sentence in the frame."""
+    word: int | None = field(init=False)
+    """The number of its word in the sentence, None where a credit has it."""
 
     def __post_init__(self) -> None:
         self.place = self.frame.places[self.k]
-        self.sentence = self.frame.sentence_at(self.place)
+        self.sentence, self.word = self.frame.spots[self.k]
 
     @property
     def clue(self) -> Clue | None:
@@ -58,7 +60,7 @@ class DraftQuotation:
     def verb_of_others_before(self, grammar: Grammar) -> int | None:
         """Return the verb that leads to it in its sentence and whose subject does not say it, being spoken to or of, or None."""
         words = self.frame.sentences[self.sentence].tokens
-        return grammar.verb_of_others_before(words, self.frame.token_at(self.place) or 0)
+        return grammar.verb_of_others_before(words, self.word or 0)
 
     @property
     def fills_paragraph(self) -> bool:
@@ -74,7 +76,7 @@ class DraftQuotation:
     def opens_sentence(self) -> bool:
         """Whether no word stands before it in its sentence."""
         tokens = self.frame.sentences[self.sentence].tokens
-        return not any(t.is_word for t in tokens[: self.frame.token_at(self.place) or 0])
+        return not any(t.is_word for t in tokens[: self.word or 0])
 
     @property
     def speaks_only(self) -> bool:

@@ -19,23 +19,27 @@ _LEAST_WORDS = 3  # of a name that an acronym is tied to though nothing introduc
 def acronyms(text: str) -> dict[str, str]:
     """Return {acronym: name} of what a text introduces in brackets, and of initials that one name of the text alone has."""
     words = _WORD.findall(text)
+    stripped = [word.strip(_MARKS) for word in words]
     found: dict[str, str] = {}
-    bare = {bare for word in words if _ACRONYM.fullmatch(bare := word.strip(_MARKS))}
+    bare = {word for word in stripped if word.isupper() and _ACRONYM.fullmatch(word)}
+    if not bare and _INTRODUCED.search(text) is None:
+        return found
     named: dict[str, set[str]] = {}
-    for run, following in _runs(words):
+    for run, following in _runs(words, stripped):
         introduced = _INTRODUCED.match(following)
         if introduced is not None and (name := _introduced(run, introduced[1])):
             found.setdefault(introduced[1], name)
+        if len(run) < _LEAST_WORDS:
+            continue
         for short, name in _within(run, bare):
             named.setdefault(short, set()).add(name)
     return {short: names.pop() for short, names in named.items() if len(names) == 1} | found
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[list[str], str]]:
-    """Yield the runs of capitalised words, small words between them, each with the word behind it."""
+def _runs(words: Sequence[str], stripped: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield the runs of capitalised words, small words between them, each with the word behind it; `stripped`: the words without marks."""
     run: list[str] = []
-    for word in (*words, ""):
-        bare = word.strip(_MARKS)
+    for word, bare in zip((*words, ""), (*stripped, ""), strict=True):
         if run and word in _SMALL:
             run.append(word)
         elif bare[:1].isupper() and not word.startswith("("):

@@ -8,7 +8,6 @@ verb. So "a spokesman for Mr. Stone said" is said by the spokesman, not by the n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from service.extraction.english import lexicon
@@ -198,7 +197,7 @@ def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase 
             continue
         if _has_no_purpose(tokens, verb, to):
             return None
-        return replace(phrase, kind="description") if phrase.kind == "other" else phrase
+        return phrase._replace(kind="description") if phrase.kind == "other" else phrase
     return None
 
 
@@ -309,7 +308,7 @@ def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     if phrase is None or not _reaches(tokens, phrase, cue):
         return None
     is_known = phrase.kind != "other" or tokens[phrase.first].lower in _KNOWN_DETERMINERS
-    return (replace(phrase, kind="description") if phrase.kind == "other" else phrase) if is_known else None
+    return (phrase._replace(kind="description") if phrase.kind == "other" else phrase) if is_known else None
 
 
 def _first_joined(tokens: Tokens, cue: int) -> int:
@@ -354,7 +353,7 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
         return None
     is_anothers = tokens[cue - 1].lower in _WRITTEN and not is_authored
     thing = ending_at(tokens, cue, gazetteer) if is_received or is_anothers else None
-    return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
+    return thing._replace(kind="description") if thing is not None and thing.kind in _THINGS else None
 
 
 def _is_anothers(tokens: Tokens, sent: Phrase, near: range) -> bool:
@@ -393,7 +392,7 @@ def _what_was_sent(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | N
             if sender.kind == "person":
                 return sender
             thing = ending_at(tokens, at, gazetteer)
-            return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
+            return thing._replace(kind="description") if thing is not None and thing.kind in _THINGS else None
     return None
 
 
@@ -514,7 +513,7 @@ def _with_noun(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | Non
     ):
         return phrase
     return (
-        replace(phrase, kind="other", name=f"{phrase.role or ''} {phrase.name} {tokens[noun].text}".strip(), last=noun)
+        phrase._replace(kind="other", name=f"{phrase.role or ''} {phrase.name} {tokens[noun].text}".strip(), last=noun)
         if tokens[noun + 1].text == ","
         else phrase
     )
@@ -530,8 +529,8 @@ def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazette
     if after >= stop or not tokens[after].is_word:
         named = parse(tokens, after + 1, stop, gazetteer) if after < stop and tokens[after].text == "," else None
         if named is not None and named.kind == "person" and " " in named.name and named.role is None and named.owner is None:
-            return replace(named, role=phrase.name, first=phrase.first)
-        return replace(phrase, kind="description")
+            return named._replace(role=phrase.name, first=phrase.first)
+        return phrase._replace(kind="description")
     return phrase
 
 
@@ -570,7 +569,7 @@ def _speaking(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None
         return phrase
     verb = _past_having(tokens, phrase.last + 1, stop)
     if verb < stop and tokens[phrase.last].text.islower() and is_finite_cue(tokens, verb):
-        return replace(phrase, kind="description")
+        return phrase._replace(kind="description")
     return phrase
 
 
@@ -580,7 +579,7 @@ def _somebody_who(tokens: Tokens, phrase: Phrase, cue: int, gazetteer: Gazetteer
     who = next(
         (i for i in range(phrase.last + 1, min(cue, phrase.last + _LONGEST_TOLD + 1)) if tokens[i].lower == lexicon.WHO), None
     )
-    described = replace(phrase, kind="description")
+    described = phrase._replace(kind="description")
     return described if is_known and who is not None and is_gap(tokens, described, cue, gazetteer) else None
 
 
@@ -597,8 +596,8 @@ def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazettee
     if other is None or other.kind != "person" or (at > phrase.last + 1 and " " not in other.name):
         return phrase  # "Stone of Oslo and Bergen"
     if opens_role(phrase, other):
-        return replace(other, role=f"{phrase.name} {lexicon.AND} {other.role}", first=phrase.first)
-    return replace(phrase, name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
+        return other._replace(role=f"{phrase.name} {lexicon.AND} {other.role}", first=phrase.first)
+    return phrase._replace(name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
 
 
 def _is_of_several_bodies(phrase: Phrase) -> bool:
@@ -610,7 +609,7 @@ def _with_other_body(phrase: Phrase, other: Phrase | None) -> Phrase:
     """Return the first of several bodies and the second as one phrase, or the first alone where nobody follows."""
     if other is None or other.kind not in ("person", "organization"):
         return phrase
-    return replace(phrase, name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
+    return phrase._replace(name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
 
 
 def _with_list(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
@@ -620,7 +619,7 @@ def _with_list(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) 
         other = parse(tokens, whole.last + 2, stop, gazetteer)
         if other is None or other.kind != "person" or other.role is not None:
             return phrase
-        whole = replace(whole, name=f"{whole.name}, {other.name}", last=other.last)
+        whole = whole._replace(name=f"{whole.name}, {other.name}", last=other.last)
     is_joined = whole.last + 1 < stop and tokens[whole.last + 1].lower == lexicon.AND
     return whole if is_joined and whole is not phrase else phrase
 
@@ -658,8 +657,8 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
     if other is None or other.kind != "person":
         return phrase
     if opens_role(other, phrase):
-        return replace(phrase, role=f"{other.name} {lexicon.AND} {phrase.role}", first=other.first)
-    pair = replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
+        return phrase._replace(role=f"{other.name} {lexicon.AND} {phrase.role}", first=other.first)
+    pair = phrase._replace(name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
     return _with_list_before(tokens, pair, gazetteer)
 
 
@@ -686,7 +685,7 @@ def _with_body_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> P
     )
     if other.first and tokens[other.first - 1].text not in _OPENING_MARKS and not is_named_behind:
         return phrase
-    return replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
+    return phrase._replace(name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
 
 
 def _whole_firm(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
@@ -711,7 +710,7 @@ def _from_article(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     if tokens[first].lower not in lexicon.ARTICLES or first + 1 >= phrase.first - 1:
         return None
     words = " ".join(token.text for token in tokens[first + 1 : phrase.first])
-    return replace(phrase, name=f"{words} {phrase.name}", first=first)
+    return phrase._replace(name=f"{words} {phrase.name}", first=first)
 
 
 def _is_in_body(tokens: Tokens, i: int) -> bool:
@@ -732,7 +731,7 @@ def _with_possessor(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phr
     if other.first and tokens[other.first - 1].text not in _OPENING_MARKS:
         return phrase
     name = f"{other.name} {lexicon.AND} {tokens[phrase.first].text} {phrase.name}"
-    return replace(phrase, kind="organization", name=name, first=other.first)
+    return phrase._replace(kind="organization", name=name, first=other.first)
 
 
 def _with_list_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
@@ -745,7 +744,7 @@ def _with_list_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> P
         other = _phrase_before(tokens, comma, gazetteer)
         if other is None or other.kind != "person" or other.last != comma - 1:
             break
-        found = replace(found, name=f"{other.name} {lexicon.AND} {found.name}", first=other.first)
+        found = found._replace(name=f"{other.name} {lexicon.AND} {found.name}", first=other.first)
         comma = other.first - 1
     opens = found.first == 0 or tokens[found.first - 1].text in _OPENING_MARKS
     return found if opens or _follows_plural(tokens, found.first) else phrase
@@ -904,7 +903,7 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
     written = _written_before(tokens, cue)
     if written is not None:
         thing = ending_at(tokens, written + 1, gazetteer)  # "Stone was handed a note that read “…”", "a bill that called it “…”"
-        return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else thing
+        return thing._replace(kind="description") if thing is not None and thing.kind in _THINGS else thing
     if cue and tokens[cue - 1].lower in lexicon.CONJUNCTIONS:
         return None
     listed = _listed_body(tokens, cue, gazetteer) or _bearers(tokens, cue, gazetteer)
@@ -925,7 +924,7 @@ def _of_bare_relative(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase 
         return None
     before = tokens[near.first - 1]
     is_noun = before.text.islower() and may_be_verb(tokens, near.first - 1) and not may_report(tokens, near.first - 1)
-    return replace(near, kind="description") if is_noun and not is_cue(tokens, near.first - 1) else None
+    return near._replace(kind="description") if is_noun and not is_cue(tokens, near.first - 1) else None
 
 
 def _compound(tokens: Tokens, cue: int) -> Phrase | None:
@@ -1151,7 +1150,7 @@ def _in_report(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
             return None
     if verb < 1 or not is_finite_cue(tokens, verb) or tokens[verb - 1].lower in lexicon.RELATIVES or is_passive(tokens, verb):
         return None
-    return replace(near, kind="description") if near.kind in _THINGS else near
+    return near._replace(kind="description") if near.kind in _THINGS else near
 
 
 def _bare_plural(tokens: Tokens, end: int) -> Phrase | None:
@@ -1222,7 +1221,7 @@ def _unread_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | 
     """Return who is new in the clause of a verb beside another, as a description, or None where no phrase can be read there."""
     beside = next(i for i in range(cue - 2, 1, -1) if tokens[i].lower in _BESIDE)
     phrase = parse(tokens, beside + 1, cue, gazetteer)
-    return replace(phrase, kind="description") if phrase is not None and phrase.kind == "other" else phrase
+    return phrase._replace(kind="description") if phrase is not None and phrase.kind == "other" else phrase
 
 
 def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -1236,7 +1235,7 @@ def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | N
     if phrase is None or phrase.first < 2 or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
         return None
     is_noun = phrase.kind in ("description", "other")
-    return replace(phrase, kind="description") if is_noun and _ends_clause(tokens, phrase.first - 1) else None
+    return phrase._replace(kind="description") if is_noun and _ends_clause(tokens, phrase.first - 1) else None
 
 
 def _told_of_besides(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -1249,7 +1248,7 @@ def _told_of_besides(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase |
         return None
     if any(not token.is_word for token in tokens[phrase.first : cue]) or not may_report(tokens, phrase.last + 1):
         return None
-    return replace(phrase, kind="description") if phrase.kind in ("description", "other") else None
+    return phrase._replace(kind="description") if phrase.kind in ("description", "other") else None
 
 
 def _ends_clause(tokens: Tokens, verb: int) -> bool:
@@ -1345,7 +1344,7 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
         return near if is_agent or is_newer else _described_person(tokens, end, gazetteer) or found or near
     if near is None or near.kind == "pronoun":
         return found
-    return replace(near, kind="organization") if near.kind == "person" else near
+    return near._replace(kind="organization") if near.kind == "person" else near
 
 
 def _bare_antecedent(tokens: Tokens, relative: int) -> Phrase | None:

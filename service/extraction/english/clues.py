@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from service.extraction.english import lexicon
@@ -153,9 +152,9 @@ def clues(frame: Frame, k: int, used: frozenset[int], gazetteer: Gazetteer) -> I
 
     `used` holds the frame places of verbs that attribute an earlier quotation from behind it.
     """
-    here = frame.token_at(frame.places[k])
+    number, here = frame.spots[k]
     if here is not None:
-        yield from propose(CLUE_RULES, _Quotation(frame, frame.sentence_at(frame.places[k]), here, used, gazetteer))
+        yield from propose(CLUE_RULES, _Quotation(frame, number, here, used, gazetteer))
 
 
 # -- between two clauses ---------------------------------------------------------------------------------------------
@@ -513,7 +512,7 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
         return None
     if here > _LEAST_WRITTEN and tokens[here - 3].lower in _OF_THING and tokens[here - 4].lower in _WRITTEN:
         thing = ending_at(tokens, here - 3, quotation.gazetteer)  # "Stone opened a telegram that began: “…”"
-        return quotation.clue_before(replace(thing, kind="description"), here - 2, True) if thing is not None else None
+        return quotation.clue_before(thing._replace(kind="description"), here - 2, True) if thing is not None else None
     phrase = main_subject(tokens, quotation.gazetteer, here)
     can_lead = phrase is not None and (phrase.kind in _CAN_LEAD or (phrase.kind == "description" and phrase.last + 1 < here - 1))
     return quotation.clue_before(phrase, phrase.last, True) if phrase is not None and can_lead else None

@@ -67,7 +67,8 @@ def told_party(text: str, titles: list[str], start: int, end: int) -> str | None
         return PARTIES[apposed[2].lower()]
     if behind is not None and behind[1].lower() in PARTIES:
         return PARTIES[behind[1].lower()]
-    ahead = _PARTY_AHEAD.search(text[max(0, start - _REACH) : start])
+    before = text[max(0, start - _REACH) : start]
+    ahead = _PARTY_AHEAD.search(before) if any(map(_is_office, before.split()[-1:])) else None
     return PARTIES[ahead[1].lower()] if ahead is not None and all(map(_is_office, ahead[0].split()[1:])) else None
 
 

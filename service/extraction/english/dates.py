@@ -49,7 +49,7 @@ _IN_DATES = (  # of every date without a digit, a word that stands in it
 _MONTH_NAMES = lexicon.alternatives(month.capitalize() for month in MONTHS)
 _MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"
 _ANY_MONTH = re.compile(rf"\b(?:{_MONTH_NAMES})\b")
-_DIGIT, _LETTERS = re.compile(r"\d"), re.compile("[a-z]+")
+_DIGIT, _FOUR_DIGITS, _LETTERS = re.compile(r"\d"), re.compile(r"\d{4}"), re.compile("[a-z]+")
 _WEEKDAY = rf"(?:{lexicon.alternatives(day.capitalize() for day in WEEKDAYS)})"
 _PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{lexicon.alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
 _PAPERS = lexicon.alternatives(
@@ -75,6 +75,7 @@ _STORY_OF_YEAR = re.compile(
 _COMPARED = re.compile(
     rf"\b(?:{lexicon.alternatives(lexicon.words('before_compared'))})\b[^.;]{{0,20}}\d\S*(?: \w+){{0,3}}(?: in)? $"
 )
+_POSSESSIVE = frozenset(("s",))  # what is left of "Monday's" behind the apostrophe
 _LONGEST_COMPARED = 48  # characters before a date that are read for a figure that others are compared with
 _BEFORE_ITS_DATE = re.compile(rf",?\s{{0,2}}\(?(?:{lexicon.THE}\s)?")
 _LIMITS = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.words('deadlines'))})\s+$")
@@ -137,11 +138,12 @@ def _leads_to(text: str, end: int, start: int) -> bool:
 
 def _rules_for(text: str, start: int, stop: int) -> Iterator[_Rule]:
     """Yield the rules, in order, without which a stretch of text has what none of their matches lacks; searching takes longer."""
-    has_month = _ANY_MONTH.search(text, start, stop) is not None
-    has_digit = _DIGIT.search(text, start, stop) is not None
     said = frozenset(_LETTERS.findall(text[start:stop].casefold()))
+    has_month = not said.isdisjoint(MONTHS) and _ANY_MONTH.search(text, start, stop) is not None
+    has_digit = _DIGIT.search(text, start, stop) is not None
+    has_year = has_digit and _FOUR_DIGITS.search(text, start, stop) is not None
     for rule in _RULES if has_month else _RULES_WITHOUT_MONTH:
-        if (has_digit or not rule.needs_digit) and not (rule.needs and rule.needs.isdisjoint(said)):
+        if (has_year if rule.needs_year else has_digit or not rule.needs_digit) and not any(map(said.isdisjoint, rule.needs)):
             yield rule
 
 
@@ -403,8 +405,8 @@ def _days_from(iso: str | None, count: int) -> str | None:
 class _Rule:
     """How a kind of date is written, and what it means: `resolve` returns its ISO value or None.
 
-    No text matches that names no month, with `names_month`; that has no digit, with `needs_digit`; that has none of the words in
-    lower case that it `needs`, if any.
+    No text matches that names no month, with `names_month`; that has no digit, with `needs_digit`, or no four in a row, with
+    `needs_year`; that has none of the words in lower case in one of the classes that it `needs`.
     """
 
     name: str
@@ -413,7 +415,8 @@ class _Rule:
     is_anchored: bool
     names_month: bool
     needs_digit: bool
-    needs: frozenset[str]
+    needs_year: bool
+    needs: tuple[frozenset[str], ...]
 
 
 def _rule(
@@ -423,10 +426,11 @@ def _rule(
     flags: int = 0,
     *,
     is_anchored: bool = True,
-    needs: frozenset[str] | None = None,
+    needs_year: bool = False,
+    needs: tuple[frozenset[str], ...] | None = None,
 ) -> _Rule:
     """Return a rule with its pattern compiled. `needs`: as in `_Rule`; a rule without them needs a digit."""
-    return _Rule(name, re.compile(pattern, flags), resolve, is_anchored, _MONTH in pattern, needs is None, needs or frozenset())
+    return _Rule(name, re.compile(pattern, flags), resolve, is_anchored, _MONTH in pattern, needs is None, needs_year, needs or ())
 
 
 _RULES = (
@@ -448,16 +452,16 @@ _RULES = (
         rf"\b(?P<first_month>{_MONTH_NAMES})\b\.?\s+(?P<first>\d{{1,2}}){_DAY_ENDING}{_JOINT}{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}\b",
         _span,
     ),
-    _rule("months of a year", rf"\b(?:{_MONTH_NAMES})\b\.?{_JOINT}{_MONTH},?\s+{_YEAR}\b", _year),
+    _rule("months of a year", rf"\b(?:{_MONTH_NAMES})\b\.?{_JOINT}{_MONTH},?\s+{_YEAR}\b", _year, needs_year=True),
     _rule("day month year", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full),
     _rule("month day year", rf"\b{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}\b", _full),
-    _rule("iso", r"\b(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)\b", _iso),
+    _rule("iso", r"\b(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)\b", _iso, needs_year=True),
     _rule("month year", rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month_of_year),
     _rule(
         "relative month",
         rf"\b(?:the\s+)?(?P<which>(?i:{lexicon.alternatives([*lexicon.lines('past_months'), *_AHEAD])}))\s+{_MONTH}",
         _relative_month,
-        needs=frozenset(),
+        needs=(),
     ),
     _rule("month day", rf"\b{_MONTH}\s+{_ORDINAL}\b(?!\s*(?:percent|%|:))", _day_of_month),
     _rule("day month", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH}", _day_of_month),
@@ -467,7 +471,7 @@ _RULES = (
         _shifted,
         re.IGNORECASE,
         is_anchored=False,
-        needs=_COUNTED_UNITS,
+        needs=(_COUNTED_UNITS,),
     ),
     _rule(
         "hours later",
@@ -475,7 +479,7 @@ _RULES = (
         _same_day,
         re.IGNORECASE,
         is_anchored=False,
-        needs=_SHORT_UNITS,
+        needs=(_SHORT_UNITS,),
     ),
     _rule(
         "neighbour",
@@ -484,64 +488,68 @@ _RULES = (
         _neighbour,
         re.IGNORECASE,
         is_anchored=False,
-        needs=_UNITS,
+        needs=(_UNITS, frozenset(_NEIGHBOURS)),
     ),
     _rule(
         "weekday",
         rf"\b(?P<on>(?<=[Oo]n ))?(?P<which>(?i:last\s+|this\s+past\s+|this\s+|next\s+))?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b))"
         rf"(?(on)|(?!\s+(?:{_PAPERS})\b)){_PART_OF_DAY}\b",
         _weekday,
-        needs=frozenset(WEEKDAYS),
+        needs=(frozenset(WEEKDAYS),),
     ),
     _rule(
         "weekday of an occasion",
         rf"\b(?P<which>(?i:last\s+))?(?P<weekday>{_WEEKDAY})[’']s(?=\s+(?:[\w’'-]+\s+){{0,3}}(?:{_OCCASION})\b)",
         _weekday,
-        needs=frozenset(WEEKDAYS),
+        needs=(frozenset(WEEKDAYS), _POSSESSIVE),
     ),
-    _rule("day word", rf"(?<!the )\b(?P<day_word>{lexicon.alternatives(_WRITTEN_DAY_WORDS)})\b", _day_word, needs=_LAST_DAY_WORDS),
+    _rule(
+        "day word", rf"(?<!the )\b(?P<day_word>{lexicon.alternatives(_WRITTEN_DAY_WORDS)})\b", _day_word, needs=(_LAST_DAY_WORDS,)
+    ),
     _rule(
         "last unit",
         rf"\b(?P<unit_of_last>{lexicon.alternatives(_PAST_UNITS)})\s+(?P<unit>{lexicon.MONTH}|{lexicon.YEAR})\b",
         _last_unit,
         re.IGNORECASE,
-        needs=frozenset((lexicon.MONTH, lexicon.YEAR)),
+        needs=(frozenset((lexicon.MONTH, lexicon.YEAR)),),
     ),
     _rule(
         "week",
         rf"(?<!later )\b(?P<week>(?i:{lexicon.alternatives(_PAST_WEEKS)}))\s+{_WEEK}\b",
         _week,
-        needs=frozenset((_WEEK,)),
+        needs=(frozenset((_WEEK,)),),
     ),
     _rule(
         "holiday",
         rf"\b(?P<holiday>{_HOLIDAY})\s+(?P<holiday_end>{_HOLIDAY_ENDS})\b(?:,?\s+(?:in\s+|of\s+)?(?P<holiday_year>(?:19|20)\d\d)\b)?",
         _holiday,
-        needs=lexicon.words("holiday_ends"),
+        needs=(lexicon.words("holiday_ends"),),
     ),
     _rule(
         "month",
         rf"\b(?i:{lexicon.alternatives(lexicon.lines('month_leads'))})[\s-]+(?:late\s+|early\s+|mid-?\s*)?{_MONTH}(?!\s*\d)",
         _month_alone,
-        needs=frozenset(),
+        needs=(),
     ),
     _rule(
         "adjectival month",
         rf"\b(?:{lexicon.alternatives(lexicon.words('year_determiners'))}|’s|'s)\s+{_MONTH}"
         rf"\s+(?=(?:[a-z-]+\s+){{0,2}}(?:{lexicon.alternatives(lexicon.words('dated_nouns'))})\b)",
         _month_alone,
-        needs=frozenset(),
+        needs=(),
     ),
     _rule(
         "year",
         rf"\b(?i:{lexicon.alternatives(lexicon.lines('year_leads'))})[\s-]+{_YEAR}\b(?!\s*(?:{lexicon.alternatives(lexicon.words('counted'))}|-))",
         _year,
+        needs_year=True,
     ),
     _rule(
         "adjectival year",
         rf"\b(?:{lexicon.alternatives(lexicon.words('year_determiners'))}|’s|'s)\s+(?:\w+\s+)?{_LATE_YEAR}"
         rf"\s+(?=(?:(?:[A-Z][\w’'-]*\s+){{1,4}}|\w+\s+)?(?i:{lexicon.alternatives(lexicon.words('dated_nouns'))}))",
         _year,
+        needs_year=True,
     ),
 )
 _RULES_WITHOUT_MONTH = tuple(rule for rule in _RULES if not rule.names_month)

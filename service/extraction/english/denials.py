@@ -32,7 +32,7 @@ _SHAPES = {
     "^~": rf"(?:^|(?<=\{templates.BAR}\ ))(?:(?!(?:{lexicon.alternatives(_SPEECH)})\ )\S+\ ){{0,{_LONGEST_START}}}?",
     "!": "".join(rf"(?<!\b{word}\ )" for word in sorted(lexicon.words("negations"))),
 }
-_CONTRACTED = re.compile(r"n[’']t$", re.IGNORECASE)
+_CONTRACTED, _T = re.compile(r"n[’']t$", re.IGNORECASE), "tT"  # "don't", and what ends it
 _NEXT_WORDS = 16  # of the next sentence, in which a verdict on the words stands
 
 
@@ -72,7 +72,7 @@ def rendered(words: tuple[Word, ...], here: int, following: tuple[Word, ...]) ->
             if word.text in PLACEHOLDERS
             else word.text
         )
-        if word is not None and _CONTRACTED.search(text):
+        if word is not None and text[-1:] in _T and _CONTRACTED.search(text):
             text = f"{_CONTRACTED.sub('', text)} {_NOT}"
         if word is not None and text not in (_THIS, _OTHER, templates.BAR):
             places.append((length, word))

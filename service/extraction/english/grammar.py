@@ -33,7 +33,7 @@ from service.extraction.english.scanning import is_adverb, is_of_calendar
 from service.extraction.english.steps import is_agentive
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
-from service.extraction.page.frames import Cuts, Frame, Neighbours, Word, cuts
+from service.extraction.page.frames import Frame, Neighbours, Word, cuts
 from service.extraction.page.grammar import Vocabulary
 from service.extraction.page.mentions import Mention
 from service.extraction.page.occurrences import Occurrence
@@ -195,16 +195,8 @@ class EnglishGrammar:
 
     is_ranked = True
     attributes_inside = False
-
-    @property
-    def cuts(self) -> Cuts:
-        """Return where English words and sentences end."""
-        return _CUTS
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """Return the English classes of words."""
-        return _VOCABULARY
+    cuts = _CUTS
+    vocabulary = _VOCABULARY
 
     def credits(self, framed: str) -> list[tuple[int, int]]:
         """See `service.extraction.english.credits`."""

@@ -17,10 +17,12 @@ from service.extraction.page.frames import PLACEHOLDERS, Frame, Word
 from service.extraction.page.mentions import NO_TRAITS, Mention, Trait, Traits
 from service.knowledge.gazetteer import Gazetteer
 
+_CREDITING = ("Photo", "Getty", "AFP", "REUTERS", "Reuters", "credit", "/AP", "/Pool", "Bloomberg/")  # one is in every credit
 _CREDIT = re.compile(
     r"Getty|AP Photo|\bAFP\b|REUTERS/|/REUTERS|Reuters/|/Reuters|Photograph|Photos? by\b|\(Photo|/Pool\b|Images? credit|/AP\b|Bloomberg/"
 )
-_ROLES = lexicon.ROLES | lexicon.PLURAL_ROLES
+_OPENERS = lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.TITLES
+"""Words in lower case at which a phrase that can speak may start."""
 _LONGEST_CREDIT = 700  # characters of a paragraph that is a caption
 _LONGEST_SENTENCE = 220  # words; bounds the work on a sentence without an end
 _LONGEST_APPOSITION = 25  # words
@@ -46,7 +48,8 @@ _OF_WORD_BEFORE: dict[str, Traits] = {
 
 def is_credit(frame: Frame) -> bool:
     """Return whether a paragraph is a caption with the photographer's credit rather than narration."""
-    return len(frame.text) < _LONGEST_CREDIT and _CREDIT.search(frame.text) is not None
+    text = frame.text
+    return len(text) < _LONGEST_CREDIT and any(words in text for words in _CREDITING) and _CREDIT.search(text) is not None
 
 
 def mentions(words: Words, subject: Phrase | None, gazetteer: Gazetteer, *, in_credit: bool) -> list[Mention]:
@@ -69,8 +72,7 @@ def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
     """Yield the phrases that do not overlap, from left to right."""
     i = 0
     while i < len(words):
-        may_start = _may_start(words[i]) or opens_name(words, i) or opens_office(words, i, len(words))
-        phrase = parse(words, i, len(words), gazetteer) if may_start else None
+        phrase = parse(words, i, len(words), gazetteer) if _may_start(words, i) else None
         is_narrator = phrase is not None and phrase.kind == "pronoun" and phrase.head in _NARRATORS
         if phrase is None or phrase.kind == "other" or is_narrator:
             i += 1
@@ -79,12 +81,12 @@ def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
         i = max(i, phrase.last) + 1
 
 
-def _may_start(word: Word) -> bool:
-    """Return whether a phrase that can speak may start at a word."""
-    low = word.lower
-    if word.is_capitalised and word.is_word and is_name_start(word):
+def _may_start(words: Words, i: int) -> bool:
+    """Return whether a phrase that can speak may start at word `i`."""
+    word = words[i]
+    if word.lower in _OPENERS or opens_office(words, i, len(words)):
         return True
-    return low in lexicon.DETERMINERS or low in lexicon.PRONOUNS or low in _ROLES or low in lexicon.TITLES
+    return word.is_capitalised and ((word.is_word and is_name_start(word)) or opens_name(words, i))
 
 
 def _owner(phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:

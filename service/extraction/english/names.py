@@ -51,7 +51,7 @@ _TURNED = re.compile(rf"-(?:{lexicon.alternatives(lexicon.words('turned'))})-")
 _PARENT = re.compile(rf"(?:{lexicon.alternatives(lexicon.words('parents'))})-of-")
 _NUMERAL = re.compile("[IVXL]{1,5}")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
-_RUNS_KEPT = 16384  # runs of words of which the titles are kept; a text has the same ones over and over
+_RUNS_KEPT = 16384  # runs of words of which what they are is kept; a text has the same ones over and over
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
 
 
@@ -65,17 +65,23 @@ def without_run_on(words: list[str], gazetteer: Gazetteer) -> list[str]:
 
     So "Ann Bell Ann Marie BellThe Report" is Ann Bell, and "Bill Pell William (Bill) Ray PellThe Report" is Bill Pell.
     """
+    return words[: _end_of_name(tuple(words), gazetteer)]
+
+
+@lru_cache(maxsize=_RUNS_KEPT)
+def _end_of_name(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
+    """Return how many words a name has without letters of honour and a label that runs into it."""
     while len(words) > _LEAST_HONOURED and words[-1] in _POST_NOMINALS:
         words = words[:-1]
     repeated = _glued_to_repeated(words)
     if repeated is not None:
-        return words[: repeated + 1]
+        return repeated + 1
     for k, word in enumerate(words[1:], 1):
         is_full_name = k >= _LEAST_HONOURED and gazetteer.is_same_given(words[0].lower(), word.lower())
         is_run_on = is_glued(word) and (k >= _LEAST_HONOURED or gazetteer.is_given_name(words[0].lower()))
         if is_run_on or word == words[0] or is_full_name:
-            return words[:k]
-    return words
+            return k
+    return len(words)
 
 
 def is_glued(word: str) -> bool:
@@ -83,7 +89,7 @@ def is_glued(word: str) -> bool:
     return _GLUED.search(word) is not None and not word.startswith(_CAMEL_PREFIXES)
 
 
-def _glued_to_repeated(words: list[str]) -> int | None:
+def _glued_to_repeated(words: Sequence[str]) -> int | None:
     """Return the word that a later one, into which a headline runs, begins with again ("Pell" in "Ray Pell Al PellGame"), or None."""
     for word in words[1:]:
         if _GLUED.search(word) is not None:
@@ -95,16 +101,22 @@ def _glued_to_repeated(words: list[str]) -> int | None:
 
 def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """Return (titles and roles before a name, the name): ["Rep.", "Devin", "Nunes"] → (["Rep."], ["Devin", "Nunes"])."""
-    if _is_movement(words):
-        return [], words
-    person = _behind_body(words, gazetteer)
-    if person is not None:
-        return [], words[person:]
-    cut = _end_of_titles(tuple(words), gazetteer)
-    return words[:cut], words[cut:]
+    end, start = _around_titles(tuple(words), gazetteer)
+    return words[:end], words[start:]
 
 
 @lru_cache(maxsize=_RUNS_KEPT)
+def _around_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> tuple[int, int]:
+    """Return how many words at the start of some are titles and roles before a name, and where the name starts."""
+    if _is_movement(words):
+        return 0, 0
+    person = _behind_body(words, gazetteer)
+    if person is not None:
+        return 0, person
+    cut = _end_of_titles(words, gazetteer)
+    return cut, cut
+
+
 def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
     """Return how many words at the start of some are titles and roles before a name."""
     opens_with_body = words[0].lower() in _BODY_NOUNS or not _is_title_word(words, 0, words[0].lower().rstrip("."))
@@ -145,7 +157,7 @@ def _before_surname(words: Sequence[str]) -> int:
     return start
 
 
-def _behind_body(words: list[str], gazetteer: Gazetteer) -> int | None:
+def _behind_body(words: Sequence[str], gazetteer: Gazetteer) -> int | None:
     """Return where somebody's full name starts behind the name of a body ("Kelby Police Department Ada Stone"), or None."""
     for k in range(max(_LEAST_BODY, len(words) - _LONGEST_BEHIND_BODY), len(words) - 1):
         ends_body = words[k - 1].lower() in lexicon.ORGANIZATION_WORDS and not _is_title_word(
@@ -253,6 +265,7 @@ def _first_given(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> int:
     return next((k for k in range(cut + 1, len(words) - 1) if gazetteer.is_given_name(words[k].lower())), cut)
 
 
+@lru_cache(maxsize=_RUNS_KEPT)
 def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bool:
     """Return whether a name is an organization's; after "the" every name is that has no first name."""
     words = name.split()

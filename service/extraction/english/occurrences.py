@@ -5,6 +5,7 @@ Which of them belongs to a quotation is decided by `service.extraction.attributi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,6 +44,11 @@ _SPOKEN = lexicon.words("spoken_nouns")
 _ORDER = lexicon.words("order_prepositions")
 _PAST_PERFECT = lexicon.words("pluperfect")
 _TODAY, _PAST = lexicon.words("present_days"), lexicon.words("past_leads")
+_CLASSES = (_OCCASIONS, _TELLING | _SPOKEN, PLACEHOLDERS, lexicon.SUBORDINATORS, lexicon.RELATIVES, _PAST_PERFECT)
+_CLASSES_OF = {
+    word: tuple(number for number, words in enumerate(_CLASSES) if word in words) for word in frozenset().union(*_CLASSES)
+}
+"""{word in lower case: the numbers of its classes}, of those whose places in a sentence are kept, as `_Around` has them."""
 _TWEETS, _TWEETING = lexicon.words("tweets"), lexicon.words("tweeting")
 _OPENS_VENUE = frozenset().union(
     *map(lexicon.words, ("occasion_prepositions", "venue_prepositions", "audience_verbs", "show_openers", "going"))
@@ -66,25 +72,27 @@ _KNOWN, _TOLD, _NOUN, _PLACE, _PLATFORM, _TITLE = range(6)  # kinds of occurrenc
 
 
 class _Around(NamedTuple):
-    """A sentence with the places of its verbs of speech, occasions and verbs of telling."""
+    """A sentence with the places of its verbs of speech, occasions, verbs of telling, words in marks and more, each in order."""
 
     context: SentenceContext
     tokens: tuple[Word, ...]
     cues: list[int]
     occasions: list[int]
     telling: list[int]
+    marked: list[int]
+    subordinators: list[int]
+    relatives: list[int]
+    pluperfects: list[int]
 
 
 def occurrences(context: SentenceContext) -> Iterator[Occurrence]:
     """Yield the dates, venues and outlets of a sentence, field by field, from left to right."""
     tokens = context.tokens[:_LONGEST_SENTENCE]
-    around = _Around(
-        context,
-        tokens,
-        cues_of(tokens),
-        [i for i, t in enumerate(tokens) if t.lower in _OCCASIONS],
-        [i for i, t in enumerate(tokens) if t.lower in _TELLING or t.lower in _SPOKEN],
-    )
+    places: tuple[list[int], ...] = tuple([] for _ in _CLASSES)
+    for i, token in enumerate(tokens):
+        for number in _CLASSES_OF.get(token.lower, ()):
+            places[number].append(i)
+    around = _Around(context, tokens, cues_of(tokens), *places)
     yield from _dates(around)
     yield from _venues(around)
     yield from _outlets(around)
@@ -459,17 +467,16 @@ def _facts(around: _Around, first: int, last: int, kind: float, size: int, trait
     before = tokens[first - 1].lower if first else ""
     before_2 = tokens[first - 2].lower if first > 1 else ""
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    opener = next((i for i in range(first - 1, max(-1, first - _FAR), -1) if tokens[i].lower in lexicon.SUBORDINATORS), -1)
-    relative = next((i for i in range(first - 1, max(-1, first - _FAR), -1) if tokens[i].lower in lexicon.RELATIVES), -1)
     is_attributive_, counted, weekday, digit, today, past, occasion, capital = traits
-    return (
-        float(kind), size, last - first + 1, first, len(tokens) - last, _LEADS.get(before, 0), _LEADS.get(before_2, 0),
+    facts = (
+        kind, size, last - first + 1, first, len(tokens) - last, _LEADS.get(before, 0), _LEADS.get(before_2, 0),
         _following(after), _back(around.cues, first), _ahead(around.cues, last), _back(around.occasions, first),
-        _ahead(around.occasions, last), _back(around.telling, first), any(t.lower in _PAST_PERFECT for t in tokens[:first]),
-        first - relative if relative >= 0 else _FAR, first - opener if opener >= 0 else _FAR, tokens[last].is_possessive,
+        _ahead(around.occasions, last), _back(around.telling, first), bisect_left(around.pluperfects, first) > 0,
+        _back(around.relatives, first), _back(around.subordinators, first), tokens[last].is_possessive,
         tokens[first].text.isupper(), is_attributive_, counted, weekday, digit, today, past, occasion, capital,
-        sum(t.text in PLACEHOLDERS for t in tokens[:first]), sum(t.text in PLACEHOLDERS for t in tokens[last + 1 :]),
+        bisect_left(around.marked, first), len(around.marked) - bisect_right(around.marked, last),
     )  # fmt: skip
+    return tuple(map(float, facts))
 
 
 def _following(word: Word | None) -> int:
@@ -485,9 +492,11 @@ def _following(word: Word | None) -> int:
 
 def _back(places: list[int], at: int) -> int:
     """Return how many words back the nearest of some ascending places is."""
-    return min(_FAR, next((at - place for place in reversed(places) if place < at), _FAR))
+    before = bisect_left(places, at)
+    return min(_FAR, at - places[before - 1]) if before else _FAR
 
 
 def _ahead(places: list[int], at: int) -> int:
     """Return how many words ahead the nearest of some ascending places is."""
-    return min(_FAR, next((place - at for place in places if place > at), _FAR))
+    behind = bisect_right(places, at)
+    return min(_FAR, places[behind] - at) if behind < len(places) else _FAR

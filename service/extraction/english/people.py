@@ -41,6 +41,7 @@ _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w-]+ ){0,3}$")
 _PROGRAMME_WORDS = lexicon.words("programme_words")
 _HOLIDAYS = lexicon.words("holidays")
 _TITLES_AS_NAMES = lexicon.words("titles_as_names")
+_RELATED = tuple(f" {relation} {lexicon.TO}" for relation in sorted(lexicon.words("relations")))
 _UNRELATED = re.compile(
     rf"\b([{_UPPER}][\w’'-]{{1,30}}),? \(?(?:{lexicon.alternatives(lexicon.words('determiners_of_relation'))}) (?:{lexicon.alternatives(lexicon.words('relations'))}) to\b"
 )
@@ -381,7 +382,8 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
         _note_nicknamed(people, match)
     for match in _OF_ONE_NAME.finditer(text):
         _note_first_of_two(people, text, match)
-    people.unrelated.update(match[1].casefold() for match in _UNRELATED.finditer(text))
+    if any(words in text for words in _RELATED):  # searching takes longer
+        people.unrelated.update(match[1].casefold() for match in _UNRELATED.finditer(text))
     for match in _HONORIFIC.finditer(text):
         people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
     people.written, people.books_of = authors(text), told_of(text)
@@ -455,6 +457,8 @@ def _note_seat(people: People, text: str, titles: list[str], start: int, end: in
 def _note_owner(people: People, match: re.Match[str]) -> None:
     """Note the full name of the owner of what other capitals name ("Paola Marsh’s Hamlet")."""
     words = match[0].split()
+    if len(words) <= _PLAIN_NAME:
+        return
     owner = next((k for k in range(1, len(words) - 1) if words[k].endswith(lexicon.POSSESSIVE_ENDINGS)), None)
     if owner is None or not people.gazetteer.is_given_name(words[owner - 1].lower()):
         return
@@ -477,15 +481,17 @@ def _is_given_by_title(text: str, start: int, end: int, titles: list[str], name:
 
 def _note_age(people: People, text: str, start: int, end: int, name: str) -> None:
     """Note the age told right behind a name ("Ada Marsh, 54,") or before it ("the 54-year-old teacher Ada Marsh")."""
-    age = _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(text, max(0, start - _BEFORE_NAME), start)
+    age, before = _AGE_BEHIND.match(text, end), max(0, start - _BEFORE_NAME)
+    if age is None and text.find(lexicon.YEAR_OLD[0], before, start) >= 0:
+        age = _AGE_BEFORE.search(text, before, start)
     if age is not None:
         people.ages[name] = age[1]
 
 
 def _names_nobody(name: list[str], gazetteer: Gazetteer) -> bool:
     """Return whether words in capitals are an adjective ("Kelby-owned"), a function word by itself or a programme ("Morning Kelby")."""
-    has_words_of_programmes = not _PROGRAMME_WORDS.isdisjoint(word.lower() for word in name)
-    if len(name) > 1 and has_words_of_programmes and not gazetteer.is_given_name(name[0].lower().rstrip(".")):
+    has_words_of_programmes = len(name) > 1 and not _PROGRAMME_WORDS.isdisjoint(map(str.lower, name))
+    if has_words_of_programmes and not gazetteer.is_given_name(name[0].lower().rstrip(".")):
         return True
     if name[0].lower() in _HOLIDAYS and len(name) > 1:
         return True  # "Christmas Eve"
@@ -550,7 +556,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     while len(words) > 1 and _belongs_before(text, start, words[0]):
         start += len(words[0]) + 1
         words = words[1:]
-    owner = max((k for k, word in enumerate(words[:-1]) if word.endswith(lexicon.POSSESSIVE_ENDINGS)), default=-1)
+    owner = max([k for k, word in enumerate(words[:-1]) if word.endswith(lexicon.POSSESSIVE_ENDINGS)], default=-1)
     if owner >= 0:  # "Harbour Trust’s Marsh"
         words = words[owner + 1 :]
         start = match.start() + match[0].rindex(words[0])

@@ -7,7 +7,6 @@ description is joined with the name in apposition to it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from service.extraction.english import lexicon
@@ -143,7 +142,7 @@ def _behind_second_role(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Ga
         return None
     if are_plain and not named.role.islower():
         return None
-    return replace(named, role=f"{phrase.name} {lexicon.AND} {named.role}", first=phrase.first)
+    return named._replace(role=f"{phrase.name} {lexicon.AND} {named.role}", first=phrase.first)
 
 
 def _are_offices(tokens: Tokens, phrase: Phrase, second: int) -> bool:
@@ -187,7 +186,7 @@ def _behind_article(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazett
         return None
     named = _parse(tokens, article, stop, gazetteer) if tokens[article].text == lexicon.THE else None
     is_person = named is not None and named.kind == "person" and has_given_name(named.name.split(), gazetteer)
-    return replace(named, first=phrase.first) if named is not None and is_person and named.role else None
+    return named._replace(first=phrase.first) if named is not None and is_person and named.role else None
 
 
 def opens_role(first: Phrase, named: Phrase) -> bool:
@@ -207,7 +206,7 @@ def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazette
         return phrase
     named = _parse(tokens, phrase.last + 2, stop, gazetteer)
     is_name = named is not None and named.kind == "person" and not named.owner and named.role is None
-    return replace(named, role=phrase.name, first=phrase.first) if named is not None and is_name else phrase
+    return named._replace(role=phrase.name, first=phrase.first) if named is not None and is_name else phrase
 
 
 def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
@@ -277,14 +276,14 @@ def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
     if not is_office or last + 1 >= stop or tokens[last + 1].lower not in _OFFICE_LINKS:
         return None
     if (named := _behind_country(tokens, last + 2, stop, gazetteer)) is not None:
-        return replace(named, role=text_of(tokens, range(phrase.first, named.first)), first=phrase.first)
+        return named._replace(role=text_of(tokens, range(phrase.first, named.first)), first=phrase.first)
     if (named := _behind_constituency(tokens, last + 2, stop, gazetteer)) is not None:
-        return replace(named, role=text_of(tokens, range(phrase.first, named.first)), first=phrase.first)
+        return named._replace(role=text_of(tokens, range(phrase.first, named.first)), first=phrase.first)
     comma = find(tokens, ",", last + 2, min(last + _LONGEST_FURTHER, stop))
     named = _named_alone(tokens, comma + 1, stop, gazetteer) if comma is not None else None
     if comma is None or named is None:
         return None
-    return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
+    return named._replace(role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
 
 
 def _behind_charge(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -303,7 +302,7 @@ def _behind_charge(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
     ):
         return None
     named = _named_alone(tokens, at, stop, gazetteer)
-    return replace(named, role=text_of(tokens, range(phrase.first, at)), first=phrase.first) if named is not None else None
+    return named._replace(role=text_of(tokens, range(phrase.first, at)), first=phrase.first) if named is not None else None
 
 
 def _past_charge(tokens: Tokens, at: int, stop: int) -> int | None:
@@ -334,7 +333,7 @@ def _behind_year(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer
     named = _named_alone(tokens, comma + 1, stop, gazetteer)
     if named is None or not has_given_name(named.name.split(), gazetteer):
         return None
-    return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
+    return named._replace(role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
 
 
 def _named_alone(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -366,7 +365,7 @@ def _behind_constituency(tokens: Tokens, at: int, stop: int, gazetteer: Gazettee
             return None
         if tokens[k].lower.rstrip(".") in lexicon.ADDRESSES or gazetteer.is_given_name(tokens[k].lower):
             named = _parse(tokens, k, stop, gazetteer)
-            return replace(named, first=k) if named is not None and named.kind == "person" and " " in named.name else None
+            return named._replace(first=k) if named is not None and named.kind == "person" and " " in named.name else None
     return None
 
 
@@ -390,9 +389,9 @@ def _named_aside(tokens: Tokens, phrase: Phrase, named: Phrase, comma: int, gaze
     if phrase.kind == "organization":
         is_body = not (tokens[comma - 1].is_capitalised or has_given_name(named.name.split(), gazetteer))  # no "in Brno, Moravia,"
         is_name = named.kind in ("person", "organization") and tokens[named.first].is_capitalised
-        return replace(named, kind=phrase.kind, role=phrase.name, first=phrase.first) if is_body and is_name else None
+        return named._replace(kind=phrase.kind, role=phrase.name, first=phrase.first) if is_body and is_name else None
     is_full = named.kind == "person" and " " in named.name
-    return replace(named, role=named.role or phrase.name, first=phrase.first) if is_full else None
+    return named._replace(role=named.role or phrase.name, first=phrase.first) if is_full else None
 
 
 def _is_closed_by_cue(tokens: Tokens, i: int, stop: int) -> bool:
@@ -412,7 +411,7 @@ def _behind_unknown(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazett
     if named.role and named.role.lower().rstrip(".") not in lexicon.ADDRESSES:
         return None
     is_closed = named.last + 1 < stop and tokens[named.last + 1].text == ","
-    return replace(named, role=phrase.name, first=phrase.first) if is_closed else None
+    return named._replace(role=phrase.name, first=phrase.first) if is_closed else None
 
 
 def _past_further(tokens: Tokens, i: int, stop: int) -> int:
@@ -691,9 +690,9 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
 def _as_organization(scan: Scan, person: Phrase, *, is_bare: bool) -> Phrase:
     """Return a name as that of an organization, or as the description that an office there makes of it. `is_bare`: nothing stands before it."""
     if _ends_in_office(person.name.split()):
-        return replace(person, kind="description", role=None, head=person.head.lower())
+        return person._replace(kind="description", role=None, head=person.head.lower())
     name = _with_article(scan, person.name) if is_bare else person.name
-    return replace(person, kind="organization", name=name, head=person.head.lower())
+    return person._replace(kind="organization", name=name, head=person.head.lower())
 
 
 def _ends_in_office(name: list[str]) -> bool:
@@ -716,7 +715,7 @@ def _unit(scan: Scan, tail: list[int], before: list[int], person: Phrase) -> Phr
     is_body = bool(words) and scan.tokens[tail[-1]].lower in lexicon.ORGANIZATION_WORDS  # "Marine" is a given name as well
     if not words or not (is_body or _names_organization(scan, person.name, before)):
         return None
-    return replace(person, kind="organization", name=text_of(scan.tokens, words), role=None, head=person.head.lower())
+    return person._replace(kind="organization", name=text_of(scan.tokens, words), role=None, head=person.head.lower())
 
 
 def _numbered(tokens: Tokens, before: list[int], tail: list[int]) -> list[int]:

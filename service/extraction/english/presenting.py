@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from service.extraction.english import lexicon
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import Tokens
@@ -38,7 +36,7 @@ def somebody(tokens: Tokens, phrase: Phrase | None, end: int) -> Phrase | None:
         return None
     who = phrase.last + 2
     is_told = who < end and tokens[who - 1].text == "," and tokens[who].lower == lexicon.WHO
-    return replace(phrase, kind="description") if is_told else None
+    return phrase._replace(kind="description") if is_told else None
 
 
 def placed(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:

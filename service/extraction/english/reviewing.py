@@ -17,12 +17,15 @@ _WRITTEN = re.compile(
     rf"|[Ii]n (?:(?:his|her|their) (?:[\w-]+ ){{0,4}}?{_BOOK}\b[^.!?\n“”]{{0,60}}(?:{_TITLE})?|{_TITLE}),? (?:the [a-z ]{{2,40}})?(?P<inside>{_NAME}) [a-z])"
 )
 
-
+_TELLS_OF_BOOK = (*sorted(lexicon.words("books")), *(f"n {mark}" for mark in "“\"‘'"))
+"""Words of which one stands in whatever `_WRITTEN` matches: a noun for a book, or "in" before a title."""
 _ABOUT = re.compile(rf"\b{_BOOK}(?: is| tells)? (?:of|about) (?P<name>{_NAME})")
 
 
 def authors(text: str) -> frozenset[str]:
     """Return the names of those whose books a text tells of."""
+    if not any(words in text for words in _TELLS_OF_BOOK):
+        return frozenset()
     return frozenset(match[match.lastgroup or 0] for match in _WRITTEN.finditer(text))
 
 

@@ -90,8 +90,7 @@ class _Case:
 
 def standing(frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> Standing | None:
     """Return how the k-th quotation of a frame is presented; None where it is presented as said."""
-    number = frame.sentence_at(frame.places[k])
-    here = frame.token_at(frame.places[k])
+    number, here = frame.spots[k]
     if here is None:
         return None
     for case in _cases(frame, number, here, clue, near):

@@ -122,7 +122,7 @@ def _marked(text: str, frame: Frame, k: int) -> _Marked:
     """Return the k-th stretch of a frame with what stands before it."""
     stretch, place = frame.stretches[k], frame.places[k]
     inner = text[stretch.start : stretch.end]
-    sentence = frame.sentences[frame.sentence_at(place)]
+    sentence = frame.sentences[frame.spots[k][0]]
     before = frame.text[max(sentence.start, place - _READ_BEFORE) : place].split()
     around = (
         text[max(0, stretch.start - _READ_AROUND) : stretch.start - 1].rstrip(),
@@ -505,7 +505,7 @@ def _fills_paragraph(frame: Frame) -> bool:
 
 def _is_embedded(frame: Frame, k: int) -> bool:
     """Return whether the narrator's words go on right before or after within the sentence."""
-    sentence = frame.sentences[frame.sentence_at(frame.places[k])]
+    sentence = frame.sentences[frame.spots[k][0]]
     before = frame.text[sentence.start : frame.places[k]].strip()
     after = frame.text[frame.places[k] + 1 : sentence.end].strip(" .,;:")
     return bool(before) or bool(after)

@@ -56,6 +56,7 @@ _KINDS_OF_OCCASIONS = lexicon.words("kinds_of_occasions")
 _HEADING_PREFIXES = lexicon.words("title_prefixes_of_occasions")
 _AT, _ON, _IN, _THE, _OF = "at", "on", "in", "the", "of"
 _ANY_OCCASIONS = _KINDS_OF_OCCASIONS | _OCCASIONS
+_OCCASION_HEADS = _OCCASIONS | _HALLS  # one of which every occasion has
 _ENDS_OCCASION = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.AUXILIARIES
 _ENDS_OR_CLOSED = _ENDS_OCCASION | lexicon.CLOSED
 _NO_PLACE = (
@@ -104,6 +105,11 @@ class Run(NamedTuple):
     first: int
     last: int
     cue: int
+
+    def holds(self, words: frozenset[str]) -> bool:
+        """Return whether one of some words in lower case, or a compound that ends with one, is among its words."""
+        low = [token.lower for token in self.tokens[self.first : self.last]]
+        return not (words.isdisjoint(low) and words.isdisjoint([word.rpartition("-")[2] for word in low if "-" in word]))
 
 
 def venues(context: SentenceContext, first: int, last: int, cue: int) -> Iterator[Proposal[Venue]]:
@@ -258,20 +264,21 @@ def _platform(run: Run) -> Place | None:
     tokens, platforms = run.tokens, run.context.gazetteer.platforms
     at = range(max(run.first, 1), run.last)
     for i in at:
+        if not tokens[i].is_capitalised:
+            continue
         name = platforms.get(tokens[i].lower)
         if name is not None and (found := _named_platform(run, i, name)):
             return found
-        pair = f"{tokens[i].lower} {tokens[i + 1].lower}" if i + 1 < run.last else ""
-        if pair in platforms and tokens[i].is_capitalised and tokens[i - 1].lower in _PLATFORM_PREPOSITIONS:
-            return Place(platforms[pair], i, i + 1)
+        if i + 1 < run.last and tokens[i - 1].lower in _PLATFORM_PREPOSITIONS:
+            pair = f"{tokens[i].lower} {tokens[i + 1].lower}"
+            if pair in platforms:
+                return Place(platforms[pair], i, i + 1)
     return next((Place(_TWITTER, i, i) for i in at if tokens[i].lower in _TWEETS and _is_told_in(tokens, i)), None)
 
 
 def _named_platform(run: Run, i: int, name: str) -> Place | None:
-    """Return the platform with a name that word `i`, not the first, gives, or None where something else is meant."""
+    """Return the platform with a name that word `i`, in capitals and not the first, gives, or None where something else is meant."""
     tokens = run.tokens
-    if not tokens[i].is_capitalised:
-        return None
     before = tokens[i - 1].lower
     if tokens[i].lower in _AMBIGUOUS:
         return Place(name, i, i) if before in _NARROW_PREPOSITIONS else None
@@ -369,7 +376,7 @@ def _place_of_listeners(run: Run, at: int) -> Place | None:
 @_rule("venue: occasion")
 def _occasion(run: Run) -> Place | None:
     """ "at a campaign rally in Brno", "during the Helsinki summit"."""
-    return _first_occasion(run, run.first)
+    return _first_occasion(run, run.first) if run.holds(_OCCASION_HEADS) else None
 
 
 def _first_occasion(run: Run, first: int) -> Place | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from service.extraction.german import people
 from service.extraction.german.phrases import DESCRIPTION, ORGANIZATION, PERSON, PRONOUN, is_noun, is_opened, is_role, phrase_at
@@ -99,7 +98,7 @@ class GermanGrammar(NoGrammar):
 
     def _is_spoken(self, frame: Frame, k: int) -> bool:
         """Return whether the sentence of the k-th stretch of a frame has a verb of speech or a word that leads to a source."""
-        words = frame.sentences[frame.sentence_at(frame.places[k])].tokens
+        words = frame.sentences[frame.spots[k][0]].tokens
         return any(word.lower in _CUES | _LEADS | _REPORTING for word in words)
 
     def is_cue(self, words: Words, i: int) -> bool:
@@ -116,9 +115,8 @@ class GermanGrammar(NoGrammar):
 
     def clues(self, frame: Frame, k: int, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
         """Yield the clause behind a quotation ("„…“, sagte Orr"), then the one before it ("Orr sagte: „…“", "laut Orr „…“")."""
-        number = frame.sentence_at(frame.places[k])
+        number, here = frame.spots[k]
         words = frame.sentences[number].tokens
-        here = frame.token_at(frame.places[k])
         if here is None:
             return
         for name, find in (
@@ -325,7 +323,7 @@ class GermanGrammar(NoGrammar):
             and at
             and words[at - 1].lower in _CASES
         ):
-            return replace(phrase, kind=DESCRIPTION if is_role(phrase.name) else ORGANIZATION)
+            return phrase._replace(kind=DESCRIPTION if is_role(phrase.name) else ORGANIZATION)
         return phrase
 
     def _subject_before(self, words: Words, cue: int) -> Phrase | None:

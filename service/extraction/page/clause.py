@@ -12,8 +12,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Date, Outlet, Span, Venue
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase that can speak.
 
     `kind`: pronoun, person, organization, description or other; `name`: as the text has it, without titles; `head`: the noun

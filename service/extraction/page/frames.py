@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import NamedTuple, Protocol
 
@@ -85,7 +85,8 @@ class Frame:
     """A paragraph with its quotations folded.
 
     `paragraph` is its number in the document. `stretches[k]` stands at frame place `places[k]`; `anchors` are pairs (place,
-    offset in the document) where the frame's pieces start.
+    offset in the document) where the frame's pieces start. `spots[k]`: the number of the stretch's sentence, and of its word there,
+    None where a credit has it.
     """
 
     paragraph: int
@@ -94,6 +95,11 @@ class Frame:
     places: tuple[int, ...]
     anchors: tuple[tuple[int, int], ...]
     sentences: tuple[Sentence, ...]
+    spots: tuple[tuple[int, int | None], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        spots = tuple((self.sentence_at(place), self.token_at(place)) for place in self.places)
+        object.__setattr__(self, "spots", spots)
 
     def offset(self, place: int) -> int:
         """Return the document's offset of a place in the frame. A placeholder's is that of its opening mark."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from service.extraction.page.layout import Paragraph
 from service.extraction.page.links import Gap
@@ -84,7 +85,7 @@ def is_link(text: str) -> bool:
 
 def _opens(text: str) -> bool:
     """Return whether a paragraph begins with a phrase that only furniture begins with."""
-    words = [m[0].lower() for m in _LETTERS.finditer(text[: 20 * _LONGEST_OPENING])][:_LONGEST_OPENING]
+    words = [m[0].lower() for m in islice(_LETTERS.finditer(text, 0, 20 * _LONGEST_OPENING), _LONGEST_OPENING)]
     return any(" ".join(words[:k]) in _OPENINGS for k in range(1, len(words) + 1))
 
 

@@ -92,7 +92,7 @@ class _Outwards:
 class _View:
     """A quotation as its values are looked at from: what is the same for all of them.
 
-    `here`: its word in its sentence; `ruled_last`: what the rules gave the last quotation of its speaker; `speaker_key`: the speaker
+    `clue_offset`: where the verb of its clause stands; `here`: its word in its sentence; `ruled_last`: what the rules gave the last quotation of its speaker; `speaker_key`: the speaker
     as an outlet; `row`: the sentences of its row of quotations; `in_sentence`, `in_paragraph`: the values mentioned there; `days`: the
     dates in its sentence. Of each other field in turn, `beside` are the values in its sentence, `around` those in its paragraph, each with
     the sentence that mentions it first, `ruled_beside` the one that the rules gave it. `values` and `subjects` are counted between it and its mentions.
@@ -102,6 +102,7 @@ class _View:
     quotation: DraftQuotation
     clue: Clue | None
     clue_line: Line | None
+    clue_offset: int
     order: int
     sentence: int
     line: Line
@@ -170,7 +171,6 @@ class LinkFacts:
         self._used = Counter(self.ruled)
         self._used_by = Counter(zip(self.ruled, told.speakers, strict=True))
         self._of_speaker: dict[tuple[str, str | None], tuple[list[Place], bool]] = {}
-        self._known: dict[str, _Known] = {}
         self._read_document()
         self._most = max((len(value.places) for value in values.by_key.values()), default=0)
         self._named: dict[tuple[int, int | None, str], bool] = {}
@@ -182,6 +182,7 @@ class LinkFacts:
         around = self.article.grammar.occurrence_facts
         self._nothing_around = (-1,) * len(around)
         self._telling = around.index(_TELLING) if around else 0
+        self._known = {key: self._known_of(value) for key, value in values.by_key.items()}
         self.names, self._readers = _worked_out(around, None if asked is None else frozenset(asked))
 
     def _read_mentions(self, values: Values, lines: Mapping[Line, AbstractSet[str]]) -> None:
@@ -215,16 +216,16 @@ class LinkFacts:
     def candidates(self, index: int) -> list[str]:
         """Return the keys of the values that may be a quotation's, in a fixed order."""
         order, offset = self.orders[index], self.quotations[index].start
-        near: dict[str, int] = {}
         scene = self._scene(index)
         if scene is not None:
             return sorted(self._since(scene))
         orders = {*range(_OPENING), *range(order - _NEAR_BEFORE, order + _NEAR_AFTER + 1)}
+        near: dict[str, int] = {}
         for key in {key for n in orders for key in self._own_firsts.get(n, ())}:
             value = self.values.by_key[key]
-            for place in (*value.nearest(offset), *value.places[:1]):
-                if place.order < _OPENING or order - _NEAR_BEFORE <= place.order <= order + _NEAR_AFTER:
-                    near[key] = min(near.get(key, FAR * 1000), abs(place.offset - offset))
+            places = (*value.nearest(offset), value.places[0])
+            if distances := [abs(place.offset - offset) for place in places if place.order in orders]:
+                near[key] = min(FAR * 1000, *distances)
         kept = sorted(near, key=lambda key: (near[key], key))[:_MOST]
         ruled_around = (key for key in self.ruled[max(0, index - _NEIGHBOURS) : index] if key is not None)
         found = {key for key in (*kept, *ruled_around) if not self._is_of_another_time(index, self.values.by_key[key])}
@@ -244,19 +245,22 @@ class LinkFacts:
         the writer rather than to an outlet that other sentences mention.
         """
         q, line = self.quotations[index], (self.orders[index], self.quotations[index].sentence)
+        if self.field == "date" and not self._is_of_earlier_words(index, value.key):
+            return False
+        days = self._day_of(index)
+        is_to_writer = self.field == "outlet" and tells_us(q, self.article.grammar.vocabulary)
+        if self.field != "date" and not days and not is_to_writer:
+            return False
         places = value.nearest(q.start)
         if not places or any(place.line == line for place in places):
             return False
-        if self.field == "date":
-            before = range(max(0, index - _NEIGHBOURS), index)
-            was_over_then = was_over(self.article, q)
-            return was_over_then and any(
-                self.ruled[k] == value.key and not was_over(self.article, self.quotations[k]) for k in before
-            )
-        if self.field == "outlet" and tells_us(q, self.article.grammar.vocabulary):
-            return True
-        days = self._day_of(index)
-        return all(_are_apart(days, self.days.get(place.line)) for place in places)
+        return self.field == "date" or is_to_writer or all(_are_apart(days, self.days.get(place.line)) for place in places)
+
+    def _is_of_earlier_words(self, index: int, key: str) -> bool:
+        """Return whether the rules gave a date to earlier words, where the quotation's were over by then."""
+        before = range(max(0, index - _NEIGHBOURS), index)
+        is_theirs = any(self.ruled[k] == key and not was_over(self.article, self.quotations[k]) for k in before)
+        return is_theirs and was_over(self.article, self.quotations[index])
 
     def _day_of(self, index: int) -> set[str] | None:
         """Return the dates of a quotation's sentence, else of the last sentence before it in its paragraph that names any."""
@@ -296,6 +300,7 @@ class LinkFacts:
         before, behind = values.first_from(q.start), values.first_from(q.start + 1)
         return _View(
             index, q, clue, (self.article.position[clue.frame.paragraph], clue.sentence) if clue is not None else None,
+            clue.frame.offset(clue.place) if clue is not None else -1,
             order, q.sentence, line, speaker, q.start, told.words[index], told.row(index), self.ruled[index],
             self.ruled[last] if last is not None else None,
             key_of(self.article, "outlet", speaker) if speaker is not None and self.field == "outlet" else None,
@@ -336,21 +341,18 @@ class LinkFacts:
             if nearest is None or abs(place.offset - start) < abs(nearest.offset - start):
                 nearest = place
         where, second = near[0][:2] if near else (_NOWHERE, FAR), near[1][:2] if len(near) > 1 else (_NOWHERE, FAR)
-        return _Pair(view, value, self._known_of(value), near[0][3] if near else None, where, second, of_speaker, nearest)
+        return _Pair(view, value, self._known[value.key], near[0][3] if near else None, where, second, of_speaker, nearest)
 
     # -- the value -------------------------------------------------------------------------------------------------
 
     def _known_of(self, value: Value) -> _Known:
         """Return what of a value is the same for all quotations."""
-        known = self._known.get(value.key)
-        if known is None:
-            places = value.places[:_MOST_PLACES]
-            known = self._known[value.key] = _Known(
-                self._of_value_alone(value),
-                [place.line for place in places],
-                [place for place in places if place.occurrence.facts[self._telling] <= _TOLD_REACH],
-            )
-        return known
+        places = value.places[:_MOST_PLACES]
+        return _Known(
+            self._of_value_alone(value),
+            [place.line for place in places],
+            [place for place in places if place.occurrence.facts[self._telling] <= _TOLD_REACH],
+        )
 
     def _of_value_alone(self, value: Value) -> tuple[float, ...]:
         """Return how often and where first a value is mentioned, what it is by itself, and how old a date is."""
@@ -453,6 +455,8 @@ class LinkFacts:
 
     def _of_days(self, pair: _Pair) -> tuple[float, ...]:
         """Return whether the nearest mention, and that of the speaker, stand with another day than the quotation."""
+        if not pair.view.days:
+            return 0, 0
         return self._day_apart(pair.view, pair.best), self._day_apart(pair.view, pair.nearest)
 
     def _of_another(self, pair: _Pair) -> tuple[float, ...]:
@@ -573,9 +577,10 @@ class LinkFacts:
         """
         clue, found = pair.view.clue, None
         if clue is not None:
-            near = pair.value.nearest(clue.frame.offset(clue.place))
+            near = pair.value.nearest(pair.view.clue_offset)
             mine = [place for place in near if place.line == pair.view.clue_line]
-            found = min(mine, key=lambda place: abs(place.occurrence.first - clue.cue), default=None)
+            if mine:
+                found = min(mine, key=lambda place: abs(place.occurrence.first - clue.cue))
         if clue is None or found is None:
             return 0, FAR, FAR, FAR, FAR
         first, last, phrase = found.occurrence.first, found.occurrence.last, clue.phrase
@@ -613,7 +618,7 @@ class LinkFacts:
 
     def _day_apart(self, view: _View, place: Place | None) -> int:
         """Return 2 where a mention's sentence and the quotation's name different days, 1 where they share one, else 0."""
-        if place is None or not view.days:
+        if place is None:
             return 0
         there = self.days.get((place.order, place.sentence))
         if not there:
@@ -628,7 +633,7 @@ class LinkFacts:
         found = self._of_speaker.get(key)
         if found is None:
             places = [place for place in value.places[:_MOST_PLACES] if self._is_of_speaker(place, speaker)]
-            is_told = any(self._is_of_speaker(place, speaker) for place in self._known_of(value).told)
+            is_told = any(self._is_of_speaker(place, speaker) for place in self._known[value.key].told)
             found = self._of_speaker[key] = places, is_told
         return found
 

@@ -26,13 +26,11 @@ class Scenes:
         self._manners: dict[Line, tuple[bool, ...]] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._shared: dict[tuple[int, int], int] = {}
-        self._named: dict[tuple[int, str], bool] = {}
+        self._in_title: dict[int, int] = {}
+        self._there: dict[str, dict[int, bool]] = {}
         self._title = _telling_words(article.document.title or "")
         self._headings = [n for n, frame in enumerate(article.order) if _is_heading(frame)]
-        self._quoted: dict[str, list[int]] = {}
-        for order, speaker in zip(orders, speakers, strict=True):
-            if speaker is not None:
-                self._quoted.setdefault(speaker, []).append(order)
+        self._quoted = {(order, speaker) for order, speaker in zip(orders, speakers, strict=True) if speaker is not None}
 
     def manner(self, line: Line) -> tuple[bool, ...]:
         """Return by which classes of words a sentence says how words were given: `Vocabulary.manners`, in order."""
@@ -56,7 +54,9 @@ class Scenes:
 
     def shared_with_title(self, order: int) -> int:
         """Return how many words a paragraph has in common with the title."""
-        return len(self._words_of(order) & self._title)
+        if order not in self._in_title:
+            self._in_title[order] = len(self._words_of(order) & self._title)
+        return self._in_title[order]
 
     def is_in_title(self, name: str | None) -> bool:
         """Return whether the title names somebody."""
@@ -68,15 +68,12 @@ class Scenes:
         between = range(a + 1, b)[-_FARTHEST:]
         if speaker is None or not between:
             return 1.0
-        surname, quoted = speaker.split()[-1], self._quoted.get(speaker, ())
-        named = sum(1 for n in between if self._is_named(surname, n) or bisect_left(quoted, n) != bisect_right(quoted, n))
-        return named / len(between)
-
-    def _is_named(self, surname: str, order: int) -> bool:
-        key = order, surname
-        if key not in self._named:
-            self._named[key] = surname in self.article.order[order].text
-        return self._named[key]
+        there, count = self._there.setdefault(speaker, {}), 0
+        for n in between:
+            if n not in there:
+                there[n] = speaker.split()[-1] in self.article.order[n].text or (n, speaker) in self._quoted
+            count += there[n]
+        return count / len(between)
 
     def _words_of(self, order: int) -> frozenset[str]:
         found = self._words.get(order)

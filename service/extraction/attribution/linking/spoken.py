@@ -47,7 +47,7 @@ class Spoken:
         self.lines: list[Line] = [(order, q.sentence) for order, q in zip(self.orders, quotations, strict=True)]
         self.in_line = Counter(self.lines)
         self.starts = [q.start for q in quotations]
-        self.words = [q.frame.token_at(q.place) or 0 for q in quotations]
+        self.words = [q.word or 0 for q in quotations]
         self.speakers = [q.speaker.name if q.speaker else None for q in quotations]
         self.speaking = Counter(self.speakers)
         self.last_of_speaker = self._read_last()
@@ -124,7 +124,7 @@ class Spoken:
         """Return the facts of a quotation, in the order of `NAMES`."""
         found = self._facts.get(index)
         if found is None:
-            found = self._facts[index] = tuple(self._read(index))
+            found = self._facts[index] = tuple(map(float, self._read(index)))
         return found
 
     def _read(self, index: int) -> Iterator[float]:

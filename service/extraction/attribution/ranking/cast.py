@@ -81,6 +81,8 @@ class Cast:
         self._acronyms = article.grammar.acronyms(article.text)
         self.entities: list[Entity] = []
         self.in_sentence: dict[tuple[int, int], list[tuple[Mention, int]]] = defaultdict(list)
+        self.credits: set[int] = set()
+        """The numbers of the frames that were read and are captions or credits."""
         self._numbers: dict[tuple[str, bool], int] = {}
         self._surroundings: dict[int, frozenset[str]] = {}
         for order in _read_orders(article):
@@ -138,7 +140,8 @@ class Cast:
         """Read the mentions of a frame."""
         article = self.article
         frame = article.order[order]
-        in_credit = article.grammar.is_credit(frame)
+        if in_credit := article.grammar.is_credit(frame):
+            self.credits.add(order)
         for number, sentence in enumerate(frame.sentences):
             subject = article.resolver.subject(frame, number)
             for mention in article.grammar.mentions(sentence.tokens, subject, in_credit=in_credit):

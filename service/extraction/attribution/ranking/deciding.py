@@ -104,9 +104,16 @@ def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: 
 
 def _may_speak(facts: Facts, k: int, ranked: Sequence[tuple[float, int]]) -> list[tuple[float, int]]:
     """Return the candidates that the clause of the `k`-th quotation does not rule out, in their order."""
-    is_things = _is_of_thing(facts.quotations[k].clue, facts.article.grammar.vocabulary.relatives_of_things)
+    quotation, vocabulary = facts.quotations[k], facts.article.grammar.vocabulary
+    is_things = _is_of_thing(quotation.clue, vocabulary.relatives_of_things) or _is_firms(quotation.told)
+    partners = _partners(quotation.speaker, vocabulary.and_) if quotation.speaker is not None else ()
     entities = facts.cast.entities
-    return [(c, n) for c, n in ranked if not _is_other(facts, k, n) and not (is_things and entities[n].type == _PERSON)]
+    return [
+        (chance, n)
+        for chance, n in ranked
+        if not (n in facts.speechless or (is_things and entities[n].type == _PERSON) or entities[n].name in partners)
+        and not (quotation.clue is not None and _is_other(facts, k, n, quotation.clue))
+    ]
 
 
 def _is_spoken_to(facts: Facts, quotation: DraftQuotation) -> bool:
@@ -122,24 +129,14 @@ def _is_of_thing(clue: Clue | None, pronouns: frozenset[str]) -> bool:
     return any(token.lower in pronouns for token in (behind[1:] if behind and behind[0].text == "," else behind[:1]))
 
 
-def _is_other(facts: Facts, k: int, number: int) -> bool:
-    """Return whether an entity is a thing, or the clause of the `k`-th quotation rules it out as the one who says it.
+def _is_other(facts: Facts, k: int, number: int, clue: Clue) -> bool:
+    """Return whether the clause of the `k`-th quotation rules an entity out as the one who says it.
 
     So does a thing's pronoun a man or a woman ("It said the quay was"), and a pair each one alone ("Ada and Ines Stone said").
     """
     vocabulary, entity = facts.article.grammar.vocabulary, facts.cast.entities[number]
-    if entity.type == "unnamed" and not facts.article.grammar.may_speak(entity.name):
-        return True
-    told, ruled = facts.quotations[k].told, facts.quotations[k].speaker
-    if told is not None and _is_ruled_out(told, entity):
-        return True
-    if ruled is not None and entity.name in _partners(ruled, vocabulary.and_):
-        return True
-    clue = facts.quotations[k].clue
-    if clue is not None and clue.phrase.name.endswith(f" {vocabulary.and_} {entity.name}"):
+    if clue.phrase.name.endswith(f" {vocabulary.and_} {entity.name}"):
         return True  # "the Ministry of Health and Social Affairs"
-    if clue is None:
-        return False
     if _comes_later(facts, k, number):
         return True
     if clue.phrase.kind == "description":
@@ -174,9 +171,9 @@ def _comes_later(facts: Facts, k: int, number: int) -> bool:
     return bool(places) and places[0].offset > end
 
 
-def _is_ruled_out(told: Proposal[Speaker], entity: Entity) -> bool:
-    """Return whether the rule that found a speaker is so sure that an entity is not the one: no person for a firm."""
-    return told.rule == FIRM_BY_ITS and entity.type == _PERSON
+def _is_firms(told: Proposal[Speaker] | None) -> bool:
+    """Return whether the rule that found a speaker is sure of a firm, for which no person is taken."""
+    return told is not None and told.rule == FIRM_BY_ITS
 
 
 def _is_another_s(facts: Facts, k: int, number: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from heapq import nsmallest
@@ -136,6 +136,10 @@ class Facts:
         self._said = Counter(answer for answer in self.answers if answer >= 0)
         self._most_mentions = max((len(e.places) for e in cast.entities), default=1) or 1
         self._title = (self.article.document.title or "").casefold()
+        self.speechless = {
+            n for n, e in enumerate(cast.entities) if e.type == "unnamed" and not self.article.grammar.may_speak(e.name)
+        }
+        """The numbers of the entities without a name that are things."""
         self._constant = [self._of_name(entity) for entity in cast.entities]
         self._folded = [_folded(entity.name) for entity in cast.entities]
         self._in_credits = [_count(entity, Trait.CAPTION) for entity in cast.entities]
@@ -155,9 +159,8 @@ class Facts:
             found = set(nsmallest(_MOST, found, key=self._distance_from(self.quotations[index].start)))
         found.update(speaking)
         found -= {-1, self._spoken_of(index)}
-        found = {number for number in found if not self._is_part_of_several(index, number)}
         return sorted(
-            number for number in found if not (self._is_spoken_for(index, number) or self._is_other_by_noun(index, number))
+            found.difference(*(others(index, found) for others in (self._of_several, self._spoken_for, self._of_other_gender)))
         )
 
     def _distance_from(self, start: int) -> Callable[[int], tuple[int, int]]:
@@ -168,33 +171,34 @@ class Facts:
 
         return distance
 
-    def _is_spoken_for(self, index: int, number: int) -> bool:
-        """Return whether the rules found somebody unnamed who speaks for an entity or belongs to it ("a spokesman for Ada Stone")."""
-        clue, speaker, entity = self.quotations[index].clue, self.quotations[index].speaker, self.cast.entities[number]
-        if clue is None or speaker is None or speaker.type != "unnamed" or entity.type != "person" or number == self.answers[index]:
-            return False
-        surname_of = self.article.grammar.surname_of
-        owner = clue.phrase.owner
-        surname = surname_of(entity.name)
-        return (
-            surname in speaker.name.split() or entity.name in speaker.name or (owner is not None and surname_of(owner) == surname)
-        )
+    def _people(self, numbers: Collection[int]) -> Iterator[tuple[int, Entity]]:
+        """Yield those of some entities that are persons, each with its number."""
+        return ((number, entity) for number in numbers if (entity := self.cast.entities[number]).type == "person")
 
-    def _is_other_by_noun(self, index: int, number: int) -> bool:
-        """Return whether the noun of the clause is of another gender than a person ("the boy said", of Ada Stone)."""
-        clue, entity = self.quotations[index].clue, self.cast.entities[number]
-        if clue is None or clue.phrase.kind != "description" or entity.type != "person" or entity.gender is None:
-            return False
-        if not clue.phrase.name.split()[-1].islower():
-            return False  # "King said", of Ada King
-        return self.article.grammar.gender_of(clue.phrase.name) not in (None, entity.gender)
+    def _spoken_for(self, index: int, numbers: Collection[int]) -> set[int]:
+        """Return the entities for whom somebody unnamed, whom the rules found, speaks, or to whom it belongs ("a spokesman for Ada Stone")."""
+        clue, speaker = self.quotations[index].clue, self.quotations[index].speaker
+        if clue is None or speaker is None or speaker.type != "unnamed":
+            return set()
+        surname_of, words = self.article.grammar.surname_of, {*speaker.name.split()}
+        if clue.phrase.owner is not None:
+            words.add(surname_of(clue.phrase.owner))
+        spoken_for = {n for n, person in self._people(numbers) if surname_of(person.name) in words or person.name in speaker.name}
+        return spoken_for - {self.answers[index]}
 
-    def _is_part_of_several(self, index: int, number: int) -> bool:
-        """Return whether an entity is some of those of whom the rules found several speaking together ("Stone, Pell and Marsh wrote")."""
-        if self.answers[index] < 0 or number == self.answers[index]:
-            return False
-        several = self._names(self.answers[index])
-        return len(several) > _PAIR and self._names(number) < several
+    def _of_other_gender(self, index: int, numbers: Collection[int]) -> set[int]:
+        """Return the persons of another gender than the noun of the clause ("the boy said", of Ada Stone)."""
+        clue = self.quotations[index].clue
+        if clue is None or clue.phrase.kind != "description" or not clue.phrase.name.split()[-1].islower():
+            return set()  # "King said", of Ada King
+        gender = self.article.grammar.gender_of(clue.phrase.name)
+        return {n for n, person in self._people(numbers) if gender is not None and person.gender not in (None, gender)}
+
+    def _of_several(self, index: int, numbers: Collection[int]) -> set[int]:
+        """Return the entities that are some of those of whom the rules found several speaking together ("Stone, Pell and Marsh wrote")."""
+        answer = self.answers[index]
+        several = self._names(answer) if answer >= 0 else set()
+        return {n for n in numbers if self._names(n) < several and n != answer} if len(several) > _PAIR else set()
 
     def _names(self, number: int) -> set[str]:
         """Return the names of those who make an entity, one or several."""
@@ -238,7 +242,7 @@ class Facts:
         if not candidates:
             return []
         view = self._view(index)
-        quotation = list(self._of_quotation(view, len(candidates)))
+        quotation = list(map(float, self._of_quotation(view, len(candidates))))  # floats are laid out as an array twice as fast
         ranks = self._ranks(view, candidates)
         return [[*quotation, *self._of_entity(view, number, ranks)] for number in candidates]
 
@@ -248,7 +252,7 @@ class Facts:
         quotation = self.quotations[index]
         grammar, clue = self.article.grammar, quotation.clue
         words = quotation.frame.sentences[quotation.sentence].tokens
-        here = quotation.frame.token_at(quotation.place) or 0
+        here = quotation.word or 0
         order = self.orders[index]
         mention = described = role = None
         if clue is not None:
@@ -260,7 +264,7 @@ class Facts:
         text = self.article.text[quotation.stretches[0].start : quotation.stretches[-1].end]
         view = _View(
             quotation, index, order, here, words, mention, self._gender(quotation), described or frozenset(), role,
-            text, frozenset(w.lower() for w in _WORD.findall(text)),
+            text, frozenset(map(str.lower, _WORD.findall(text))),
             _folded(clue.phrase.name) if clue is not None and clue.phrase.kind != "pronoun" else None,
             quotation.start, quotation.sentence,
         )  # fmt: skip
@@ -281,12 +285,16 @@ class Facts:
         """Read the verbs of speech of the quotation's sentence, nearest first, with who stands by them."""
         grammar, words = self.article.grammar, view.words
         for k in range(view.here - 1, -1, -1):
-            if len(view.before) < _CUES_BEFORE and grammar.is_cue(words, k):
+            if len(view.before) == _CUES_BEFORE:
+                break
+            if grammar.is_cue(words, k):
                 subject = grammar.subject_of(words, k)
                 kind = _KINDS.get(subject.kind, -1) if subject else -1
                 view.before.append((self._entity_at(view, subject), view.here - k, self._follows_be(words, k), kind))
         for k in range(view.here + 1, len(words)):
-            if len(view.after) < _CUES_AFTER and grammar.is_cue(words, k):
+            if len(view.after) == _CUES_AFTER:
+                break
+            if grammar.is_cue(words, k):
                 following = grammar.phrase_at(words, k + 1, len(words)) if k + 1 < len(words) else None
                 subject = grammar.subject_of(words, k)
                 view.after.append((self._entity_at(view, subject), self._entity_at(view, following), k - view.here))
@@ -298,91 +306,98 @@ class Facts:
     def _follows_be(self, words: Sequence[Word], k: int) -> bool:
         return k > 0 and words[k - 1].lower in self.article.grammar.vocabulary.being
 
-    def _of_quotation(self, view: _View, candidates: int) -> Iterator[float]:
-        yield from self._of_words_said(view)
-        yield from self._of_clause_words(view)
-        yield from self._of_cues(view)
-        yield from self._of_clause(view)
-        yield from self._of_form(view)
-        yield len(self.quotations)
-        yield candidates
-        yield from self._of_neighbours(view)
-        yield view.order
-        yield len(self.article.order) - view.order
+    def _of_quotation(self, view: _View, candidates: int) -> tuple[float, ...]:
+        return (
+            *self._of_words_said(view), *self._of_clause_words(view), *self._of_cues(view), *self._of_clause(view),
+            *self._of_form(view), len(self.quotations), candidates, *self._of_neighbours(view),
+            view.order, len(self.article.order) - view.order,
+        )  # fmt: skip
 
-    def _of_words_said(self, view: _View) -> Iterator[float]:
+    def _of_words_said(self, view: _View) -> tuple[float, ...]:
         vocabulary = self.article.grammar.vocabulary
-        yield bool(view.said_words & vocabulary.first_person_words)
-        yield bool(view.said_words & vocabulary.first_person_plural_words)
+        return (
+            not view.said_words.isdisjoint(vocabulary.first_person_words),
+            not view.said_words.isdisjoint(vocabulary.first_person_plural_words),
+        )
 
-    def _of_clause_words(self, view: _View) -> Iterator[float]:
+    def _of_clause_words(self, view: _View) -> tuple[float, ...]:
         grammar, clue = self.article.grammar, view.quotation.clue
         and_ = grammar.vocabulary.and_
         following = clue.phrase.last + 1 if clue else 0
-        yield clue is not None and following < len(clue.tokens) and clue.tokens[following].lower == and_
-        yield clue is not None and clue.phrase.first > 0 and clue.tokens[clue.phrase.first - 1].lower == and_
-        yield clue is not None and self._follows_be(clue.tokens, clue.cue)
-        yield grammar.is_credit(view.quotation.frame)
-        yield self._article_of(view)
-        yield len(view.described)
-        yield view.role is not None and grammar.is_plural(view.role)
+        return (
+            clue is not None and following < len(clue.tokens) and clue.tokens[following].lower == and_,
+            clue is not None and clue.phrase.first > 0 and clue.tokens[clue.phrase.first - 1].lower == and_,
+            clue is not None and self._follows_be(clue.tokens, clue.cue),
+            view.order in self.cast.credits,
+            self._article_of(view),
+            len(view.described),
+            view.role is not None and grammar.is_plural(view.role),
+        )
 
     @staticmethod
-    def _of_cues(view: _View) -> Iterator[float]:
-        """Yield how many verbs of speech stand around, and how near; the nearest one's subject."""
-        yield len(view.before)
-        yield len(view.after)
-        yield view.before[0][1] if view.before else -1
-        yield view.after[0][2] if view.after else -1
-        yield bool(view.before) and view.before[0][3] == _KINDS["pronoun"]
-        yield bool(view.before) and view.before[0][2]
-        yield view.before[0][3] if view.before else -1
+    def _of_cues(view: _View) -> tuple[float, ...]:
+        """Return how many verbs of speech stand around, and how near; the nearest one's subject."""
+        return (
+            len(view.before),
+            len(view.after),
+            view.before[0][1] if view.before else -1,
+            view.after[0][2] if view.after else -1,
+            bool(view.before) and view.before[0][3] == _KINDS["pronoun"],
+            bool(view.before) and view.before[0][2],
+            view.before[0][3] if view.before else -1,
+        )
 
-    def _of_clause(self, view: _View) -> Iterator[float]:
+    def _of_clause(self, view: _View) -> tuple[float, ...]:
         quotation, clue = view.quotation, view.quotation.clue
+        basis = _BASES.get(quotation.speaker.basis, -1) if quotation.speaker else -1
         if clue is None:
-            yield from (_NO_KIND, 0, -1, -1, _NO_KIND, -1)
-        else:
-            vocabulary = self.article.grammar.vocabulary
-            is_next = clue.frame is quotation.frame and clue.sentence == quotation.sentence
-            yield _KINDS.get(clue.phrase.kind, _NO_KIND)
-            yield _pronoun(clue.phrase.head, vocabulary) if clue.phrase.kind == "pronoun" else 0
-            yield clue.is_before
-            yield clue.is_direct
-            yield _verb_class(clue.verb, vocabulary)
-            yield abs(clue.cue - view.here) if is_next else _FAR
-        yield _BASES.get(quotation.speaker.basis, -1) if quotation.speaker else -1
+            return _NO_KIND, 0, -1, -1, _NO_KIND, -1, basis
+        vocabulary = self.article.grammar.vocabulary
+        is_next = clue.frame is quotation.frame and clue.sentence == quotation.sentence
+        return (
+            _KINDS.get(clue.phrase.kind, _NO_KIND),
+            _pronoun(clue.phrase.head, vocabulary) if clue.phrase.kind == "pronoun" else 0,
+            clue.is_before,
+            clue.is_direct,
+            _verb_class(clue.verb, vocabulary),
+            abs(clue.cue - view.here) if is_next else _FAR,
+            basis,
+        )
 
-    def _of_form(self, view: _View) -> Iterator[float]:
-        """Yield how long the quotation is, how it begins and ends, and where in its paragraph it stands."""
+    def _of_form(self, view: _View) -> tuple[float, ...]:
+        """Return how long the quotation is, how it begins and ends, and where in its paragraph it stands."""
         quotation, frame = view.quotation, view.quotation.frame
         last = quotation.stretches[-1]
-        yield len(quotation.stretches)
-        yield min(sum(s.end - s.start for s in quotation.stretches), _LONGEST)
-        yield self.article.text[last.end - 1 : last.end] == "?"
-        yield view.said[:1].isupper()
-        yield quotation.fills_paragraph
-        yield quotation.fills_sentence
-        yield quotation.sentence
-        yield len(frame.sentences)
-        yield quotation.k
-        yield len(frame.places)
         previous = self.quotations[view.index - 1] if view.index and self.quotations[view.index - 1].frame is frame else None
-        yield previous is not None
-        yield quotation.sentence - previous.sentence if previous is not None else -1
-        yield quotation.head is not None
+        return (
+            len(quotation.stretches),
+            min(sum(s.end - s.start for s in quotation.stretches), _LONGEST),
+            self.article.text[last.end - 1 : last.end] == "?",
+            view.said[:1].isupper(),
+            quotation.fills_paragraph,
+            quotation.fills_sentence,
+            quotation.sentence,
+            len(frame.sentences),
+            quotation.k,
+            len(frame.places),
+            previous is not None,
+            quotation.sentence - previous.sentence if previous is not None else -1,
+            quotation.head is not None,
+        )
 
     @staticmethod
-    def _of_neighbours(view: _View) -> Iterator[float]:
-        """Yield what stands right before and behind the quotation in its sentence."""
+    def _of_neighbours(view: _View) -> tuple[float, ...]:
+        """Return what stands right before and behind the quotation in its sentence."""
         here, words, quotation = view.here, view.words, view.quotation
         before, after = words[here - 1] if here else None, words[here + 1] if here + 1 < len(words) else None
-        yield here
-        yield len(words) - here
-        yield before is not None and before.text == ":"
-        yield before is not None and before.is_word
-        yield after is not None and after.is_word and after.text.islower()
-        yield quotation.frame.text[quotation.place : quotation.place + 1] == OPEN
+        return (
+            here,
+            len(words) - here,
+            before is not None and before.text == ":",
+            before is not None and before.is_word,
+            after is not None and after.is_word and after.text.islower(),
+            quotation.frame.text[quotation.place : quotation.place + 1] == OPEN,
+        )
 
     def _article_of(self, view: _View) -> int:
         """Return how the clause's description begins: 1 definite, 2 indefinite, 3 another determiner, 0 none."""
@@ -562,9 +577,9 @@ def _note_here(near: _Near, view: _View, place: Place) -> None:
 
 
 @cache
-def _flags(traits: Traits) -> tuple[bool, ...]:
+def _flags(traits: Traits) -> tuple[float, ...]:
     """Return whether each trait holds, in the order of `Trait`."""
-    return tuple(bool(traits & trait) for trait in _TRAITS)
+    return tuple(float(bool(traits & trait)) for trait in _TRAITS)
 
 
 @cache
