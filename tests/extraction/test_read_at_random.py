@@ -39,7 +39,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Ada Stone smiled at her son. “I like it here a lot,” Stone said.", "like it here", {"Ada Stone"}),
     ],
     "a headline in marks names nobody": [
-        ("They put it under the headline “Pip Axes Obama ... Again.” “I like it here a lot,” Mr. Obama said.", "like it here", {"Obama"}),
+        ("They put it under the headline “Pip Axes Stone ... Again.” “I like it here a lot,” Mr. Stone said.", "like it here", {"Stone"}),
         ("A leaflet said “Otto Backs Moll Now.” “I like it here a lot,” Ms. Moll said.", "like it here", {"Moll"}),
         # harm
         ("“Ada James Moll was a giant,” said Pell. “I like it here a lot,” Ms. Moll said.", "like it here", {"Ada James Moll", "Moll"}),

@@ -273,7 +273,7 @@ def _whom_it_quotes(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | 
     is_that = behind < stop and tokens[behind].lower in _OF_DOCUMENTS
     author = parse(tokens, behind + 1, stop, gazetteer) if is_by or is_that else None
     is_author = author is not None and author.kind == "person" and (is_by or _is_sender(tokens, author.last + 1, stop))
-    return author if is_author else replace(phrase, kind="description")
+    return author if is_author else phrase._replace(kind="description")
 
 
 def _is_sender(tokens: Tokens, i: int, stop: int) -> bool:
