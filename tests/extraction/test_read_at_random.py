@@ -34,6 +34,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Stone thanked his mother, Ada Stone, at noon. “I like it here a lot,” Stone said.", "like it here", {"Stone"}),
         ("Stone smiled. His wife, Ada Stone, did not. “I like it here a lot,” Stone said.", "like it here", {"Stone"}),
         ("“I like it here a lot,” Stone said. He thanked his mother, Ada Stone.", "like it here", {"Stone"}),
+        ("“I like it here a lot,” Stone said. He thanked his mother, Ada Stone. Mayor Ivo Stone is 60.", "like it here", {"Ivo Stone"}),
         # harm: nobody else had it
         ("The mayor’s wife, Ada Stone, smiled. “I like it here a lot,” Stone said.", "like it here", {"Ada Stone"}),
         ("Ada Stone smiled at her son. “I like it here a lot,” Stone said.", "like it here", {"Ada Stone"}),

@@ -229,7 +229,8 @@ class People:
         if not last:
             if name.lower() in _PLACES:
                 return name  # nobody is called by a surname before the full name
-            return min(plain, key=lambda f: candidates[f][0])
+            others = [f for f in plain if f not in self.kin]  # "Stone thanked his mother, Ada Stone", long before "Ivo Stone"
+            return min(others or plain, key=lambda f: candidates[f][0])
         return _meant_of(last, candidates, at) or name
 
     def _is_of_titled(self, full: str, at: int) -> bool:

@@ -93,6 +93,7 @@ _SHORT_DAYS = frozenset(day[:3] for day in lexicon.WEEKDAYS)
 _FULL_NAME = 2  # words of a given name and a surname
 _PHRASES_KEPT = 2048  # that were read last, of a document or two: several rules ask for the same ones
 _ADJECTIVE_SUFFIXES = lexicon.listed("adjective_suffixes")
+_LONGEST_DESCRIBED = 4  # words from adjectives that open a sentence to their noun
 _LEAST_DESCRIBED = 3  # words of a sentence whose first describes the third
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 _SURE_PARTICIPLES = lexicon.CUES | lexicon.words("hearing")
@@ -108,8 +109,10 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     A description with a name in apposition ("her deputy, Ruben Castellanos,") is that name, with the description as role.
     """
     phrase = _parse(tokens, at, stop, gazetteer)
-    if phrase is None or _only_describes(tokens, phrase, gazetteer):
+    if phrase is None:
         return None
+    if _only_describes(tokens, phrase, gazetteer):
+        return _with_its_noun(tokens, stop)
     if phrase.kind == "other":
         return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
     if (both := _behind_second_role(tokens, phrase, stop, gazetteer)) is not None:
@@ -127,6 +130,13 @@ def _only_describes(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> boo
     is_known = following.lower in lexicon.CUES or following.lower in lexicon.CLOSED or is_adverb(following)
     is_adjective = following.text.islower() and following.lower.endswith(_ADJECTIVE_SUFFIXES) and not is_known
     return is_adjective and not gazetteer.is_given_name(phrase.name.lower())
+
+
+def _with_its_noun(tokens: Tokens, stop: int) -> Phrase:
+    """Return what the adjectives that open a sentence describe, as a description: up to a noun in the plural, else the next word."""
+    words = range(1, min(stop, len(tokens), 1 + _LONGEST_DESCRIBED))
+    last = next((i for i in words if tokens[i].text.islower() and tokens[i].lower.endswith(lexicon.PLURAL_ENDING)), 1)
+    return Phrase("description", text_of(tokens, range(last + 1)), None, 0, last, tokens[last].lower)
 
 
 def _behind_second_role(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
