@@ -43,6 +43,7 @@ _FOLDING = (  # what `service.wording` turns words into keys by; a test compares
     "BEFORE_HUNDRED",
     "BEHIND_ACTIONS",
     "BESIDE_DIRECTIONS",
+    "BETWEEN",
     "BETWEEN_VERBS",
     "CENT",
     "CLOCK_LINKS",
@@ -73,6 +74,7 @@ _FOLDING = (  # what `service.wording` turns words into keys by; a test compares
     "NO_SIGN",
     "NUMBER",
     "OF",
+    "OHS",
     "ONE",
     "ONE_DIGIT",
     "ORDINALS",
@@ -93,6 +95,7 @@ _FOLDING = (  # what `service.wording` turns words into keys by; a test compares
     "TO",
     "TRANSLITERATIONS",
     "UNITS",
+    "UNITS_OF_SPANS",
     "WOULD_OR_HAD",
     "WRITTEN_FRACTIONS",
 )

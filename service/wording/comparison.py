@@ -397,8 +397,7 @@ def status_of_folds(folds: Iterable[str]) -> str:
 
 def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
     reading.shared += is_content(claim.key)
-    if claim.key.isalpha() and _has_hyphen(pair.quote, claim) is not _has_hyphen(pair.source, passage):
-        reading.folds.add("spelling")  # "e-mail"
+    reading.folds |= _hyphen_fold(pair, claim, passage)
     if claim.surface == passage.surface and claim.is_capitalised == passage.is_capitalised and claim.kind != BRACKETED:
         return
     if claim.kind == BRACKETED or (claim.surface[:1] == "[" and passage.surface[:1] != "["):
@@ -410,8 +409,10 @@ def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _
         reading.folds.add("case" if step.claim == 0 or claim.opens_sentence or passage.opens_sentence else "capitals")
 
 
-def _has_hyphen(text: str, token: Token) -> bool:
-    return "-" in text[token.start : token.end]
+def _hyphen_fold(pair: Pair, claim: Token, passage: Token) -> set[str]:
+    """Return what was folded where one of two words has a hyphen in it: "e-mail"."""
+    has_hyphen = {"-" in text[token.start : token.end] for text, token in ((pair.quote, claim), (pair.source, passage))}
+    return {"spelling"} if len(has_hyphen) > 1 and claim.key.isalpha() else set()
 
 
 def _surface_fold(claim: Token, passage: Token) -> set[str]:
