@@ -164,11 +164,7 @@ def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker 
     evidence = Span(label.start, label.end, cast.document.text[label.start : label.end])
     bare = label.bare or label.name
     if label.called in _ASKERS:
-        if label.called in QUESTIONS and asker is not None:
-            return _named(asker.bare.split()[1:], asker, cast, evidence)
-        if label.called in QUESTIONS and cast.is_in_court:
-            return None  # no reporter asks there
-        return Speaker(_ASKER if label.called in QUESTIONS else bare.lower(), "unnamed", None, evidence)
+        return _who_asks(label, cast, asker, evidence)
     if bare.upper() in ANSWERS:
         return _who_answers(cast, evidence)
     if label.style == Style.GROUP or _NOBODY.fullmatch(bare):
@@ -177,6 +173,15 @@ def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker 
     if bare.isalpha() and bare.isupper() and 1 < len(bare) <= _MOST_INITIALS and (known := cast.with_initials(bare)):
         return Speaker(known, "person", None, evidence)
     return _named(bare.split(), label, cast, evidence)
+
+
+def _who_asks(label: Label, cast: Cast, asker: Label | None, evidence: Span) -> Speaker | None:
+    """Return who puts the questions behind a label: `asker`, where a label tells; in court nobody else, since no reporter asks there."""
+    if label.called not in QUESTIONS:
+        return Speaker((label.bare or label.name).lower(), "unnamed", None, evidence)
+    if asker is not None:
+        return _named(asker.bare.split()[1:], asker, cast, evidence)
+    return None if cast.is_in_court else Speaker(_ASKER, "unnamed", None, evidence)
 
 
 def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:

@@ -351,13 +351,17 @@ class Resolver(Antecedents):
         if self.words.partisan.intersection(modifiers):
             return None  # "the Democratic candidate" after a sentence about another
         kin = next((self.words.comparing[word] for word in modifiers if word in self.words.comparing), None)
-        if kin is not None:  # "the younger man", where a son is named
-            bearers = {name for noun in kin if (name := self.people.by_role(noun, mention.at)) is not None}
-            return bearers.pop() if len(bearers) == 1 else None
+        if kin is not None:
+            return self._only_bearer(kin, mention.at)
         if (aged := self.people.aged(head)) is not None:
             return aged
         name = self._about_before(mention.clue, is_aged=self.people.is_age(head))
         return name if name is not None and self._may_be(name, head) and not self._is_told_of_another(mention) else None
+
+    def _only_bearer(self, roles: Iterable[str], at: int) -> str | None:
+        """Return the one person who has one of some roles at an offset ("the younger man", where a son is named), or None."""
+        bearers = {name for role in roles if (name := self.people.by_role(role, at)) is not None}
+        return bearers.pop() if len(bearers) == 1 else None
 
     def _may_be(self, name: str, noun: str) -> bool:
         """Return whether nothing in the text, nor the gender of either, is against a noun for anybody meaning somebody."""

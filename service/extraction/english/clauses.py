@@ -266,6 +266,11 @@ def _whom_it_quotes(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | 
         return None
     if phrase.head not in _SENT:
         return phrase if phrase.kind == "person" and phrase.last + 1 == stop else None
+    return _author_of(tokens, phrase, stop, gazetteer)
+
+
+def _author_of(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return who wrote a document ("a letter from Stone"), or the document as a description where nobody is told."""
     if phrase.owner is not None and phrase.owner[:1].isupper():
         return phrase
     behind = phrase.last + 1
@@ -429,10 +434,8 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     its verb ("“Out!” Stone barked").
     """
     i = _past_marks(tokens, at, stop)
-    if i + 2 < stop and tokens[i].lower in _BEING and tokens[i + 1].lower in _MANNER:
-        i, opens = i + 2, True  # "“…,” was how Stone put it"
-    elif i + 2 < stop and tokens[i].lower in _BEING and tokens[i + 1].lower in _FREE_RELATIVES:
-        i, opens = i + 2, False  # "“…” is what Stone promised"
+    if i + 2 < stop and tokens[i].lower in _BEING and tokens[i + 1].lower in _MANNER | _FREE_RELATIVES:
+        i, opens = i + 2, tokens[i + 1].lower in _MANNER  # "“…,” was how Stone put it", "“…” is what Stone promised"
     if i >= stop:
         return None
     is_next = opens and i == at
@@ -1337,14 +1340,18 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
     found = _phrase_before(tokens, end, gazetteer)
     near = ending_at(tokens, end, gazetteer)
     if tokens[relative].lower == lexicon.WHO:
-        is_agent = near is not None and near.kind == "person" and near.first > 0 and tokens[near.first - 1].lower == lexicon.BY
-        is_newer = (
-            near is not None and found is not None and any(is_cue(tokens, i) for i in range(found.last + 1, near.first))
-        )  # "Officials cited the diary of Ada Stone, who wrote"
-        return near if is_agent or is_newer else _described_person(tokens, end, gazetteer) or found or near
+        is_nearest = near is not None and _is_newly_named(tokens, near, found)
+        return near if is_nearest else _described_person(tokens, end, gazetteer) or found or near
     if near is None or near.kind == "pronoun":
         return found
     return near._replace(kind="organization") if near.kind == "person" else near
+
+
+def _is_newly_named(tokens: Tokens, near: Phrase, found: Phrase | None) -> bool:
+    """Return whether a phrase before "who" is an agent ("by Stone, who"), or behind another's verb ("cited the diary of Stone, who")."""
+    if near.kind == "person" and near.first > 0 and tokens[near.first - 1].lower == lexicon.BY:
+        return True
+    return found is not None and any(is_cue(tokens, i) for i in range(found.last + 1, near.first))
 
 
 def _bare_antecedent(tokens: Tokens, relative: int) -> Phrase | None:

@@ -540,12 +540,18 @@ def _owned_words(quotation: _Quotation) -> Clue | None:
     if noun is None or not _leads_from(tokens, after, here):
         return None
     is_told = tokens[after].lower != _THAT and tokens[here - 1].lower not in (_THAT, _AS)
-    if is_told and any(
-        (is_cue(tokens, i) and tokens[i].lower not in _RELAYING) or tokens[i].lower in _REFUSING for i in range(noun)
-    ):
-        return None  # "Stone said of Pell’s remarks: “…”", "Stone said Pell’s claim was “…”", "Stone rejected Pell’s claim: “…”"
+    if is_told and _is_told_of(tokens, noun):
+        return None
     pronoun = _owning_pronoun(tokens, noun)
     return quotation.clue_before(pronoun, noun, True) if pronoun is not None else _by_owner(quotation, noun)
+
+
+def _is_told_of(tokens: Tokens, noun: int) -> bool:
+    """Return whether a verb before a noun for words has somebody else tell of them.
+
+    "Stone said of Pell’s remarks: “…”", "Stone said Pell’s claim was “…”", "Stone rejected Pell’s claim: “…”".
+    """
+    return any((is_cue(tokens, i) and tokens[i].lower not in _RELAYING) or tokens[i].lower in _REFUSING for i in range(noun))
 
 
 def _past_teller(tokens: Tokens, at: int, here: int) -> int:
@@ -723,14 +729,20 @@ def _right_behind(quotation: _Quotation) -> Clue | None:
     found = subject_after(tokens, here + 1, stop, quotation.gazetteer, opens=here == 0)
     if found is None and stop < end:
         found = subject_after(tokens, here + 1, end, quotation.gazetteer)
-    if found is not None and found[1] < found[0].first and _has_verb_of_its_own(tokens, found[0]):
+    return _behind_words(quotation, found, stop) if found is not None else None
+
+
+def _behind_words(quotation: _Quotation, found: tuple[Phrase, int], stop: int) -> Clue | None:
+    """Return the clause behind a quotation, given its subject and verb: of an agent or of whom it quotes, or None where it is another's."""
+    tokens, (phrase, verb) = quotation.tokens, found
+    if verb < phrase.first and _has_verb_of_its_own(tokens, phrase):
         return None
-    if found is not None and found[1] > found[0].last and is_spoken_to(tokens, found[1]):
-        agent = agent_of(tokens, found[1], stop, quotation.gazetteer)  # "“…,” Stone was told by the clerk"
-        return quotation.clue_after(agent, found[1], True) if agent is not None else None
-    if found is not None and found[0].kind != "organization" and tokens[found[1]].lower in _QUOTING:
-        return _quoted_behind(quotation, found, stop) or quotation.clue_after(found[0], found[1], True)
-    return quotation.clue_after(found[0], found[1], True) if found else None
+    if verb > phrase.last and is_spoken_to(tokens, verb):
+        agent = agent_of(tokens, verb, stop, quotation.gazetteer)  # "“…,” Stone was told by the clerk"
+        return quotation.clue_after(agent, verb, True) if agent is not None else None
+    if phrase.kind != "organization" and tokens[verb].lower in _QUOTING and (quoted := _quoted_behind(quotation, found, stop)):
+        return quoted
+    return quotation.clue_after(phrase, verb, True)
 
 
 def _quoted_behind(quotation: _Quotation, found: tuple[Phrase, int], stop: int) -> Clue | None:

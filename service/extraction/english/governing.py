@@ -293,15 +293,25 @@ def _infinitive_before(words: Words, i: int) -> int | None:
 def _governor(words: Words, i: int, nearest: int, linked: bool) -> _Governor | None:
     """Return word `i` as what governs the verb or noun at word `nearest`, or None."""
     if _is_verb(words, i):
-        is_named = i + 1 < len(words) and words[i + 1].is_capitalised and not is_of_calendar(words[i + 1])
-        tied = linked or (i + 1 < len(words) and (is_named or words[i + 1].lower in lexicon.PRONOUNS))
-        return _group(words, i) if tied else None
-    is_of_name = i > 0 and words[i].is_capitalised and words[i - 1].is_word  # "Special Agent in Charge Ada Pell"
-    if words[i].lower in _NOUNS and not is_of_name and (linked or _has_bare_clause(words, i, nearest)):
+        return _group(words, i) if linked or _is_before_subject(words, i) else None
+    if words[i].lower in _NOUNS and not _is_of_name(words, i) and (linked or _has_bare_clause(words, i, nearest)):
         return _Governor(i, i, _no_before(words, i), is_noun=True)
     if linked and any(tuple(w.lower for w in words[i:nearest]) == lack for lack in _LACKING):
         return _Governor(i, i, is_lack=True)
     return None
+
+
+def _is_before_subject(words: Words, i: int) -> bool:
+    """Return whether a name or pronoun stands behind word `i`, as the subject of a clause that no link ties to it ("said Stone had")."""
+    if i + 1 >= len(words):
+        return False
+    following = words[i + 1]
+    return (following.is_capitalised and not is_of_calendar(following)) or following.lower in lexicon.PRONOUNS
+
+
+def _is_of_name(words: Words, i: int) -> bool:
+    """Return whether word `i` has the capital of a title behind other words ("Special Agent in Charge Ada Pell")."""
+    return i > 0 and words[i].is_capitalised and words[i - 1].is_word
 
 
 def _has_bare_clause(words: Words, i: int, nearest: int) -> bool:

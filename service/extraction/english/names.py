@@ -125,14 +125,18 @@ def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
     if len(words) > _PEER and words[0].lower() in _PEERS and words[2].lower() in _TITLE_LINKS:
         return 1  # "Lord Marsh of Skarn"
     cut = _last_title(words, gazetteer) + 1
-    cut += next(
-        (len(tail) for tail in _BEHIND_TITLES if cut and [word.lower() for word in words[cut : cut + len(tail)]] == tail), 0
-    )
+    cut += _behind_title(words, cut) if cut else 0
     while cut < len(words) and words[cut].lower() in _JOINS_TITLES:
         cut += 1
     if cut and words[cut - 1].lower() in _TITLE_LINKS:
         cut = _first_given(words, cut, gazetteer)
     return _where_name_starts(words, cut, gazetteer)
+
+
+def _behind_title(words: tuple[str, ...], cut: int) -> int:
+    """Return how many words from word `cut` on go on with the title before it ("in Charge")."""
+    low = [word.lower() for word in words[cut:]]
+    return next((len(tail) for tail in _BEHIND_TITLES if low[: len(tail)] == tail), 0)
 
 
 def _where_name_starts(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> int:

@@ -219,19 +219,31 @@ class People:
 
     def _of_surname(self, name: str, candidates: dict[str, list[int]], at: int) -> str:
         """Return the full name that a surname alone stands for at an offset; of namesakes the frequent one or the near one."""
+        plain = self._plain(name, candidates)
+        if not plain:
+            return name
+        last = {f: candidates[f][bisect_right(candidates[f], at) - 1] for f in plain if candidates[f][0] <= at}
+        if last:
+            return _meant_of(last, candidates, at) or name
+        if name.lower() in _PLACES:
+            return name  # nobody is called by a surname before the full name
+        others = [f for f in plain if f not in self.kin]  # "Stone thanked his mother, Ada Stone", long before "Ivo Stone"
+        return self._first_told(others or plain, candidates)
+
+    def _plain(self, name: str, candidates: dict[str, list[int]]) -> list[str]:
+        """Return the full names that a surname alone may stand for: none where it was somebody else's before.
+
+        A surname that stood before "Donald Stone Jr." was named is the father's, and before "his mother, Ada Stone" not hers.
+        """
         first = self.first_at.get(surname_of(name).casefold(), 0)
-        # a surname that stood before "Donald Stone Jr." was named is the father's, or somebody else's
         plain = [f for f in candidates if _no_suffix(f)] or [f for f in candidates if candidates[f][0] <= first]
         plain = [f for f in plain if not self._is_of_titled(f, candidates[f][0])]
-        if not plain or all(f in self.kin and candidates[f][0] > first for f in plain):
-            return name  # "Stone thanked his mother, Ada Stone": the surname was somebody else's before
-        last = {f: candidates[f][bisect_right(candidates[f], at) - 1] for f in plain if candidates[f][0] <= at}
-        if not last:
-            if name.lower() in _PLACES:
-                return name  # nobody is called by a surname before the full name
-            others = [f for f in plain if f not in self.kin]  # "Stone thanked his mother, Ada Stone", long before "Ivo Stone"
-            return min(others or plain, key=lambda f: candidates[f][0])
-        return _meant_of(last, candidates, at) or name
+        return [] if all(f in self.kin and candidates[f][0] > first for f in plain) else plain
+
+    @staticmethod
+    def _first_told(names: list[str], candidates: dict[str, list[int]]) -> str:
+        """Return the one of some full names that a text tells first."""
+        return min(names, key=lambda full: candidates[full][0])
 
     def _is_of_titled(self, full: str, at: int) -> bool:
         """Return whether a full name, first told at an offset, is of kin of whom the text has called by title and surname."""
@@ -431,9 +443,7 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     if not name or (len(name) == 1 and not titles):
         _note_lower_role(people, text, match.start(), start, words)
         return
-    if not titles and _is_headline(text, start, name, people.gazetteer):
-        return
-    if _names_nobody(name, people.gazetteer) or (not titles and _is_of_thing(text, start, match.end(), name)):
+    if _names_nobody(name, people.gazetteer) or (not titles and _is_of_thing(text, start, match.end(), name, people.gazetteer)):
         return
     joined = _without_possessive(" ".join(name).rstrip(","))
     if len(name) == 1:
@@ -508,9 +518,9 @@ def _is_headline(text: str, start: int, name: list[str], gazetteer: Gazetteer) -
     return bool(verb) and verb.endswith(lexicon.PLURAL_ENDING) and not verb.endswith("ss") and not gazetteer.is_given_name(verb)
 
 
-def _is_of_thing(text: str, start: int, end: int, name: list[str]) -> bool:
-    """Return whether capitals from `start` to `end` are of a place, or of the show of a star."""
-    return _is_place(text, start, name) or _is_title_of_star(text, start, end)
+def _is_of_thing(text: str, start: int, end: int, name: list[str], gazetteer: Gazetteer) -> bool:
+    """Return whether capitals from `start` to `end` are of a headline, of a place, or of the show of a star."""
+    return _is_headline(text, start, name, gazetteer) or _is_place(text, start, name) or _is_title_of_star(text, start, end)
 
 
 def _is_place(text: str, start: int, name: list[str]) -> bool:

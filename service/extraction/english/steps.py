@@ -549,8 +549,12 @@ def _is_modifier(scan: Scan) -> bool:
         return False  # "the Northern Mercury changed": a name goes on in lower case only up to a role
     if low in lexicon.CUES and not is_inside_name and (scan.words or scan.first.lower in lexicon.STANDING_ALONE):
         return False
-    has_begun = scan.has_determiner or bool(scan.words) or bool(scan.owner) or _describes_titled(scan)
-    return near or has_begun or lexicon.AGED.match(low) is not None
+    return near or _has_begun(scan) or lexicon.AGED.match(low) is not None
+
+
+def _has_begun(scan: Scan) -> bool:
+    """Return whether something before the token has opened the phrase, or the token opens it before a title."""
+    return scan.has_determiner or bool(scan.words) or bool(scan.owner) or _describes_titled(scan)
 
 
 def _describes_titled(scan: Scan) -> bool:

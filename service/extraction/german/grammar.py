@@ -229,9 +229,7 @@ class GermanGrammar(NoGrammar):
         cue = next((i for i in range(here - 1, max(-1, here - _MOST_BEFORE), -1) if words[i].lower in _CUES | _LEADS), None)
         if cue is None:
             return self._leads_up(frame, words, here)
-        if any(
-            not words[i].text[:1].isalnum() and words[i].text not in {*_MARKS, _COLON} for i in _outside_notes(words, cue, here)
-        ):
+        if _is_parted(words, cue, here):
             return None
         is_lead = words[cue].lower in _LEADS
         phrase = None if is_lead else self._subject_of_cue(frame, words, cue)
@@ -386,6 +384,11 @@ def _verb_of_perfect(words: Words, here: int) -> int | None:
         if not words[i].is_word and not (before and i == here - 1):
             return None
     return None
+
+
+def _is_parted(words: Words, cue: int, here: int) -> bool:
+    """Return whether a mark other than a quotation's stands between a verb of speech and the quotation, outside notes in parentheses."""
+    return any(not words[i].text[:1].isalnum() and words[i].text not in {*_MARKS, _COLON} for i in _outside_notes(words, cue, here))
 
 
 def _outside_notes(words: Words, start: int, stop: int) -> Iterator[int]:
