@@ -9,7 +9,7 @@ from service.extraction import extract
 from service.extraction.attribution.antecedents import Antecedents
 from service.extraction.attribution.linking.facts import LinkFacts
 from service.extraction.english import checks, dates
-from service.extraction.english.names import _end_of_titles
+from service.extraction.english.names import _around_titles, _end_of_name, is_organization
 from service.extraction.english.people import surname_of
 from service.extraction.english.phrases import parse
 from service.extraction.page.frames import PLACEHOLDERS, frame
@@ -76,7 +76,7 @@ def test_who_an_obituary_goes_on_about_is_asked_of_as_much_of_it_however_long_it
 
     def counted(self, *asked):
         answers = []
-        for kept in (parse, _end_of_titles, surname_of):
+        for kept in (parse, _around_titles, _end_of_name, is_organization, surname_of):
             kept.cache_clear()  # what is kept of earlier phrases and names hides the work
         work[-1].append(steps(lambda: answers.append(goes_on_about(self, *asked))))
         return answers[0]
