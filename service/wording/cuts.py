@@ -425,8 +425,7 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
             (None if is_certain else _negated_before(pair, start))
             or _condition_before(pair, start)
             or _limit_before(pair, start)
-            or (None if is_certain else _bound_cut(pair, start))
-            or _frame_cut(pair, start)
+            or (None if is_certain else _bound_cut(pair, start) or _frame_cut(pair, start))
         )
         if found is not None and not _is_said_again(pair, found, start):
             return found

@@ -19,7 +19,6 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Ada Stone quoted Ines Moll’s letter: “The tide will wait for us.”", "tide will", {"Ines Moll"}),
         ("Officials cited the diary of Ines Moll, who wrote: “The tide will wait for us.”", "tide will", {"Ines Moll"}),
         ("In her speech Ada Stone quoted Ines Moll: “The tide will wait for us.”", "tide will", {"Ines Moll"}),
-        ("Ada Stone cited a letter: “The tide will wait for us.”", "tide will", {NOBODY, "letter"}),
         # harm: who only names a source says the words
         ("Ada Stone, citing a letter from Ines Moll, said the tide was “gone for good now”.", "gone for", {"Ada Stone"}),
         ("Quoting Ines Moll, Ada Stone said: “The tide will wait for us.”", "tide will", {"Ada Stone"}),
@@ -102,3 +101,8 @@ _COURT = "THE COURT: Proceed.\n\nMR. HALE: I call the pilot.\n\n{heading}\n\nQ. 
 )  # fmt: skip
 def test_whose_turn_it_is(text, words, name):
     assert speaker_of(text, words, kind="transcript") == name
+
+
+def test_words_of_a_document_without_an_author_are_only_cited_by_who_quotes_it():
+    (found,) = extract(Document("Ada Stone cited a letter: “The tide will wait for us.”"), GAZETTEER)
+    assert (found.attribution.speaker and found.attribution.speaker.name, found.standing) == ("Ada Stone", "cited")

@@ -68,8 +68,7 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     last = max([asked[-1], *(answer[-1] for answer in answers)])
     inside = range(asked[0], last + 1)
     is_personal = is_told or _is_personal_throughout(text, blocks, answers, len(asked), grammar)
-    least_marks = _BARE_MARKS if len(asked) >= _LEAST_QUESTIONS else _FEW_MARKS
-    if not is_personal or (not is_told and _is_prose(text, [blocks[i] for i in inside], least_marks)):
+    if not is_personal or (not is_told and _is_prose(text, [blocks[i] for i in inside], len(asked))):
         return [], frozenset()
     speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start, grammar)
     spoken = ([i for i in answer if not _tells_of(text, blocks[i], speaker, grammar)] for answer in answers)
@@ -183,8 +182,9 @@ def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[li
     return personal >= _LEAST_PERSONAL * asked
 
 
-def _is_prose(text: str, blocks: list[Paragraph], least_marks: int) -> bool:
-    """Return whether paragraphs quote as prose does. `least_marks`: quotation marks of a paragraph that does."""
+def _is_prose(text: str, blocks: list[Paragraph], asked: int) -> bool:
+    """Return whether paragraphs quote as prose does, of which some number ask."""
+    least_marks = _BARE_MARKS if asked >= _LEAST_QUESTIONS else _FEW_MARKS
     marked = sum(sum(text.count(mark, block.start, block.end) for mark in _MARKS) >= least_marks for block in blocks)
     return marked > _MOST_MARKED * len(blocks)
 

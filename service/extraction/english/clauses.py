@@ -254,7 +254,7 @@ def quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase |
 
 
 def _whom_it_quotes(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "Pell quoted Stone: “…”", "Pell cited a letter from Stone: “…”": Stone, or the document where nobody is told; None for any other verb."""
+    """ "Pell quoted Stone: “…”", "Pell cited a letter from Stone: “…”": Stone, or None where nobody is told, and for any other verb."""
     if tokens[cue].lower not in _QUOTING or is_passive(tokens, cue):
         return None
     at = cue + 1 + (cue + 1 < len(tokens) and tokens[cue + 1].lower in _CITED_FROM)
@@ -270,7 +270,7 @@ def _whom_it_quotes(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | 
 
 
 def _author_of(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
-    """Return who wrote a document ("a letter from Stone"), or the document as a description where nobody is told."""
+    """Return who wrote a document ("a letter from Stone"), or None: then who quotes it has its words, as another's."""
     if phrase.owner is not None and phrase.owner[:1].isupper():
         return phrase
     behind = phrase.last + 1
@@ -278,7 +278,7 @@ def _author_of(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) 
     is_that = behind < stop and tokens[behind].lower in _OF_DOCUMENTS
     author = parse(tokens, behind + 1, stop, gazetteer) if is_by or is_that else None
     is_author = author is not None and author.kind == "person" and (is_by or _is_sender(tokens, author.last + 1, stop))
-    return author if is_author else phrase._replace(kind="description")
+    return author if is_author else None
 
 
 def _is_sender(tokens: Tokens, i: int, stop: int) -> bool:

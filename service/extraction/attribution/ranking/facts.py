@@ -124,6 +124,12 @@ class _View:
     """{entity: the next quotation that the rules give it}, as far ahead as that counts."""
 
 
+def _speechless(cast: Cast) -> set[int]:
+    """Return the numbers of the entities without a name that are things."""
+    may_speak = cast.article.grammar.may_speak
+    return {n for n, e in enumerate(cast.entities) if e.type == "unnamed" and not may_speak(e.name)}
+
+
 class Facts:
     """The facts of all quotations of an article."""
 
@@ -136,9 +142,7 @@ class Facts:
         self._said = Counter(answer for answer in self.answers if answer >= 0)
         self._most_mentions = max((len(e.places) for e in cast.entities), default=1) or 1
         self._title = (self.article.document.title or "").casefold()
-        self.speechless = {
-            n for n, e in enumerate(cast.entities) if e.type == "unnamed" and not self.article.grammar.may_speak(e.name)
-        }
+        self.speechless = _speechless(cast)
         """The numbers of the entities without a name that are things."""
         self._constant = [self._of_name(entity) for entity in cast.entities]
         self._folded = [_folded(entity.name) for entity in cast.entities]
