@@ -7,7 +7,7 @@
 - `steps`, `phrases`: where does a noun phrase end, and is it a name, a pronoun, a description or an organization?
 - `openings`: what stands before the subject? ("In an interview on Sunday, …")
 - `gaps`: what may stand between a subject and its verb? ("Stone, the mayor, said")
-- `clauses`: who is the subject of a verb?
+- `clauses`: who is the subject of a verb? `joining`: who speaks together with that one? `starting`: where may its clause start?
 - `clues`: which clause attributes a quotation? ("“…,” Stone said")
 - `people`: who is named in the document, with which roles and of which gender?
 - `utterances`: are words in marks speech, or a title, a term, a sign?

@@ -7,14 +7,12 @@ verb. So "a spokesman for Mr. Stone said" is said by the spokesman, not by the n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-
 from service.extraction.english import lexicon
 from service.extraction.english.gaps import LONGEST_APPOSITIVE, is_gap
+from service.extraction.english.joining import LONGEST_BODY, past_place, speaks_on, with_list, with_partner, with_partner_before
 from service.extraction.english.openings import skip_opening
 from service.extraction.english.passives import is_participle_of_past, is_passive
-from service.extraction.english.phrases import opens_role, parse
+from service.extraction.english.phrases import parse
 from service.extraction.english.presenting import cleft, placed, somebody
 from service.extraction.english.scanning import (
     DASHES,
@@ -27,6 +25,7 @@ from service.extraction.english.scanning import (
     past_adverbs,
     starts_phrase,
 )
+from service.extraction.english.starting import SUBORDINATE_OPENERS, opens_content, phrase_before, starts
 from service.extraction.english.steps import APOSTROPHES, text_of
 from service.extraction.english.verbs import (
     PERCEIVED,
@@ -43,20 +42,14 @@ from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 __all__ = ["DASHES", "closing_subject", "main_subject", "source_named", "subject_after", "subject_of"]
-_LONGEST_PLACE = 4  # tokens of the place that somebody is of
 _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of the sentence
 _FARTHEST_CUE = LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
 _LONGEST_TOLD = 5  # tokens of whom something is told
-_LONGEST_BODY = 12  # tokens from "the" to the verb, of a body whose name "and" joins
 _LONGEST_PAIR = 14  # tokens of two names that "and" joins, with their places, and the comma
 _OFFICES_OF = lexicon.words("title_links")
 _LISTING = frozenset((",", lexicon.AND))
 _LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
-_MOST_STARTS = 6  # places before a comma where the phrase that it follows is sought
 _RELATIVES_OF_SUBJECT = lexicon.words("subject_relatives")
-_SUBORDINATE_OPENERS = lexicon.SUBORDINATORS | lexicon.RELATIVES | lexicon.words("questions", "comparatives")
-_CLAUSE_OPENERS = _SUBORDINATE_OPENERS | lexicon.CONJUNCTIONS
-_OPENING_MARKS = frozenset(";:—–-(,•*") | PLACEHOLDERS
 _BREAKS = frozenset(";:")
 _SEPARATORS = DASHES | PLACEHOLDERS | {","}
 _ITEM_MARKS = frozenset("/).")
@@ -99,12 +92,9 @@ _FREE_RELATIVES = lexicon.words("free_relatives")
 _OWNING_RELATIVES = lexicon.words("owning_relatives", "free_relatives")
 _ANY_OF_MANY = lexicon.words("any_of_many")
 _EXCLUDING = [line.split() for line in lexicon.lines("excluding")]
-_BOTH = lexicon.words("both")
-_LINKS_IN_BODIES = lexicon.words("title_links") | {lexicon.AND}
 _POSSESSIVES = lexicon.words("possessives")
 _ADDRESSING = lexicon.words("addressing")
 
-_LONGEST_PLURAL = 5  # tokens from the start of a phrase to a name behind what several are ("the two former ministers Ada Stone")
 _ARRIVING, _VOICES = lexicon.words("arriving"), lexicon.words("voices")
 _LONGEST_VOICE = 6  # tokens from "came" to the noun for a voice ("came a second faint voice")
 
@@ -187,7 +177,7 @@ def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase 
     A verb of speech between has whom it is said to as the subject of the infinitive ("asked him to say"), so nobody is told then.
     """
     told = next((i + 1 for i in range(to - 2, 0, -1) if tokens[i].lower in _WITHOUT_OBJECT and starts_phrase(tokens[i + 1])), to)
-    for start in sorted({told, *_starts(tokens, to)} - {to}, reverse=True):
+    for start in sorted({told, *starts(tokens, to)} - {to}, reverse=True):
         at = past_adverbs(tokens, start, to)
         phrase = parse(tokens, at, to, gazetteer)
         if phrase is None or (phrase.kind == "other" and tokens[phrase.first].lower not in _KNOWN_DETERMINERS):
@@ -451,7 +441,7 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     phrase = _speaking(tokens, parse(tokens, i, stop, gazetteer), stop)
     if phrase is None or phrase.kind == "other":
         return None
-    phrase = _with_partner(tokens, _with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
+    phrase = with_partner(tokens, with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
     verb = _verb_after(tokens, phrase, stop, opens, gazetteer)
     return None if verb is None else (phrase, verb)
 
@@ -497,8 +487,8 @@ def _behind_verb(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Ph
     phrase = _called(tokens, _with_noun(tokens, parse(tokens, at, stop, gazetteer), stop), stop, gazetteer)
     if phrase is None:
         return None
-    pair = _with_partner(tokens, _with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
-    return phrase if _speaks_on(tokens, pair, stop) else pair
+    pair = with_partner(tokens, with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
+    return phrase if speaks_on(tokens, pair, stop) else pair
 
 
 def _with_noun(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None:
@@ -584,179 +574,6 @@ def _somebody_who(tokens: Tokens, phrase: Phrase, cue: int, gazetteer: Gazetteer
     )
     described = phrase._replace(kind="description")
     return described if is_known and who is not None and is_gap(tokens, described, cue, gazetteer) else None
-
-
-def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
-    """Return two who speak together ("David Marsh and Serena Pell wrote") as one phrase of both names."""
-    at = _past_place(tokens, phrase.last + 1, stop)
-    if at + 1 >= stop or tokens[at].lower != lexicon.AND:
-        return phrase
-    other = parse(tokens, at + 1, stop, gazetteer)
-    if _is_of_several_bodies(phrase) or (phrase.kind == "organization" and other is not None and other.kind == "organization"):
-        return _with_other_body(phrase, other)
-    if phrase.kind != "person":
-        return phrase
-    if other is None or other.kind != "person" or (at > phrase.last + 1 and " " not in other.name):
-        return phrase  # "Stone of Oslo and Bergen"
-    if opens_role(phrase, other):
-        return other._replace(role=f"{phrase.name} {lexicon.AND} {other.role}", first=phrase.first)
-    return phrase._replace(name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
-
-
-def _is_of_several_bodies(phrase: Phrase) -> bool:
-    """Return whether a phrase names the first of several bodies behind what they are ("unions Acta and Bund")."""
-    return phrase.role is not None and phrase.role.rpartition(" ")[2].lower() in lexicon.PLURAL_BODIES
-
-
-def _with_other_body(phrase: Phrase, other: Phrase | None) -> Phrase:
-    """Return the first of several bodies and the second as one phrase, or the first alone where nobody follows."""
-    if other is None or other.kind not in ("person", "organization"):
-        return phrase
-    return phrase._replace(name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
-
-
-def _with_list(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
-    """Return all but the last of those who speak together ("said Ada Stone, Ruben Pell and Ines Marsh") as one phrase, else the first."""
-    whole = phrase
-    while whole.kind == "person" and whole.last + 1 < stop and tokens[whole.last + 1].text == ",":
-        other = parse(tokens, whole.last + 2, stop, gazetteer)
-        if other is None or other.kind != "person" or other.role is not None:
-            return phrase
-        whole = whole._replace(name=f"{whole.name}, {other.name}", last=other.last)
-    is_joined = whole.last + 1 < stop and tokens[whole.last + 1].lower == lexicon.AND
-    return whole if is_joined and whole is not phrase else phrase
-
-
-def _past_place(tokens: Tokens, at: int, stop: int) -> int:
-    """Return the token past the place that somebody is of ("Ada Stone of Kelby"), `at` where none follows."""
-    end = at + 1
-    if at >= stop or tokens[at].lower != lexicon.OF:
-        return at
-    while end < stop and end - at <= _LONGEST_PLACE and tokens[end].is_capitalised:
-        end += 1
-    return end if end > at + 1 else at
-
-
-def _speaks_on(tokens: Tokens, phrase: Phrase, stop: int) -> bool:
-    """Return whether a verb follows a phrase, whose second name then opens a clause of its own ("said Stone and Pell agreed")."""
-    verb = past_adverbs(tokens, phrase.last + 1, stop)
-    if verb >= stop:
-        return False
-    return is_cue(tokens, verb) or tokens[verb].lower in lexicon.AUXILIARIES or may_report(tokens, verb)
-
-
-def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
-    """Return two who speak together as one phrase of both names, given the second, where the first opens the clause."""
-    joined = phrase.first - 1
-    if phrase.kind == "description":
-        return _from_article(tokens, phrase) or _with_possessor(tokens, phrase, gazetteer)
-    if (several := _several_bodies_before(tokens, phrase, gazetteer)) is not None:
-        return several
-    if phrase.kind == "organization":
-        return _whole_firm(tokens, phrase, gazetteer) or _with_body_before(tokens, phrase, gazetteer)
-    if phrase.kind != "person" or joined < 1 or tokens[joined].lower != lexicon.AND:
-        return phrase
-    other = _phrase_before(tokens, joined, gazetteer)
-    if other is None or other.kind != "person":
-        return phrase
-    if opens_role(other, phrase):
-        return phrase._replace(role=f"{other.name} {lexicon.AND} {phrase.role}", first=other.first)
-    pair = phrase._replace(name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
-    return _with_list_before(tokens, pair, gazetteer)
-
-
-def _several_bodies_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
-    """ "Unions Acta and Bund said": both bodies as one phrase, given the second, where the first follows what they are; else None."""
-    joined = phrase.first - 1
-    if joined < 1 or tokens[joined].lower != lexicon.AND or phrase.kind not in ("person", "organization"):
-        return None
-    first = _phrase_before(tokens, joined, gazetteer)
-    is_first = first is not None and first.last == joined - 1 and _is_of_several_bodies(first)
-    return _with_other_body(first, phrase) if first is not None and is_first else None
-
-
-def _with_body_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
-    """ "The Bar Council and the Law Society said", "Devon and Cornwall Police said": the whole of what opens the clause, else the body."""
-    joined = phrase.first - 1
-    if joined < 1 or tokens[joined].lower != lexicon.AND or not tokens[joined - 1].is_capitalised:
-        return phrase
-    other = _phrase_before(tokens, joined, gazetteer)
-    if other is None or other.kind not in ("person", "organization") or other.role is not None or other.last != joined - 1:
-        return phrase
-    is_named_behind = (
-        other.first > 1 and tokens[other.first - 1].lower == lexicon.THE and tokens[other.first - 2].lower == lexicon.OF
-    )
-    if other.first and tokens[other.first - 1].text not in _OPENING_MARKS and not is_named_behind:
-        return phrase
-    return phrase._replace(name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
-
-
-def _whole_firm(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
-    """ "Stone, Pell & Partners said": all that a firm is called by, given its end, or None where no comma stands before that."""
-    comma = phrase.first - 1
-    if comma < 1 or tokens[comma].text != "," or not tokens[comma - 1].is_capitalised:
-        return None
-    start = comma - 1
-    while start > 0 and tokens[start - 1].is_capitalised:
-        start -= 1
-    whole = parse(tokens, start, phrase.last + 1, gazetteer)
-    return whole if whole is not None and whole.kind == "organization" and whole.last == phrase.last else None
-
-
-def _from_article(tokens: Tokens, phrase: Phrase) -> Phrase | None:
-    """ "A Department of Health and Social Care spokesperson said": all behind the article, where "and" is inside a body's name; else None."""
-    first = phrase.first - 1
-    if first < 1 or tokens[first].lower != lexicon.AND or not tokens[phrase.first].is_capitalised:
-        return None
-    while first > 0 and phrase.first - first <= _LONGEST_BODY and _is_in_body(tokens, first):
-        first -= 1
-    if tokens[first].lower not in lexicon.ARTICLES or first + 1 >= phrase.first - 1:
-        return None
-    words = " ".join(token.text for token in tokens[first + 1 : phrase.first])
-    return phrase._replace(name=f"{words} {phrase.name}", first=first)
-
-
-def _is_in_body(tokens: Tokens, i: int) -> bool:
-    """Return whether token `i`, not the first, may stand inside a body's name ("the Society for the Care of Hedges and Walls")."""
-    if tokens[i].lower == lexicon.THE:
-        return tokens[i - 1].lower in _LINKS_IN_BODIES
-    return tokens[i].is_capitalised or tokens[i].lower in _LINKS_IN_BODIES
-
-
-def _with_possessor(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
-    """ "Stone and her deputy said": both as one phrase, where the first opens the clause; else the description."""
-    joined = phrase.first - 1
-    if joined < 1 or tokens[joined].lower != lexicon.AND or tokens[phrase.first].lower not in _POSSESSIVES:
-        return phrase
-    other = _phrase_before(tokens, joined, gazetteer)
-    if other is None or other.kind not in ("person", "organization") or other.last != joined - 1:
-        return phrase
-    if other.first and tokens[other.first - 1].text not in _OPENING_MARKS:
-        return phrase
-    name = f"{other.name} {lexicon.AND} {tokens[phrase.first].text} {phrase.name}"
-    return phrase._replace(kind="organization", name=name, first=other.first)
-
-
-def _with_list_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
-    """Return several who speak together ("Stone, Pell and Marsh said") as one phrase of all names.
-
-    If the first opens the clause, or what all of them are stands before it ("the economists Ada Stone, Ruben Pell and Ines Marsh").
-    """
-    comma, found = phrase.first - 1, phrase
-    while comma > 0 and tokens[comma].text == ",":
-        other = _phrase_before(tokens, comma, gazetteer)
-        if other is None or other.kind != "person" or other.last != comma - 1:
-            break
-        found = found._replace(name=f"{other.name} {lexicon.AND} {found.name}", first=other.first)
-        comma = other.first - 1
-    opens = found.first == 0 or tokens[found.first - 1].text in _OPENING_MARKS
-    return found if opens or _follows_plural(tokens, found.first) else phrase
-
-
-def _follows_plural(tokens: Tokens, first: int) -> bool:
-    """Return whether a phrase that begins at a token has what several people are in front of its first name, within it or before it."""
-    name = next((i for i in range(first, min(first + _LONGEST_PLURAL, len(tokens))) if i and tokens[i].is_capitalised), first)
-    return name > 0 and lexicon.is_plural_role(tokens[name - 1].lower)
 
 
 def _letterhead(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -870,34 +687,6 @@ def closing_subject(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
     return None
 
 
-def _starts(tokens: Tokens, cue: int) -> Iterator[int]:
-    """Yield the places where the clause of the verb at token `cue` can start, nearest first."""
-    for i in range(cue - 2, -1, -1):
-        if _opens_clause(tokens[i]) or _opens_content(tokens, i):
-            yield i + 1
-    yield 0
-
-
-def _opens_content(tokens: Tokens, i: int) -> bool:
-    """Return whether what was said can start behind a verb of speech, without "that" ("Pell said Stone had told him")."""
-    if not i or tokens[i].lower not in _WITHOUT_OBJECT or not (tokens[i - 1].is_word or _closes_apposition(tokens, i - 1)):
-        return False
-    return starts_phrase(tokens[i + 1])
-
-
-def _closes_apposition(tokens: Tokens, comma: int) -> bool:
-    """Return whether a comma closes the apposition behind a name that opens the sentence ("Ada Stone, the clerk, said Pell told her")."""
-    if tokens[comma].text != ",":
-        return False
-    opening = next((k for k in range(1, comma) if tokens[k].text == ","), None)
-    return opening is not None and all(token.is_capitalised for token in tokens[:opening])
-
-
-def _opens_clause(token: Word) -> bool:
-    """Return whether a clause can start behind a token."""
-    return token.text in _OPENING_MARKS or token.lower in _CLAUSE_OPENERS
-
-
 def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject at the nearest place where the clause of a verb can start, or None."""
     relative = _relative_before(tokens, cue)
@@ -912,10 +701,10 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
     listed = _listed_body(tokens, cue, gazetteer) or _bearers(tokens, cue, gazetteer)
     if listed is not None:
         return listed
-    for start in _starts(tokens, cue):
+    for start in starts(tokens, cue):
         phrase = _subject_from(tokens, start, cue, gazetteer)
         if phrase is not None:
-            return _with_partner_before(tokens, phrase, gazetteer)
+            return with_partner_before(tokens, phrase, gazetteer)
     found = _reaching(tokens, parse(tokens, skip_opening(tokens, 0, cue), cue, gazetteer), cue, gazetteer)
     return found or _behind_opening(tokens, cue, gazetteer) or _of_bare_relative(tokens, cue, gazetteer) or _compound(tokens, cue)
 
@@ -945,7 +734,7 @@ def _compound(tokens: Tokens, cue: int) -> Phrase | None:
 
 def _listed_body(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "The Ministry of Water, Land and Fish said": a body with commas in its name that opens the sentence of a verb, or None."""
-    article = next((i for i in range(cue - 1, max(-1, cue - _LONGEST_BODY), -1) if tokens[i].lower == lexicon.THE), None)
+    article = next((i for i in range(cue - 1, max(-1, cue - LONGEST_BODY), -1) if tokens[i].lower == lexicon.THE), None)
     if tokens[0].lower == lexicon.THE and any(token.text == "," for token in tokens[2:cue]):
         article = 0
     if article is None or not any(token.lower in _LISTING for token in tokens[article + 2 : cue]):
@@ -962,15 +751,15 @@ def _bearers(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     if comma is None or not _holds_several(tokens, comma):
         return None
     one = parse(tokens, comma + 1, end, gazetteer)
-    pair = _with_partner(tokens, one, end, gazetteer) if one is not None and one.kind == "person" else None
-    return pair if pair is not None and pair is not one and _past_place(tokens, pair.last + 1, end) == end else None
+    pair = with_partner(tokens, one, end, gazetteer) if one is not None and one.kind == "person" else None
+    return pair if pair is not None and pair is not one and past_place(tokens, pair.last + 1, end) == end else None
 
 
 def _holds_several(tokens: Tokens, comma: int) -> bool:
     """Return whether the clause up to a comma ends with an office of several, or with what it is of ("the mayors of Kelby and Skarn")."""
     if tokens[comma - 1].lower in _NOUNS_FOR_SEVERAL and tokens[comma - 1].lower.endswith(lexicon.PLURAL_ENDING):
         return True
-    of = next((i for i in range(comma - 1, max(0, comma - _LONGEST_BODY), -1) if tokens[i].lower in _OFFICES_OF), 0)
+    of = next((i for i in range(comma - 1, max(0, comma - LONGEST_BODY), -1) if tokens[i].lower in _OFFICES_OF), 0)
     several = tokens[of - 1].lower
     is_office = several in _NOUNS_FOR_SEVERAL and several.endswith(lexicon.PLURAL_ENDING)
     return of > 0 and is_office and all(token.is_word for token in tokens[of:comma])
@@ -1056,7 +845,7 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
     if phrase is None or _is_second_title(tokens, at):
         return None
     phrase = _somebody_who(tokens, phrase, cue, gazetteer) or phrase
-    phrase = _with_partner(tokens, phrase, cue, gazetteer)
+    phrase = with_partner(tokens, phrase, cue, gazetteer)
     if _has_own_verb(tokens, start, phrase, cue) or _reaching(tokens, phrase, cue, gazetteer) is None:
         return None
     if _is_in_appositive(tokens, start, phrase, cue, gazetteer):
@@ -1245,7 +1034,7 @@ def _told_of_besides(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase |
     """ "Stone said her brother rang and whispered": who does both in what is told, where the verb is of speaking aloud; else None."""
     if tokens[cue].lower not in _ALOUD or tokens[cue - 1].lower != lexicon.AND:
         return None
-    said = next((i for i in range(cue - 2, 0, -1) if _opens_content(tokens, i)), None)
+    said = next((i for i in range(cue - 2, 0, -1) if opens_content(tokens, i)), None)
     phrase = _speaking(tokens, parse(tokens, said + 1, cue, gazetteer), cue) if said is not None else None
     if phrase is None or tokens[phrase.first].lower not in _POSSESSIVES | lexicon.ARTICLES or phrase.last + 1 >= cue:
         return None
@@ -1278,31 +1067,20 @@ def _has_verb(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
 
 def _opens_subordinate(token: Word) -> bool:
     """Return whether a subordinate clause, or one of its own, starts behind a token."""
-    return token.text in _BREAKS or token.lower in _SUBORDINATE_OPENERS
+    return token.text in _BREAKS or token.lower in SUBORDINATE_OPENERS
 
 
 def _is_in_appositive(tokens: Tokens, start: int, phrase: Phrase, cue: int, gazetteer: Gazetteer) -> bool:
     """Return whether a phrase stands between commas after another one ("Hill, the writer, said"): the other is the subject."""
     if start == 0 or tokens[start - 1].text != "," or cue - phrase.last > _LONGEST_SECOND:
         return False
-    return phrase.last + 1 < cue and tokens[cue - 1].text == "," and _phrase_before(tokens, start - 1, gazetteer) is not None
+    return phrase.last + 1 < cue and tokens[cue - 1].text == "," and phrase_before(tokens, start - 1, gazetteer) is not None
 
 
 def person_before(tokens: Tokens, comma: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the person whom a description after a comma describes ("Bob Kroll, president of the union told"), or None."""
-    phrase = _phrase_before(tokens, comma, gazetteer)
+    phrase = phrase_before(tokens, comma, gazetteer)
     return phrase if phrase and phrase.kind == "person" and phrase.last == comma - 1 else None
-
-
-def _phrase_before(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
-    """Return a phrase that ends right before token `end`, sought from the clause starts before it, or None."""
-    for start in islice(_starts(tokens, end), _MOST_STARTS):
-        at = start if start else skip_opening(tokens, 0, end)
-        at += at + 1 < end and tokens[at].lower in _BOTH
-        phrase = parse(tokens, at, end, gazetteer)
-        if phrase and phrase.kind != "other" and (phrase.last == end - 1 or is_gap(tokens, phrase, end, gazetteer)):
-            return phrase
-    return None
 
 
 def _described_person(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -1337,7 +1115,7 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
     """Return the phrase that the relative pronoun at a token stands for, or None."""
     end = _before_excluded(tokens, relative - 1 if relative and tokens[relative - 1].text == "," else relative, gazetteer)
     end = _before_day(tokens, end) if tokens[relative].lower == lexicon.WHO else end
-    found = _phrase_before(tokens, end, gazetteer)
+    found = phrase_before(tokens, end, gazetteer)
     near = ending_at(tokens, end, gazetteer)
     if tokens[relative].lower == lexicon.WHO:
         is_nearest = near is not None and _is_newly_named(tokens, near, found)
