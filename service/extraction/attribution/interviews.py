@@ -43,7 +43,7 @@ _SET = frozenset("*_")  # marks of bold and italic type
 _LEADS = 2  # paragraphs before the first question that may lead up to it
 _LEAST_OF_LED = 3  # paragraphs that ask, of a text that leads up to them as to an interview
 _FEW_MARKS = 2  # the same, of a text with few questions
-_REPLY_ENDS = ",.!;…–—"  # behind the word of a reply: no "No one"
+_REPLY_ENDS = tuple(",.!;…–—")  # behind the word of a reply: no "No one"
 _BARE_MARKS = 4  # quotation marks in a paragraph from which it quotes rather than uses a term or two
 
 
@@ -220,7 +220,9 @@ def _answers(text: str, blocks: list[Paragraph], asked: list[int], grammar: Gram
 def _replies(text: str, block: Paragraph, grammar: Grammar) -> bool:
     """Return whether a paragraph opens as a reply to the one before it, which then is not of who replies ("No, it's not")."""
     first = _WORD.match(text, block.start, block.end)
-    return first is not None and first[0].lower() in grammar.vocabulary.reply_openers and text[first.end()] in _REPLY_ENDS
+    if first is None or first[0].lower() not in grammar.vocabulary.reply_openers:
+        return False
+    return text.startswith(_REPLY_ENDS, first.end())
 
 
 def _tells_of(text: str, block: Paragraph, speaker: Speaker | None, grammar: Grammar) -> bool:

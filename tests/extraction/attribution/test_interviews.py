@@ -82,6 +82,11 @@ def test_an_answer_may_hold_the_name_of_who_answers_or_open_like_a_reply(own):
     assert ([*TURNS[2][1], own], "Halima Brennan") in read(interview(turns))
 
 
+def test_a_text_may_end_with_the_word_of_a_reply():
+    turns = [*TURNS[:3], (TURNS[3][0], [*TURNS[3][1], "I do not mind it."])]
+    assert read(f"{interview(turns)}\n\nYes") == read(interview(turns))
+
+
 @pytest.mark.parametrize("reply", ["No, it is not.", "Yes. Every winter.", "No! I do not."])
 def test_what_a_reply_follows_was_put_by_whoever_asks(reply):
     put = "It must be a lonely life."

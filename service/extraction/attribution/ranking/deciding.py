@@ -7,7 +7,6 @@ person to look at. docs/decisions/0022 has the figures.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -25,7 +24,6 @@ from service.extraction.page.grammar import Grammar, Vocabulary
 from service.extraction.page.proposals import Proposal
 from service.records import Span, Speaker
 
-_NUMBERED = re.compile(r"\w+ [IVX]{1,4}")
 _LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
 _MOST_CANDIDATES = 3
 _PERSON = "person"
@@ -147,8 +145,6 @@ def _is_other(facts: Facts, k: int, number: int, clue: Clue) -> bool:
         return False
     if clue.phrase.head in vocabulary.genders and f" {vocabulary.and_} " in entity.name:
         return True  # "he said", after "Ada and Ivo Stone"
-    if clue.phrase.head in vocabulary.genders and entity.gender is None and _NUMBERED.fullmatch(entity.name):
-        return True  # "he said", after "Article II"
     if entity.gender is None:
         return False
     return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
