@@ -32,10 +32,8 @@ _PICTURE = re.compile(r"//(?:www\.)?instagram\.com/(?:p|reel|tv)/")  # what olde
 _LEAST_CAPTION = 4  # words
 _FULL_NAME = 2  # words
 _MOST_ROLE_WORDS = 10
-_LEAST_PARTED, _LEAST_BETWEEN = (
-    2,
-    2,
-)  # block quotes of a page, and words between two of them, not those of a notice ("Advertisement")
+_LEAST_PARTED = 2  # block quotes of a page
+_LEAST_BETWEEN = 2  # words between two of them, which those of a notice are not ("Advertisement")
 _UNSPOKEN = ("script", "style", "noscript", "template")
 _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
 _PULLED = re.compile(

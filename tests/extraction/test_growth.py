@@ -10,7 +10,7 @@ from service.extraction.attribution.antecedents import Antecedents
 from service.extraction.attribution.linking.facts import LinkFacts
 from service.extraction.english import checks, dates
 from service.extraction.english.names import _around_titles, _end_of_name, is_organization
-from service.extraction.english.people import surname_of
+from service.extraction.english.people import find_people, surname_of
 from service.extraction.english.phrases import parse
 from service.extraction.page.frames import PLACEHOLDERS, frame
 from service.extraction.page.grammar import NoGrammar
@@ -55,6 +55,21 @@ def test_work_grows_with_the_text_and_no_faster(unit):
 def test_a_sentence_of_a_long_paragraph_is_not_set_beside_each_of_the_others(begin, unit):
     gazetteer = Gazetteer.load()
     assert is_linear(lambda size: extract(Document(begin + unit * (size // len(unit))), gazetteer), 6_000)
+
+
+def test_a_text_of_headings_is_not_searched_for_each_of_them():
+    """What a text counts or finds in itself is counted in characters, which steps of Python are not."""
+
+    class Searched(str):
+        characters = 0
+
+        def count(self, *args):
+            Searched.characters += len(self)
+            return str.count(self, *args)
+
+    text = Searched(repeated("Qu@ Zo@\n\n", 6_000))
+    find_people(text, Gazetteer.load())
+    assert Searched.characters <= 20 * len(text)
 
 
 def test_the_verdict_on_a_claim_is_looked_for_in_as_much_of_a_paragraph_however_long_it_is(monkeypatch):

@@ -13,7 +13,7 @@ from service.knowledge.gazetteer import Gazetteer
 _PUT, _BEFORE_PUT = lexicon.words("put_to"), lexicon.words("before_put_to")
 _MOST_BEFORE_PUT = 3  # words of "When later asked"
 _LONGEST_REST = (
-    16  # tokens of "have helped create it" behind the words in "Asked whether claims of “…” have helped create it, she said"
+    16  # tokens behind the words: "have helped create it" in "Asked whether claims of “…” have helped create it, she said"
 )
 _LONGEST_PUT = 40  # tokens from the start of a sentence to the words in it that are put to its subject
 _MEETING, _CLAIMS = lexicon.words("meeting"), lexicon.union("content_nouns", "charges_met")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,7 +13,14 @@ from rapidfuzz.distance import OSA
 from service.extraction.english import lexicon
 from service.extraction.english.constituencies import PARTIES, in_front, state_of, told_party, told_states
 from service.extraction.english.lexicon import AREAS, PARTICLES
-from service.extraction.english.names import is_name_opener, is_numbered, is_organization, strip_titles, without_run_on
+from service.extraction.english.names import (
+    has_given_name,
+    is_name_opener,
+    is_numbered,
+    is_organization,
+    strip_titles,
+    without_run_on,
+)
 from service.extraction.english.reviewing import authors, told_of
 from service.extraction.english.steps import STARS, is_capitalised_adjective, opens_with_trade
 from service.knowledge.gazetteer import Gazetteer
@@ -35,6 +42,7 @@ _NICKNAMED = re.compile(
 _OF_ONE_NAME = re.compile(
     rf"(?<![\w’'-])(?P<first>[{_UPPER}][\w-]{{1,20}}) {lexicon.AND} (?P<second>[{_UPPER}][\w-]{{1,20}}) (?P<surname>[{_UPPER}][\w’-]{{1,30}})\b"
 )
+_WRITTEN_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")  # with the marks inside it
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _AGE_BEHIND = re.compile(r",? \(?(?:aged |age )?(\d{1,3})(?=[,.;)])")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w-]+ ){0,3}$")
@@ -686,14 +694,18 @@ def _note_words(people: People) -> None:
 
 def _drop_headings(people: People, text: str) -> None:
     """Drop what heads a section and is told of nowhere else, unless it opens with a given name ("Market Dues")."""
-    for surname, names in list(people.full_by_surname.items()):
-        for full, places in list(names.items()):
-            first, last = full.split()[0], full.split()[-1]
-            is_told_once = len(places) == 1 and text.count(last) == 1
-            if is_told_once and _is_line(text, places[0], full) and not people.gazetteer.is_given_name(first.lower().rstrip(".")):
-                del names[full]
-        if not names:
-            del people.full_by_surname[surname]
+    heads = [
+        (surname, full)
+        for surname, names in people.full_by_surname.items()
+        for full, places in names.items()
+        if len(places) == 1 and _is_line(text, places[0], full) and not has_given_name(full.split(), people.gazetteer)
+    ]
+    told = Counter(map(_without_possessive, _WRITTEN_WORD.findall(text))) if heads else Counter()
+    for surname, full in heads:
+        if told[full.split()[-1]] == 1:
+            del people.full_by_surname[surname][full]
+            if not people.full_by_surname[surname]:
+                del people.full_by_surname[surname]
 
 
 def _is_line(text: str, start: int, words: str) -> bool:
