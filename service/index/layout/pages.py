@@ -22,6 +22,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -408,16 +409,20 @@ def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
         yield passage, words
         return
     tokens = tokenise(passage.text)
+    starts = list(accumulate((len(part.text) + 1 for part in passage.parts[:-1]), initial=0))
     for first in range(0, max(1, len(tokens) - WINDOW + STRIDE), STRIDE):
-        piece = _clipped(passage, tokens[first : first + WINDOW])
+        piece = _clipped(passage, starts, tokens[first : first + WINDOW])
         yield piece, spoken_keys(piece.text)
 
 
-def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
-    """Cut a passage to some of its tokens, whose offsets are into its joined text."""
+def _clipped(passage: Passage, starts: Sequence[int], chosen: tuple[Token, ...]) -> Passage:
+    """Cut a passage to some of its tokens, whose offsets are into its joined text, as are the `starts` of its parts.
+
+    Parts before and behind the tokens are not looked at: a passage of half a million lines has thousands of windows.
+    """
     parts: list[Span] = []
-    at = 0
-    for part in passage.parts:
+    first, last = bisect_right(starts, chosen[0].start) - 1, bisect_left(starts, chosen[-1].end)
+    for at, part in zip(starts[first:last], passage.parts[first:last], strict=True):
         length = len(part.text)
         a, b = max(0, chosen[0].start - at), min(length, chosen[-1].end - at)
         most = min(length, b + _LONGEST_REST)
@@ -425,7 +430,6 @@ def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
             b += 1  # keep the punctuation that closes the last word
         if a < b:
             parts.append(Span(part.start + a, part.start + b, part.text[a:b]))
-        at += length + 1
     return replace(passage, parts=tuple(parts), media=_heard(passage, parts))
 
 
