@@ -374,6 +374,92 @@ OF_OTHERS: dict[str, list[tuple[str, str, set[str | None]]]] = {
 }
 
 
+OF_OTHERS["of what somebody stands accused"] = [
+    ("Ines Tolland stands accused of “sleeping through the flood”.", "flood", {NOBODY}),
+    ("Ines Tolland found herself accused of “sleeping through the flood”.", "flood", {NOBODY}),
+    ("Ines Tolland remains charged with “sleeping through the flood”.", "flood", {NOBODY}),
+    ("Ines Tolland, accused by the union of “sleeping through the flood”, will speak.", "flood", {"union", NOBODY}),
+    ("Ines Tolland, described by Rob Aske as “asleep through the flood”, will speak.", "flood", {"Rob Aske", NOBODY}),
+    # harm: who accuses, stands or says so herself
+    ("Ines Tolland accused the union of “sleeping through the flood”.", "flood", {"Ines Tolland"}),
+    ("Ines Tolland stood and accused the union of “sleeping through the flood”.", "flood", {"Ines Tolland"}),
+    ("Ines Tolland said she stood accused of “sleeping through the flood”.", "flood", {"Ines Tolland", NOBODY}),
+    ("Ines Tolland told herself it was “the last flood of the year”.", "flood", {"Ines Tolland"}),
+]
+OF_OTHERS["what figures show meanwhile"] = [
+    (
+        "Rents doubled, Ines Tolland has said, as figures showed that one home in five was “cold and damp all year”.",
+        "cold",
+        {NOBODY},
+    ),
+    ("Rents doubled, Ines Tolland said, after a survey found that homes were “cold and damp all year”.", "cold", {NOBODY}),
+    ("Ines Tolland spoke out after records revealed that the homes were “cold and damp all year”.", "cold", {NOBODY}),
+    # harm: what she says that they show, and what she says meanwhile
+    ("Ines Tolland said that figures showed the homes were “cold and damp all year”.", "cold", {"Ines Tolland"}),
+    ("Ines Tolland said, as figures showed a rise, that homes were “cold and damp all year”.", "cold", {"Ines Tolland"}),
+]
+OF_OTHERS["whom a sentence sets apart"] = [
+    (
+        "It was Ines Tolland, a clerk, not Rob Aske, the mayor, who said, “Nobody rides these trains for the view.”",
+        "view",
+        {"Ines Tolland"},
+    ),
+    ("It was Ines Tolland, not Rob Aske, who said, “Nobody rides these trains for the view.”", "view", {"Ines Tolland"}),
+    (
+        "It was not Rob Aske, the mayor, but Ines Tolland who said, “Nobody rides these trains for the view.”",
+        "view",
+        {"Ines Tolland"},
+    ),
+    # harm: another "who", and several
+    ("It was Ines Tolland who told Rob Aske, the mayor, who said, “Nobody rides for the view.”", "view", {"Rob Aske", NOBODY}),
+    (
+        "It was Ines Tolland, Rob Aske and Ivo Pell who said, “Nobody rides for the view.”",
+        "view",
+        {"Ines Tolland, Rob Aske and Ivo Pell", NOBODY},
+    ),
+]
+OF_OTHERS["according to several"] = [
+    (
+        "The pitch was “a field with stumps in it”, according to Ines Tolland and Rob Aske.",
+        "stumps",
+        {"Ines Tolland and Rob Aske", NOBODY},
+    ),
+    (
+        "The pitch was “a field with stumps in it”, according to Ines Tolland and Rob Aske, who left.",
+        "stumps",
+        {"Ines Tolland and Rob Aske", NOBODY},
+    ),
+    # harm
+    ("The pitch was “a field with stumps in it”, according to Ines Tolland of Kelby and Holm.", "stumps", {"Ines Tolland"}),
+]
+
+
 @pytest.mark.parametrize(("text", "words", "names"), [case for cases in OF_OTHERS.values() for case in cases])
 def test_words_of_whom_the_subject_only_tells(text, words, names):
     assert speaker_of(text, words) in names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Tolland drives a van with “no tools are left in here” painted on its doors.",
+        "Ines Tolland has “no tools are left in here” tattooed on her arm.",
+        "Ines Tolland chalked “no tools are left in here” on the lift.",
+        "Ines Tolland left a box with “no tools are left in here” on it.",
+        "The shirt had “no tools are left in here” printed across the back.",
+    ],
+)
+def test_what_stands_on_a_thing_is_said_by_nobody(text):
+    assert extract(Document(text=text), GAZETTEER) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Tolland wrote “no tools are left in here” in her letter.",
+        "“No tools are left in here,” Ines Tolland said on Friday.",
+        "“No tools are left in here,” printed on Friday, was what Ines Tolland said.",
+    ],
+)
+def test_what_somebody_says_is_not_taken_for_what_stands_on_a_thing(text):
+    assert speaker_of(text, "tools") == "Ines Tolland"

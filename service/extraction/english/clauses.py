@@ -433,7 +433,7 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     if voice is not None:
         return voice, i
     if (source := _source_behind(tokens, i, stop)) is not None:
-        return _with_verb(parse(tokens, source, stop, gazetteer), i, excluded=("other",))
+        return _with_verb(_behind_verb(tokens, source, stop, gazetteer), i, excluded=("other",))
     if _may_precede(tokens, i, any_verb=is_next):
         behind = _behind_verb(tokens, i + 1, stop, gazetteer)
         if behind is not None or is_cue(tokens, i):
@@ -1113,6 +1113,8 @@ def _before_excluded(tokens: Tokens, end: int, gazetteer: Gazetteer) -> int:
 
 def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the phrase that the relative pronoun at a token stands for, or None."""
+    if tokens[relative].lower == lexicon.WHO and (set_apart := _set_apart(tokens, relative, gazetteer)) is not None:
+        return set_apart
     end = _before_excluded(tokens, relative - 1 if relative and tokens[relative - 1].text == "," else relative, gazetteer)
     end = _before_day(tokens, end) if tokens[relative].lower == lexicon.WHO else end
     found = phrase_before(tokens, end, gazetteer)
@@ -1123,6 +1125,15 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
     if near is None or near.kind == "pronoun":
         return found
     return near._replace(kind="organization") if near.kind == "person" else near
+
+
+def _set_apart(tokens: Tokens, who: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "It was Stone, a clerk, not Pell, the mayor, who said": whom the sentence sets apart and describes before its first "who", or None."""
+    if any(token.lower == lexicon.WHO for token in tokens[:who]):
+        return None
+    phrase = cleft(tokens, who + 1, gazetteer)
+    is_described = phrase is not None and phrase.last + 2 < who and not tokens[phrase.last + 2].is_capitalised
+    return phrase if is_described else None
 
 
 def _is_newly_named(tokens: Tokens, near: Phrase, found: Phrase | None) -> bool:

@@ -77,12 +77,14 @@ _COMMA_REACH = 24  # words from a verb to the comma before the words it introduc
 _THAT_REACH = 4  # words from a verb to the "that" before the words it introduces
 _TRAILING_VERB = 2  # words from a name to its verb in a clause that ends the sentence
 _LONGEST_TIME = 6  # tokens of a time of day
+_LONGEST_GAP = 6  # characters from a mark to the clause behind it, with the mark
 _LONGEST_ATTRIBUTION = 80  # characters in which the start of an attributing clause is told
 _PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
 _DETERMINED = rf"(?:{lexicon.alternatives(lexicon.DETERMINERS | lexicon.words('one_of_many'))}) (?:[a-z’'-]+ ){{0,5}}?[a-z-]+"
 # the one group of each has to be a verb of speech, which the word list tells faster than a pattern of all of them is compiled
 _CUE_DESCRIBED = re.compile(rf"([a-z-]+) {_DETERMINED}[.,](?=\s|$)")
 _DESCRIBED_CUE = re.compile(rf"{_DETERMINED} ([a-z-]+)[.,](?=\s|$)")
+_DESCRIBED_TELLS = re.compile(rf"{_DETERMINED} ([a-z-]+) {_DETERMINED}[.,](?=\s|$)")
 _CUE_NAME = re.compile(
     r"([a-z-]+) (?:(?!(?:he|she|it|they|we|to|that)\b)[a-z][\w’'-]* ){0,3}(?:[A-Z][\w.’'-]* )?[A-Z][\w’'-]+[,.;]? "
 )  # "said Ada Byrne ", "asked retired teacher Ada Byrne, "
@@ -828,9 +830,13 @@ def opens_attribution(framed: str, at: int) -> bool:
     if match:
         who, verb = match[0].lower().split()
         return verb in lexicon.cues() or (who in _NARRATORS and verb in lexicon.PLAIN_CUES | _BARE_SAYING)
-    told = (_CUE_DESCRIBED.match(head), _DESCRIBED_CUE.match(head), _CUE_NAME.match(head))
+    told = [_CUE_DESCRIBED.match(head), _DESCRIBED_CUE.match(head), _CUE_NAME.match(head)]
+    if framed[max(0, at - _LONGEST_GAP) : at].rstrip()[-1:] in tuple(
+        "?!"
+    ):  # behind a comma somebody may go on: "when it rained, the shepherd asked the vet."
+        told.append(_DESCRIBED_TELLS.match(head))
     if any(found is not None and found[1] in lexicon.cues() for found in told):
-        return True  # "asked the shepherd.", "the shepherd asked.", "said Ada Byrne"
+        return True  # "asked the shepherd.", "the shepherd asked.", "said Ada Byrne", "the shepherd asked the vet."
     names = _NAME_CUE.match(head)
     if not names:
         return False

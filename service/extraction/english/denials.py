@@ -33,7 +33,7 @@ _SHAPES = {
     "!": "".join(rf"(?<!\b{word}\ )" for word in sorted(lexicon.words("negations"))),
 }
 _CONTRACTED, _T = re.compile(r"n[’']t$", re.IGNORECASE), "tT"  # "don't", and what ends it
-_NEXT_WORDS = 16  # of the next sentence, in which a verdict on the words stands
+_NEXT_WORDS = 28  # of the next sentence, in which a verdict on the words stands
 
 
 class Rendered(NamedTuple):

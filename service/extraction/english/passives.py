@@ -13,6 +13,8 @@ from service.knowledge.gazetteer import Gazetteer
 
 _AS = frozenset(("as",))
 _BEING = lexicon.words("being", "getting")
+_BEING_SO = _BEING | lexicon.words("staying")
+_EXPERIENCING, _UNDERGONE, _REFLEXIVE = lexicon.words("experiencing"), lexicon.words("undergone"), lexicon.words("reflexives")
 _ADDRESSING = lexicon.words("addressing")
 _LONGEST_TO_AGENT = 14  # tokens from the verb to "by"
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
@@ -26,6 +28,8 @@ _OPENING_CONTENT = {lexicon.THAT, *(as_subject for as_subject, _ in lexicon.rows
 _CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
 _LONGEST_CRIES = 7  # tokens from "amid" to what was cried
 _INSCRIBED, _INSCRIPTIONS = lexicon.words("inscribed"), lexicon.words("inscriptions")
+_SHOWING, _MEANWHILE = lexicon.words("showing"), lexicon.words("meanwhile", "order_prepositions")
+_LONGEST_SHOWN = 7  # tokens from "as" to the verb of what something showed
 _SAYINGS = lexicon.words("sayings")
 _SHORTEST_VIEW = 4  # tokens of "To her, Stone"
 _IN_EYES, _LONGEST_EYES = frozenset(("to", "for")), 7  # tokens from it to the comma
@@ -45,11 +49,18 @@ def is_passive(tokens: Tokens, cue: int) -> bool:
     i = cue - 1
     while i >= 0 and is_adverb(tokens[i]):
         i -= 1
-    if i >= 0 and tokens[i].text == "," and cue + 1 < len(tokens) and tokens[cue + 1].lower in _AS:
-        return True  # "Stone, once dismissed as “…”, won"
-    if _is_told_too(tokens, i, cue):
-        return True
-    return i >= 0 and tokens[i].lower in _BEING
+    if i < 0:
+        return False
+    if tokens[i].text == "," and cue + 1 < len(tokens):
+        following = tokens[cue + 1].lower
+        if following in _AS or (following == lexicon.BY and tokens[cue].lower in _UNDERGONE):
+            return True  # "Stone, once dismissed as “…”, won"
+    return _is_told_too(tokens, i, cue) or tokens[i].lower in _BEING_SO or _is_of_oneself(tokens, i)
+
+
+def _is_of_oneself(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` is a pronoun for oneself behind a verb of finding, so that a participle tells what is done ("found herself")."""
+    return i > 0 and tokens[i].lower in _REFLEXIVE and tokens[i - 1].lower in _EXPERIENCING
 
 
 def is_spoken_to(tokens: Tokens, cue: int) -> bool:
@@ -83,6 +94,7 @@ def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
         _in_whose_eyes,
         _given_before,
         _put_before,
+        _shown_meanwhile,
     ):
         if (others := find(tokens, start, here)) is not None:
             return others
@@ -140,6 +152,17 @@ def _given_before(tokens: Tokens, start: int, here: int) -> int | None:
 def _put_before(tokens: Tokens, _: int, here: int) -> int | None:
     """Return the token before token `here` where that is part of what is put to the subject ("Asked whether it was “…”, Stone laughed"), or None."""
     return here - 1 if is_put_to_subject(tokens, here) else None
+
+
+def _shown_meanwhile(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the verb that tells what something showed while or after somebody did something ("said, as figures showed that it was “…”"), or None."""
+    for i in range(here - 1, start, -1):
+        if not tokens[i].is_word:
+            return None
+        if tokens[i].lower in _SHOWING:
+            opener = next((k for k in range(i - 1, max(start, i - _LONGEST_SHOWN), -1) if tokens[k].lower in _MEANWHILE), start)
+            return i if opener > start + 1 else None
+    return None
 
 
 def _in_whose_eyes(tokens: Tokens, start: int, here: int) -> int | None:

@@ -21,6 +21,9 @@ _NAMES_A_TERM = lexicon.words("naming", "terming", "term_nouns")
 _NAMES_A_WORK = lexicon.words("naming", "titling", "headlining", "term_nouns", "writings", "works", "signs")
 _ON_A_SIGN = lexicon.words("signs", "other_signs", "sign_terms")
 _SHOWS = _ON_A_SIGN | lexicon.words("sign_verbs")
+_INSCRIBED, _WRITTEN_PLACES = lexicon.words("inscribed"), lexicon.words("written_places")
+_PUBLISHED = frozenset(("printed", "written"))  # which words are that somebody says in a paper or a letter, too
+_WITH, _ITSELF = "with", frozenset(("it", "them"))
 _FITTING = lexicon.words("fitting")
 _PUBLISHING = lexicon.words("publishing")
 _WRITINGS = lexicon.words("writings", "other_writings")
@@ -278,6 +281,17 @@ def _on_a_sign(marked: _Marked, clue: Clue | None) -> bool | None:
     return False if is_shown or (clue is not None and clue.phrase.head in _ON_A_SIGN) else None
 
 
+def _written_on_a_thing(marked: _Marked, clue: Clue | None) -> bool | None:
+    """Return a van with “no tools left in here” painted on its doors, a note with “no tools left in here” on it."""
+    after = [word.lower().strip(",.;:") for word in marked.after[:2]]
+    if len(after) < len(("painted", "on")) or (clue is not None and clue.is_direct) or marked.inner[-1] in ",?!":
+        return None
+    is_painted = after[0] in _INSCRIBED and after[1] in _WRITTEN_PLACES
+    is_painting = marked.last in _INSCRIBED - _PUBLISHED and after[0] in _WRITTEN_PLACES
+    is_borne = marked.last == _WITH and after[0] in _WRITTEN_PLACES and after[1] in _ITSELF
+    return False if is_painted or is_painting or is_borne else None
+
+
 def _called_fitting(marked: _Marked, _clue: Clue | None) -> bool | None:
     """Most say that “kept the harbour safe” describes Stone: words that are asked about."""
     after = marked.after
@@ -455,6 +469,7 @@ def _with_verb(marked: _Marked, _clue: Clue | None) -> bool | None:
 # in order: the first that tells decides; where none does, nobody uttered the words
 _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _on_a_sign,
+    _written_on_a_thing,
     _called_fitting,
     _listed_source,
     _cited,
@@ -475,6 +490,7 @@ _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
 )
 _RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _on_a_sign,
+    _written_on_a_thing,
     _called_fitting,
     _listed_source,
     _names_a_narrative,

@@ -33,6 +33,7 @@ _LONGEST_HEARD = 6  # tokens of who is heard to say something
 _SHORTEST_HEARD = 2  # tokens before what somebody is heard to say
 _SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for an inflection ("has", "red" are shorter)
 _NO_NOUNS = lexicon.words("plain_saying")
+_OF_PLURALS = lexicon.FINITE_AUXILIARIES | lexicon.words("showing")
 _PLAIN = lexicon.PLAIN_CUES | lexicon.words("said_of_words")
 
 
@@ -98,8 +99,8 @@ def _opens_clause(tokens: Tokens, i: int) -> bool:
 
 
 def _is_plural_subject(tokens: Tokens, i: int) -> bool:
-    """Return whether token `i` is a noun in the plural with a verb of its own behind it ("some US states have")."""
-    return tokens[i].lower.endswith(lexicon.PLURAL_ENDING) and is_followed_by(tokens, i, lexicon.FINITE_AUXILIARIES)
+    """Return whether token `i` is a noun in the plural with a verb of its own behind it ("some US states have", "figures showed")."""
+    return tokens[i].lower.endswith(lexicon.PLURAL_ENDING) and is_followed_by(tokens, i, _OF_PLURALS)
 
 
 def _is_noun_after(tokens: Tokens, i: int) -> bool:
