@@ -284,7 +284,8 @@ def _is_noun_of(tokens: Sequence[Token], last: int, name: str) -> bool:
 
 def _is_initials(short: str, long: str) -> bool:
     """Return whether a name is the initials of another ("KBS" of "Kelby Broadcasting Service")."""
-    return len(short) > 1 and short.casefold().replace(".", "") == "".join(word[0] for word in fold(long).split())
+    letters = without_accents(short.casefold().replace(".", ""))
+    return len(letters) > 1 and letters == "".join(word[0] for word in without_accents(fold(long)).split())
 
 
 def _edition(tokens: Sequence[Token]) -> str:

@@ -49,7 +49,7 @@ def is_description(gazetteer: Gazetteer, name: str) -> bool:
         return True
     if len(words) > 1 and words[-1].islower() and words[0][:1].isupper() and not gazetteer.is_given_name(words[0].casefold()):
         return True  # "Ellery Rovers coach"
-    is_small = _BEFORE_PLACE in words[1:-1] and words[0].islower()  # "mayor of Ellery"
+    is_small = words[0].islower() and not _OF_WHOM.isdisjoint(words[1:-1])  # "mayor of Ellery", "counsel for Karl Moss"
     is_small = is_small or all(
         w[:1].islower() or not w[:1].isalpha() for w in words
     )  # letters of many scripts are neither small nor large

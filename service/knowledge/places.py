@@ -10,6 +10,10 @@ from service.knowledge.speaker_keys import folded_words, name_words
 _FEWEST_INITIALS = 3
 _HOUSES = frozenset("university college school church cathedral chapel hotel airport hospital academy institute".split())
 _TWITTER = frozenset(("x", "twitter"))  # one platform under two names
+_PLATFORMS = _TWITTER | frozenset(
+    "facebook instagram tiktok youtube telegram linkedin reddit threads bluesky mastodon weibo".split()
+)
+_APART = frozenset("north south east west northern southern eastern western upper lower old new inner outer".split())
 
 
 def telling_words(name: str) -> set[str]:
@@ -38,18 +42,39 @@ def same_venue(claimed: str, found: str) -> bool | None:
     if _are_other_houses(claimed, found):
         return None
     same = _same_words(a, b)
-    return None if same is False and (_may_hold(claimed, found) or _may_hold(found, claimed)) else same
+    may_hold = _may_hold(claimed, found) or _may_hold(found, claimed) or _may_lie_in_town(claimed, found)
+    return None if same is False and may_hold else same
 
 
 def _same_words(a: set[str], b: set[str]) -> bool | None:
     """Compare the words of two names of places."""
     kinds = tables.words("venue_kinds")
+    if a - b and b - a and (a ^ b) <= _APART and _HOUSES.isdisjoint(a):
+        return False  # "North Kelby", "South Kelby"
     proper, others = a - kinds, b - kinds
     if not proper or not others:
         return True if a <= b or b <= a else None
     if proper <= others or others <= proper:
         return _agrees_on_kind(a - proper, b - others)
     return None if proper & others or _is_in_a_town(a, b) or _is_in_a_town(b, a) else False
+
+
+def _may_lie_in_town(claimed: str, found: str) -> bool:
+    """Return whether one name is a single word, as most towns' are, and the other of several that say of what kind it is neither way.
+
+    "Old Trafford" may lie in "Manchester" for all that the words tell; "New York" does not lie in "Berlin".
+    """
+    town, place = sorted((_plain(name).split() for name in (claimed, found)), key=len)
+    is_named = all(len(words) > n and not words[0].isdigit() for n, words in enumerate((town, place)))
+    if (
+        len(town) != 1
+        or "," in claimed + found
+        or not is_named
+        or town[0] in _PLATFORMS
+        or place[0] in tables.words("town_openers")
+    ):
+        return False
+    return tables.words("venue_kinds").isdisjoint((*town, *place))
 
 
 def _is_initials(short: str, long: str) -> bool:

@@ -816,7 +816,8 @@ def _is_whole(pair: Pair, start: int) -> bool:
         return True
     if passage[start - 1].key in lexicon.CLAUSE_STARTERS and any(_has_finite(t.key) for t in pair.claim):
         return True
-    opens = pair.claim[0].is_capitalised or pair.claim[0].key in lexicon.SUBJECTS
+    is_clause = pair.claim[0].key in lexicon.DETERMINERS and any(_has_finite(t.key) for t in pair.claim)
+    opens = pair.claim[0].is_capitalised or pair.claim[0].key in lexicon.SUBJECTS or is_clause
     return opens and "," in pair.source[passage[start - 1].end : passage[start].start]
 
 

@@ -116,10 +116,19 @@ def _told_in_order(claim: tuple[Token, ...], places: Sequence[int]) -> float:
 
 def is_nearly(a: str, b: str) -> bool:
     """Return whether two words are one in two spellings or forms, or as a scanner may misread it, by their letters."""
-    if letters_confused(a, b):
+    if letters_confused(a, b) or _is_adverb_of(a, b) or _is_adverb_of(b, a):
         return True
     longer = max(len(a), len(b))
     return min(len(a), len(b)) >= _LEAST_LETTERS and a[0] == b[0] and OSA.distance(a, b) <= _NEARLY * longer
+
+
+def _is_adverb_of(adverb: str, adjective: str) -> bool:
+    """Return whether a word is the adverb of an adjective, which many say in its place ("real bad", "really badly")."""
+    return adverb.endswith("ly") and adjective in (
+        adverb[:-2],
+        f"{adverb[:-1]}e",
+        f"{adverb[:-3]}y" if adverb.endswith("ily") else "",
+    )
 
 
 def sentences(passage: tuple[Token, ...], alignment: Alignment) -> tuple[Token, ...]:

@@ -296,6 +296,16 @@ def _amount(words: Words, i: int) -> Fold | None:
     return None if words.keys[i].isalpha() else Fold(i, i + 1, (unit,))
 
 
+def _national(words: Words, i: int) -> Fold | None:
+    """ "Australian dollars" as the unit that "A$" is; None where no such currency follows."""
+    for nation, units in tables.NATIONAL_CURRENCIES.items():
+        at = i + len(nation)
+        unit = units.get(tables.CURRENCY_PLURALS.get(words.at(at), words.at(at)))
+        if unit is not None and all(words.at(i + n) == word for n, word in enumerate(nation)):
+            return Fold(i, at + 1, (unit,))
+    return None
+
+
 def _number_sign(words: Words, i: int) -> Fold:
     """ "No. 1" and "#1" as "number one"; "No." alone as the answer that it is."""
     sign = words.keys[i]
@@ -350,6 +360,7 @@ def _all_right(words: Words, i: int) -> Fold:
 _RULES: dict[str, Callable[[Words, int], Fold | None]] = {
     **dict.fromkeys((*tables.UNITS, *tables.TENS), _numeral),
     **dict.fromkeys(tables.CURRENCIES, _amount),
+    **dict.fromkeys((nation[0] for nation in tables.NATIONAL_CURRENCIES), _national),
     **dict.fromkeys((tables.NO_SIGN, tables.HASH), _number_sign),
     **dict.fromkeys(tables.SIGNS, _read_sign),
     **dict.fromkeys(tables.MONTHS, _day),

@@ -35,7 +35,8 @@ UNITS = {
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = frozenset("hundred thousand million billion trillion dozen hundreds thousands millions billions trillions dozens".split())
 HUNDRED, HALF, POINT, AND, ONE, ONE_DIGIT = "hundred", "half", "point", "and", "one", "1"
-MULTIPLES = {HUNDRED: 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+MULTIPLES = {HUNDRED: 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
+             "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7}  # fmt: skip
 ARTICLES = frozenset(("a", "an"))
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 FRACTIONS = {
@@ -83,6 +84,12 @@ CURRENCY_PLURALS = {
     "dollars": "dollar", "pounds": "pound", "euros": "euro", "rupees": "rupee", "roubles": "rouble", "rubles": "rouble", "ruble": "rouble",
     "shekels": "shekel", "liras": "lira", "hryvnias": "hryvnia", "cents": "cent", "nairas": "naira", "cedis": "cedi", "pesos": "peso",
     "shillings": "shilling", "rands": "rand", "francs": "franc",
+}  # fmt: skip
+NATIONAL_CURRENCIES = {  # words before "dollars" and the like that say whose they are, and the unit that both are
+    **dict.fromkeys((("us",), ("american",), ("united", "states")), {"dollar": "dollar"}),
+    ("australian",): {"dollar": "a$"}, ("canadian",): {"dollar": "c$"}, ("singapore",): {"dollar": "s$"}, ("indian",): {"rupee": "rupee"},
+    ("new", "zealand"): {"dollar": "nz$"}, ("hong", "kong"): {"dollar": "hk$"}, ("kenyan",): {"shilling": "shilling"},
+    ("british",): {"pound": "pound"}, ("nigerian",): {"naira": "naira"}, ("japanese",): {"yen": "yen"}, ("swiss",): {"franc": "franc"},
 }  # fmt: skip
 UNITS_OF_SPANS = frozenset(("dollar", "pound", "euro", "yen", "rupee", "percent"))
 OHS, BETWEEN = frozenset(("oh", "o")), "between"  # "nineteen oh five"

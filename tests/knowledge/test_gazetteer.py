@@ -109,6 +109,8 @@ def test_another_process_gets_the_same_gazetteer(newsroom):
         ("The Times", "The Times of London", None),
         ("EBS", "Ellery Broadcasting Service", None),
         ("Beaky", "Ellery Beacon", None),
+        ("Österreichischer Kelby Rundfunk", "OKR", None),
+        ("Raidió Teilifís Éireann", "RTÉ", True),
         ("Spiegel magazine", "Der Spiegel", None),
         ("Mundo newspaper", "El Mundo", None),
         ("Beacon magazine", "The Ellery Beacon", None),

@@ -146,3 +146,37 @@ def test_forms_of_venues(claimed, found, right):
 
 def test_names_without_letters_are_not_one_name():
     assert same_speaker(Gazetteer.load(), "…", "—") is not True
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "is_same"),
+    [
+        ("Manchester", "Old Trafford", None),
+        ("Croke Park", "Dublin", None),
+        ("Barcelona", "Camp Nou", None),
+        ("Paris", "Berlin", False),
+        ("Berlin", "New York", False),
+        ("Twitter", "Old Trafford", False),
+        ("North Korea", "South Korea", False),
+        ("Upper Kelby", "Lower Kelby", False),
+        ("rally in Kelby", "Kelby", True),
+    ],
+)
+def test_a_ground_may_lie_in_a_town_and_no_town_in_another(claimed, found, is_same):
+    assert same_venue(claimed, found) is is_same
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "role", "is_same"),
+    [
+        ("counsel for Arrow Water", "Ada Stone", "counsel", None),
+        ("counsel for Arrow Water", "Ada Stone", "counsel for Arrow Water", True),
+        ("lawyer for the Kelby Trust", "Ada Stone", "lawyer", None),
+        ("spokesman for Karl Moss", "Karl Moss", None, None),
+        ("spokesman for Karl Moss", "Ada Stone", "baker", None),
+        ("ada stone", "Ada Stone", None, True),
+        ("de la Cruz", "Ada Stone", None, False),
+    ],
+)
+def test_who_is_called_by_what_he_is_for_somebody_is_described(claimed, found, role, is_same):
+    assert same_speaker(Gazetteer.load(), claimed, found, "person", role) is is_same

@@ -35,6 +35,7 @@ _MOST_HEADING = 120  # characters of a heading in capitals between turns
 _LEAST_HEADING = 2  # words of one
 _KEPT_SINGLE = frozenset((*WORDS["askers"], *(word.upper() for name in ("anonymous", "unidentified") for word in WORDS[name])))
 _ROSTERS, _SINGLE_ROSTERS = frozenset(WORDS["rosters"]), frozenset(WORDS["single_rosters"])
+_ENDS_ROSTERS = frozenset(WORDS["ends_rosters"])
 _ROSTERS_ABOVE, _SMALL = frozenset(WORDS["rosters_above"]), frozenset(WORDS["joiners"])
 _ARTICLES = frozenset(WORDS["group_openers"])
 _GROUPS = frozenset(WORDS["groups"])
@@ -338,6 +339,8 @@ def _is_list_of_names(line: str) -> bool:
 
 def _is_roster(name: str) -> bool:
     """Return whether a label, case-folded, announces who takes part, alone or as one of several ("witnesses and members")."""
+    if name.rpartition(" ")[2] in _ENDS_ROSTERS:
+        return True
     parts = [part.strip() for part in _JOINED.split(name)]
     return all(part in _ROSTERS for part in parts) or (len(parts) > 1 and all(part in _ROSTERS | _GROUPS for part in parts))
 

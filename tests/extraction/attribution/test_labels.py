@@ -203,6 +203,18 @@ def turns(text, **known):
             id="a list of witnesses is no turn and resolves surnames",
         ),
         pytest.param(
+            "PRESENT: CLLR PEIG DONNELLY (CHAIR); CLLR ADA ORR\n\nAPOLOGIES: CLLR H. VANE\n\nDONNELLY: One item tonight.\n\nORR: For six years.",
+            {},
+            [("Peig Donnelly", "One item tonight."), ("Ada Orr", "For six years.")],
+            id="apologies are no turn",
+        ),
+        pytest.param(
+            "SUBCOMMITTEE MEMBERS PRESENT: SEN. ADA ORR, D-ORE.\n\nVANE: The late Hugo Orr wrote the law.\n\nORR: I yield my time.",
+            {},
+            [("Vane", "The late Hugo Orr wrote the law."), ("Ada Orr", "I yield my time.")],
+            id="who of a body is present is no turn and resolves surnames",
+        ),
+        pytest.param(
             "CHIEF JUSTICE ORR: We hear the case.\n\nARGUMENT OF PEIG DONNELLY FOR THE TOWN\n\nMS. DONNELLY: The pier is ours.",
             {},
             [("Orr", "We hear the case."), ("Donnelly", "The pier is ours.")],
