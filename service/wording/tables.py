@@ -86,8 +86,7 @@ CURRENCY_PLURALS = {
     "shillings": "shilling", "rands": "rand", "francs": "franc",
 }  # fmt: skip
 NATIONAL_CURRENCIES = {  # words before "dollars" and the like that say whose they are, and the unit that both are
-    **dict.fromkeys((("us",), ("american",), ("united", "states")), {"dollar": "dollar"}),
-    ("australian",): {"dollar": "a$"}, ("canadian",): {"dollar": "c$"}, ("singapore",): {"dollar": "s$"}, ("indian",): {"rupee": "rupee"},
+    ("us",): {"dollar": "dollar"}, ("american",): {"dollar": "dollar"}, ("united", "states"): {"dollar": "dollar"}, ("australian",): {"dollar": "a$"}, ("canadian",): {"dollar": "c$"}, ("singapore",): {"dollar": "s$"}, ("indian",): {"rupee": "rupee"},
     ("new", "zealand"): {"dollar": "nz$"}, ("hong", "kong"): {"dollar": "hk$"}, ("kenyan",): {"shilling": "shilling"},
     ("british",): {"pound": "pound"}, ("nigerian",): {"naira": "naira"}, ("japanese",): {"yen": "yen"}, ("swiss",): {"franc": "franc"},
 }  # fmt: skip
