@@ -117,6 +117,7 @@ _LONGEST_PHRASES = 10  # tokens between a relative pronoun and its verb
 _ANYBODY, _ONE_OF = lexicon.words("anybody_told_of"), lexicon.words("one_of")
 _NEAR_ONE_OF = 6  # tokens from "among" to those who are meant
 _COMPOUND = 2  # words of "ballot papers"
+_ONE_AMONG_MANY = lexicon.words("one_of_many") | {"a", "an"}
 _SHORTEST_TOLD = 4  # tokens before the comma of "He, Stone said,"
 _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
@@ -492,11 +493,15 @@ def _behind_verb(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Ph
 
 
 def _with_noun(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None:
-    """Return a phrase; a name of one word behind a determiner that a noun goes on from ("the Kelby prop") as an unknown noun."""
+    """Return a phrase; a name behind a determiner that a noun goes on from ("the Kelby prop", "one West Kelby bundler") as an unknown noun.
+
+    Of several words it is no name only behind a determiner of one among many: "the Ada Stone we know".
+    """
     if phrase is None or phrase.kind not in ("person", "organization") or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
         return phrase
     noun = phrase.last + 1
-    is_name = " " not in phrase.name and phrase.name[:1].isupper()
+    is_one_of_many = tokens[phrase.first].lower in _ONE_AMONG_MANY
+    is_name = (" " not in phrase.name or is_one_of_many) and phrase.name[:1].isupper()
     if (
         not is_name
         or noun + 1 >= stop

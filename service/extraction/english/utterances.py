@@ -171,7 +171,8 @@ def _too_long(marked: _Marked) -> bool | None:
     is_led = is_of_author or (bool(led) and led[-1] in _NAMES_A_WORK)
     if count > (_LONGEST_LED_TITLE if is_led else _LONGEST_TITLE):
         return False
-    return False if marked.inner[-1] in "?!" and count > _LONGEST_TITLE_ASKING else None
+    is_asking = marked.inner[-1] in "?!" and count > _LONGEST_TITLE_ASKING
+    return False if is_asking and not (is_led and marked.is_titled) else None
 
 
 def _nickname(marked: _Marked) -> bool | None:
