@@ -76,3 +76,18 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
 @pytest.mark.parametrize(("text", "words", "names"), [case for cases in CASES.values() for case in cases])
 def test_who_said_it(text, words, names):
     assert speaker_of(text, words) in names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The flood in Ellery Florida is only a beginning. He put out a statement: “Our leaders are weak.”", {None}),
+        ("Ruben Stone spoke. The flood in Austin Texas is over. “Our leaders are weak,” he said.", {"Ruben Stone"}),
+        ("Ruben Stone Stone has often said so. “Our leaders are weak,” he said.", {"Ruben Stone"}),
+        # harm: surnames that are states too
+        ("Ruben Montana spoke. “Our leaders are weak,” he said.", {"Ruben Montana"}),
+        ("“Our leaders are weak,” said Ada Virginia.", {"Ada Virginia"}),
+    ],
+)
+def test_a_town_with_its_state_and_a_name_told_twice(text, names):
+    assert speaker_of(text, "weak") in names

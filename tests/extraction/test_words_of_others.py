@@ -418,6 +418,21 @@ OF_OTHERS["whom a sentence sets apart"] = [
         {"Ines Tolland, Rob Aske and Ivo Pell", NOBODY},
     ),
 ]
+OF_OTHERS["whom somebody quotes telling something"] = [
+    ("Ines Tolland quotes Rob Aske telling the crew, gathered on deck: “We sail at noon.”", "noon", {"Rob Aske"}),
+    ("Ines Tolland quoted Rob Aske telling a crew that had come far that it was “a war on the harbour”.", "harbour", {"Rob Aske"}),
+    ("Ines Tolland quoted her mother calling it “a war on the harbour”.", "harbour", {"mother", NOBODY}),
+    # harm: what she says herself, then
+    ("Ines Tolland cited Rob Aske and warned that it was “a war on the harbour”.", "harbour", {"Ines Tolland"}),
+    ("Ines Tolland quoted Rob Aske, saying he was “a war on the harbour”.", "harbour", {"Ines Tolland"}),
+]
+OF_OTHERS["one of many of a place"] = [
+    ("“She would do well to leave,” said one West Coast bundler, who left.", "leave", {"West Coast bundler", NOBODY}),
+    ("“She would do well to leave,” said a Port Kelby trawlerman, mending nets.", "leave", {"Port Kelby trawlerman", NOBODY}),
+    # harm
+    ("“She would do well to leave,” said the Ada Stone we know.", "leave", {"Ada Stone"}),
+    ("“She would do well to leave,” said Port Kelby trawlerman Ivo Pell.", "leave", {"Ivo Pell"}),
+]
 OF_OTHERS["according to several"] = [
     (
         "The pitch was “a field with stumps in it”, according to Ines Tolland and Rob Aske.",
@@ -447,6 +462,8 @@ def test_words_of_whom_the_subject_only_tells(text, words, names):
         "Ines Tolland chalked “no tools are left in here” on the lift.",
         "Ines Tolland left a box with “no tools are left in here” on it.",
         "The shirt had “no tools are left in here” printed across the back.",
+        "Ines Tolland said no more.\n\n“Being Ines – The First Mate” airs on KBC on Friday.",
+        "Ines Tolland wrote the NG book “Storm Weather: Surviving Tides, Hail, Snow and More!” in May.",
     ],
 )
 def test_what_stands_on_a_thing_is_said_by_nobody(text):

@@ -35,6 +35,8 @@ _FIRST_OF_GROUPS = lexicon.words("calls_to_act", "first_of_groups")
 _BODY_HEADS = lexicon.words("body_heads")
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _STATES = frozenset(name for name, *_ in lexicon.rows("states"))
+_STATES_AS_SURNAMES = lexicon.words("states_as_surnames")
+_FULL_STATE = 2  # words of "North Dakota"
 _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = tables.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
@@ -73,6 +75,8 @@ def _end_of_name(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
     """Return how many words a name has without letters of honour and a label that runs into it."""
     while len(words) > _LEAST_HONOURED and words[-1] in _POST_NOMINALS:
         words = words[:-1]
+    if len(words) > _LEAST_HONOURED and words[-1] == words[-2]:
+        words = words[:-1]  # a caption that ends with the name runs into the text: "Ann Bell Bell has"
     repeated = _glued_to_repeated(words)
     if repeated is not None:
         return repeated + 1
@@ -273,7 +277,7 @@ def _first_given(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> int:
 def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bool:
     """Return whether a name is an organization's; after "the" every name is that has no first name."""
     words = name.split()
-    if gazetteer.outlet_of(name) or _is_made_like_body(words):
+    if gazetteer.outlet_of(name) or _is_made_like_body(words) or _is_town_of_state(words):
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
@@ -282,6 +286,13 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     if name.lower() in _STATES and not (len(words) == 1 and gazetteer.is_given_name(name.lower())):
         return True
     return has_determiner and not has_given_name(words, gazetteer)
+
+
+def _is_town_of_state(words: Sequence[str]) -> bool:
+    """Return whether words are a town with its state ("Orlando Florida"), and not somebody's name ("Joe Montana")."""
+    low = [word.lower() for word in words]
+    one, two = low[-1], " ".join(low[-2:])
+    return (len(low) > 1 and one in _STATES - _STATES_AS_SURNAMES) or (len(low) > _FULL_STATE and two in _STATES)
 
 
 def _is_made_like_body(words: Sequence[str]) -> bool:
