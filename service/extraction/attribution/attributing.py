@@ -14,7 +14,7 @@ from service.extraction.attribution.choosing import Circumstances, choose, value
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.speakers import ANNOUNCED, rated
 from service.extraction.page.clause import Clue, Phrase
-from service.extraction.page.frames import PLACEHOLDERS, Frame, without_possessive
+from service.extraction.page.frames import PLACEHOLDERS, Frame, Word, without_possessive
 from service.extraction.page.proposals import UNTOLD, Proposal, Untold, proposal, propose, rule
 from service.records import Outlet, Speaker
 
@@ -235,11 +235,19 @@ def _subject_of_sentence(place: _Place) -> Speaker | Untold | None:
     tokens = quotation.frame.sentences[quotation.sentence].tokens
     if subject is None or tokens[subject.first].start > quotation.place:
         return UNTOLD
-    if any(t.text in PLACEHOLDERS for t in tokens[: subject.first]):
+    if any(t.text in PLACEHOLDERS for t in tokens[: subject.first]) or _is_joined(place, tokens, subject):
         return UNTOLD
     if quotation.verb_of_others_before(place.article.grammar) is not None:
         return UNTOLD  # "Stone was warned to “…”"
     return resolver.from_subject(quotation.frame, quotation.sentence) or UNTOLD
+
+
+def _is_joined(place: _Place, tokens: tuple[Word, ...], subject: Phrase) -> bool:
+    """Return whether somebody else is told right behind a subject who does the same ("Stone and her brother, Ruben Pell, argue")."""
+    vocabulary, after = place.article.grammar.vocabulary, subject.last + 1
+    if after + 1 >= len(tokens) or tokens[after].lower != vocabulary.and_ or vocabulary.and_ in subject.name.split():
+        return False
+    return place.article.grammar.phrase_at(tokens, after + 1, len(tokens)) is not None
 
 
 @rule("place: announced")

@@ -84,10 +84,11 @@ _DETERMINED = rf"(?:{lexicon.alternatives(lexicon.DETERMINERS | lexicon.words('o
 # the one group of each has to be a verb of speech, which the word list tells faster than a pattern of all of them is compiled
 _CUE_DESCRIBED = re.compile(rf"([a-z-]+) {_DETERMINED}[.,](?=\s|$)")
 _DESCRIBED_CUE = re.compile(rf"{_DETERMINED} ([a-z-]+)[.,](?=\s|$)")
-_DESCRIBED_TELLS = re.compile(rf"{_DETERMINED} ([a-z-]+) {_DETERMINED}[.,](?=\s|$)")
+_DESCRIBED_TELLS = re.compile(rf"{_DETERMINED} ([a-z-]+) (?:{_DETERMINED}|him|her|them|us|me)[.,](?=\s|$)")
 _CUE_NAME = re.compile(
     r"([a-z-]+) (?:(?!(?:he|she|it|they|we|to|that)\b)[a-z][\w’'-]* ){0,3}(?:[A-Z][\w.’'-]* )?[A-Z][\w’'-]+[,.;]? "
 )  # "said Ada Byrne ", "asked retired teacher Ada Byrne, "
+_ROLE_NAME_CUE = re.compile(r"(?:[a-z][\w’'-]* ){1,3}[A-Z][\w’'-]+ [A-Z][\w’'-]+ ([a-z-]+)\b")  # "captain Ada Byrne said"
 _NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}(?:\([^()\s]{1,20}\)\s+)?\w+")
 Tokens = tuple[Word, ...]
 
@@ -830,7 +831,7 @@ def opens_attribution(framed: str, at: int) -> bool:
     if match:
         who, verb = match[0].lower().split()
         return verb in lexicon.cues() or (who in _NARRATORS and verb in lexicon.PLAIN_CUES | _BARE_SAYING)
-    told = [_CUE_DESCRIBED.match(head), _DESCRIBED_CUE.match(head), _CUE_NAME.match(head)]
+    told = [_CUE_DESCRIBED.match(head), _DESCRIBED_CUE.match(head), _CUE_NAME.match(head), _ROLE_NAME_CUE.match(head)]
     if framed[max(0, at - _LONGEST_GAP) : at].rstrip()[-1:] in tuple(
         "?!"
     ):  # behind a comma somebody may go on: "when it rained, the shepherd asked the vet."

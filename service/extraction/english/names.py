@@ -33,6 +33,7 @@ _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization'
 _LEGAL_FORMS, _AMPERSAND = lexicon.words("legal_forms"), "&"
 _FIRST_OF_GROUPS = lexicon.words("calls_to_act", "first_of_groups")
 _BODY_HEADS = lexicon.words("body_heads")
+_LIKE_NAMES = lexicon.words("written_like_names")
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _STATES = frozenset(name for name, *_ in lexicon.rows("states"))
 _STATES_AS_SURNAMES = lexicon.words("states_as_surnames")
@@ -281,7 +282,9 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
-    if len(words) == 1 and (words[0].lower() in _COUNTRIES or (words[0].isupper() and len(words[0]) in _ACRONYM)):
+    if len(words) == 1 and (
+        words[0] in _LIKE_NAMES or words[0].lower() in _COUNTRIES or (words[0].isupper() and len(words[0]) in _ACRONYM)
+    ):
         return True
     if name.lower() in _STATES and not (len(words) == 1 and gazetteer.is_given_name(name.lower())):
         return True

@@ -684,6 +684,8 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     name = text_of(tokens, tail)
     if len(tail) == 1 and (_is_of_date(tokens, tail[0]) or (len(scan.words) == 1 and _is_of_number(tokens, tail[0]))):
         return None
+    if len(tail) == 1 and is_capitalised_adjective(name):
+        return None  # "the long, Malta-flagged ship"
     before = scan.words[: scan.words.index(tail[0])]
     if (document := _document_before(scan, before) or _writing(scan, name)) is not None:
         return document

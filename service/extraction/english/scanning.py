@@ -68,8 +68,10 @@ def _goes_on_as_name(tokens: Tokens, i: int) -> bool:
     """Return whether what follows token `i` and a surname shows that both are a name: a verb, behind an apposition or not."""
     is_inside = i > 0 and tokens[i - 1].text == OPEN  # a capital behind "“…,”" opens no sentence
     end = i + 2
-    if is_inside and end < len(tokens) and tokens[end].is_capitalised and tokens[end].start == tokens[end - 1].end + 1:
-        end += 1  # "To Huu Minh"
+    if end < len(tokens) and tokens[end].is_capitalised and tokens[end].start == tokens[end - 1].end + 1:
+        if not is_inside and not is_followed_by(tokens, end, lexicon.CUES):
+            return False
+        end += 1  # "To Huu Minh said"
     return _speaks_or_is_joined(tokens, _past_apposition(tokens, end, lexicon.DETERMINERS if is_inside else _NEW))
 
 
@@ -77,7 +79,7 @@ def _past_apposition(tokens: Tokens, comma: int, openers: Collection[str]) -> in
     """Return the token behind an age or an apposition between commas ("Per Stone, a tenant, said"), else the one given."""
     if comma + 2 >= len(tokens) or tokens[comma].text != ",":
         return comma
-    if tokens[comma + 1].text not in openers and not is_numeral(tokens[comma + 1]):
+    if tokens[comma + 1].text not in openers and not is_numeral(tokens[comma + 1]) and tokens[comma + 1].text != lexicon.WHO:
         return comma
     end = find(tokens, ",", comma + 2, comma + _LONGEST_APPOSITION)
     return comma if end is None else end + 1

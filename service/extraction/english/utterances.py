@@ -289,8 +289,14 @@ def _written_on_a_thing(marked: _Marked, clue: Clue | None) -> bool | None:
         return None
     is_painted = after[0] in _INSCRIBED and after[1] in _WRITTEN_PLACES
     is_painting = marked.last in _INSCRIBED - _PUBLISHED and after[0] in _WRITTEN_PLACES
+    is_stencilled = marked.last in _INSCRIBED and len(marked.led) > 1 and _is_thing(marked.before[-2])
     is_borne = marked.last == _WITH and after[0] in _WRITTEN_PLACES and after[1] in _ITSELF
-    return False if is_painted or is_painting or is_borne else None
+    return False if is_painted or is_painting or is_stencilled or is_borne else None
+
+
+def _is_thing(word: str) -> bool:
+    """Return whether a word before a participle may be the noun of what has the words ("a crate stencilled “…”")."""
+    return word.isalpha() and word.islower() and word not in lexicon.CLOSED and not word.endswith(lexicon.ADVERB_ENDING)
 
 
 def _called_fitting(marked: _Marked, _clue: Clue | None) -> bool | None:

@@ -22,6 +22,7 @@ _LONGEST_SUBJECT = 8  # words from a verb to the name in its subject
 _LONGEST_INCISE = 260  # characters; bounds the work on one clause
 _LONGEST_APPOSED = 9  # words of an apposition between commas
 _LONGEST_ABBREVIATION = 12  # characters before a full stop in which an abbreviation is looked for
+_MOST_BETWEEN = 3  # words of time between a verb and what follows
 _MOST_INCISES = 12  # clauses cut out of one stretch; bounds the work on a long one
 
 
@@ -48,6 +49,9 @@ _HEAD = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BETWEEN = re.compile(rf"(?:{_any_of(_CLASSES['between'])})\s")
+_PLACE = re.compile(
+    rf"(?:{_any_of(_CLASSES['places'])})\s(?:[^\W\d_A-Z][\w’'-]*\s){{1,4}}?(?=(?:{_any_of(_CLASSES['openers'])})\b|[A-Z])"
+)
 _OPENER = re.compile(rf"(?:{_any_of(_CLASSES['openers'])})\b['’]?\.?\s?", re.IGNORECASE)
 _RESUMES = re.compile(rf"\s*(?:{_any_of(_CLASSES['resuming'])})(?![\w’'-])", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$|[»”\"])")
@@ -112,6 +116,17 @@ def _incises(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield head.start(), at
 
 
+def _past_circumstances(rest: str) -> str:
+    """Return what follows the words that say when and where, before a subject ("jeudi matin devant la cour Yves Langlade")."""
+    for _ in range(_MOST_BETWEEN):
+        between = _BETWEEN.match(rest)
+        if between is None:
+            break
+        rest = rest[between.end() :]
+    place = _PLACE.match(rest)
+    return rest[place.end() :] if place else rest
+
+
 def _has_subject(text: str, head: re.Match[str], end: int) -> bool:
     """Return whether a subject follows a verb of speech: a joined pronoun, a name, or a noun that is not what is said."""
     if head["joined"] or head["asked"]:
@@ -122,8 +137,7 @@ def _has_subject(text: str, head: re.Match[str], end: int) -> bool:
     if not rest[:1].isspace():
         return False
     rest = rest.lstrip()
-    between = _BETWEEN.match(rest)
-    rest = rest[between.end() :] if between else rest
+    rest = _past_circumstances(rest)
     if rest[:1].isupper():
         return True
     opener = _OPENER.match(rest)

@@ -15,7 +15,8 @@ _SENTENCE_BREAK = re.compile(r"[.!?…]\s{1,4}(?=[^\W\d_a-z]|[“\"‘'(])")
 _LONGEST_ABBREVIATION = 12  # characters before a full stop in which an abbreviation is looked for
 _NAMES_SPEAKER = re.compile(
     r"[^\W\dA-Z_]+\s(?:(?:[a-z][\w’'-]*\s){1,4}(?:[a-z-]+,\s)?)?[A-Z][^\W\d_]+\s[A-Z][\w’'-]+(?:(?:\s[a-z][\w’'-]*){0,4}[.!?]\s|,\s)"
-)  # "said Ada Stone outside the court.", "said the baker(,) Ada Stone, …", as hardly anybody says in the midst of speaking
+    r"|(?:[a-z][\w’'-]*\s){0,3}[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s[a-z]+(?:\s[a-z][\w’'-]*){0,4}[.!?]\s"
+)  # "said Ada Stone outside the court.", "said the baker(,) Ada Stone, …", "baker Ada Stone said after it.", as hardly anybody says in speaking
 _SHORT_CLAUSE = 60  # characters of a clause that ends its paragraph, so that no speech goes on behind it
 _MOST_BREAKS = 40  # places at which an unclosed quotation may end that are tried; bounds the work on a long paragraph
 
