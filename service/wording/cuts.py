@@ -32,6 +32,7 @@ _GERUND = "ing"
 _OF_CLAUSES = frozenset(("until", "till", "when", "once"))  # what a noun behind them begins is a clause
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
 _LONG = 3  # words of "as long as"
+_EVEN = "even"
 _LONGEST_OPEN = 12  # the same for one that no comma ends
 _AMAZED = 4  # words of "I cannot believe"
 _SHOWN = 12  # words of a limit that follows that are shown
@@ -608,7 +609,7 @@ def _opens_condition(pair: Pair, k: int) -> bool:
     """Return whether a condition begins at a place of the passage: always with "if"; with "when", "once" and the like before what is still to come."""
     key = pair.passage[k].key
     if key in ("if", "unless"):
-        return True
+        return k == 0 or pair.passage[k - 1].key != _EVEN  # "even if it rains, we march": they march in any case
     head = _head(pair)
     if _is_moment(pair.passage, k):
         return bool(head & lexicon.FUTURES)

@@ -176,7 +176,7 @@ def _skeleton(word: str) -> str:
 def _is_slip(put: Token, dropped: Token) -> bool:
     """Return whether a word is the other one mistyped, misheard or misread, and neither is a word that turns a meaning."""
     new, old = put.key, dropped.key
-    if tables.base(new) == tables.base(old) or are_opposite(new, old):
+    if tables.base(new) == tables.base(old) or are_opposite(new, old) or (new[:1].isdigit() and old[:1].isdigit()):
         return False
     if frozenset((new, old)) in lexicon.HOMOPHONES or letters_confused(new, old) or _is_one_name(put, dropped):
         return True

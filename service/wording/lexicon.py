@@ -167,7 +167,6 @@ LONG_CONDITIONS = (
     ("on", "condition", "that"),
     ("in", "case"),
     ("only", "if"),
-    ("even", "if"),
 )
 # "if you ask me", "if we look at it": the hearer's view of what is said and no condition of it. The words that follow make the tag; none: any
 TAGS: dict[str, frozenset[str]] = {
@@ -337,6 +336,8 @@ FRAMES = (
     "i/we ~1 might/could/would have ~1 believed/thought/imagined/sworn/assumed that?",
     "if ~1 believe/believed/trust ~5 ,",
     "if ~3 to believe/trust/credit ~5 ,",
+    "if you/we/one/people ~1 listen/listened to a/an/the/some/our/my/these/those/certain ~7 ,",
+    "if you/we/one/people ~1 ask/asked a/an/the/some/our/my/these/those/certain ~7 ,",
     "the? story goes that? ,?",
     "i/we might/could/may ~1 be ~1 persuaded/convinced/led/made/brought ~4 that?",
     "^ and/but? on paper ,",
@@ -368,6 +369,7 @@ FRAMES = (
     "was/were/am/are/been ~1 told/taught/informed/assured/warned/advised/raised ~5 that",
     "was/were/been raised/trained/taught/brought/led/encouraged ~4 to believe/think that?",
     "WHOSE ~2 @arguments is/was , ~3 , that",
+    "the ~2 @arguments of ~5 ,? ~~ ,? is/was that",
     "whether",
     "as though",
     "as if",
@@ -544,6 +546,11 @@ LIMITS_AFTER = (
     "@permitted allowing $",
     "just/only not",
     "at least not",
+    "at least , ~6 if/unless/until/when/provided/assuming",
+    "always/only/of/that's assuming/provided/providing/supposing",
+    "on/in/at/for/with/under/by ~5 at any rate $",
+    "on/in/at/for/with/under/by ~5 at least/anyway/only $",
+    "at any rate on/in/at/for/with/under/by",
 )
 # the same behind a comma: whose view it is
 VIEWS_AFTER = (
@@ -563,6 +570,10 @@ CORRECTIONS = (
 # what opens a sentence whose main clause, behind a comma, hangs on it
 CONDITIONS_BEFORE = (
     "without/barring/absent ~~ ,",
+    "except/excepting/save in/for/on/at/where/when/with ~~ ,",
+    "apart/aside from ~~ ,",
+    "other than ~~ ,",
+    "with the exception of ~~ ,",
     "were/was it not for ~~ ,",
     "had it not been for ~~ ,",
     "if not for ~~ ,",
