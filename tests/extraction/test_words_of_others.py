@@ -433,6 +433,56 @@ OF_OTHERS["one of many of a place"] = [
     ("“She would do well to leave,” said the Ada Stone we know.", "leave", {"Ada Stone"}),
     ("“She would do well to leave,” said Port Kelby trawlerman Ivo Pell.", "leave", {"Ivo Pell"}),
 ]
+OF_OTHERS["whom somebody is told of to have said it"] = [
+    (
+        "Ines Tolland said that Rob Aske, who stood beside her, had taken the telephone and told her: “The van is gone.”",
+        "van",
+        {"Rob Aske"},
+    ),
+    ("Ines Tolland said it was Rob Aske who had ordered the tellers: “Count slowly.”", "slowly", {"Rob Aske"}),
+    ("Rob Aske rang. He had told her, Ines Tolland said, that “the van is gone by now”.", "van", {"Rob Aske"}),
+    (
+        "Ines Tolland had been handed a leaflet, printed in red and signed by nobody, that promised “a brick for all”.",
+        "brick",
+        {"leaflet", NOBODY},
+    ),
+    (
+        "Ines Tolland took a call from a man, who gave no name, telling her there was “a boy on the step”.",
+        "step",
+        {"call from a man", NOBODY},
+    ),
+    ("Ines Tolland, advised at the gate to “turn round and go home”, drove on.", "home", {NOBODY}),
+    # harm: who tells it herself
+    ("Ines Tolland, who stood there, took the telephone and told him: “The van is gone.”", "van", {"Ines Tolland"}),
+    ("Ines Tolland rang at noon, warned that “the night is long” and hung up.", "night", {"Ines Tolland", NOBODY}),
+    ("Ines Tolland advised him at the gate to “turn round and go home”.", "home", {"Ines Tolland"}),
+]
+OF_OTHERS["who replies to a question"] = [
+    ("Julia Brandl asked the nurse, Olena Holm, what she had seen. “He was cold,” she replied.", "cold", {"Olena Holm"}),
+    ("Julia Brandl asked Olena Holm what she had seen. “He was cold,” she answered.", "cold", {"Olena Holm"}),
+    ("Julia Brandl asked Karl Moss what he had seen. “He was cold,” he replied.", "cold", {"Karl Moss"}),
+    # harm: who is asked, and whoever asks for something
+    ("Julia Brandl was asked by Olena Holm what she had seen. “He was cold,” she replied.", "cold", {"Julia Brandl"}),
+    ("Julia Brandl asked for time. “He was cold,” she replied.", "cold", {"Julia Brandl"}),
+]
+OF_OTHERS["two who argue together"] = [
+    (
+        "Ines Tolland and her former tutor at Kelby, Rob Aske, argue that the map was “drawn from a moving car”.",
+        "car",
+        {"Ines Tolland and Rob Aske", NOBODY},
+    ),
+    # harm
+    ("Ines Tolland of Kelby and Holm supports “a map drawn from a moving car”.", "car", {"Ines Tolland", NOBODY}),
+]
+OF_OTHERS["given names that are function words"] = [
+    ("“We tested the water,” He Wenfang, who leads the laboratory, told reporters.", "water", {"He Wenfang"}),
+    ("To Van Huy said the gang had sold “passports with weather in them”.", "weather", {"To Van Huy"}),
+    ("“My son counts better than the council,” said My Lindqvist, a bus driver.", "council", {"My Lindqvist"}),
+    ("According to Or Peled, a paramedic, the stairwell was “a choir of telephones”.", "choir", {"Or Peled"}),
+    # harm
+    ("Or Peled was right. “The stairwell is dark,” he said.", "dark", {"Peled", "Or Peled", NOBODY}),
+    ("To Ada Stone it was a joke. “The stairwell is dark,” she said.", "dark", {"Ada Stone"}),
+]
 OF_OTHERS["according to several"] = [
     (
         "The pitch was “a field with stumps in it”, according to Ines Tolland and Rob Aske.",
@@ -462,6 +512,7 @@ def test_words_of_whom_the_subject_only_tells(text, words, names):
         "Ines Tolland chalked “no tools are left in here” on the lift.",
         "Ines Tolland left a box with “no tools are left in here” on it.",
         "The shirt had “no tools are left in here” printed across the back.",
+        "Ines Tolland stopped at a crate stencilled “no tools are left in here” and wept.",
         "Ines Tolland said no more.\n\n“Being Ines – The First Mate” airs on KBC on Friday.",
         "Ines Tolland wrote the NG book “Storm Weather: Surviving Tides, Hail, Snow and More!” in May.",
     ],

@@ -246,7 +246,9 @@ class Antecedents:
         order = self._position[clue.frame.paragraph]
         for back in range(min(_PARAGRAPHS_BACK, order + 1)):
             current = self.frames[order - back]
-            for s in _sentences_back(clue, current, back, _SENTENCES_BACK):
+            for n, s in enumerate(_sentences_back(clue, current, back, _SENTENCES_BACK)):
+                if n == back == 0 and clue.verb in self.words.replies:
+                    yield from self._asked(current, s)
                 said = self.said_in(current, s, _HUMAN)
                 if said:
                     yield _Meant(said.name, said.type == "unnamed", _SPEAKER, back)
@@ -259,6 +261,17 @@ class Antecedents:
                 yield _Meant(headed, False, _SPEAKER, back)
             if headed is not None or _OPENS_ITEM.match(current.text):
                 return
+
+    def _asked(self, frame: Frame, s: int) -> Iterator[_Meant]:
+        """Yield whom a sentence says that somebody asks, and who therefore replies ("Stone asked the nurse, Ada Pell, what she had seen")."""
+        tokens = frame.sentences[s].tokens
+        verbs = (i for i, token in enumerate(tokens) if i and token.lower in self.words.asking)
+        verb = next((i for i in verbs if tokens[i - 1].lower not in self.words.being), len(tokens))
+        asked = self.grammar.phrase_at(tokens, verb + 1, len(tokens)) if verb + 1 < len(tokens) else None
+        if asked is not None and asked.kind != "person" and asked.last + 2 < len(tokens) and tokens[asked.last + 1].text == ",":
+            asked = self.grammar.phrase_at(tokens, asked.last + 2, len(tokens))
+        if asked is not None and asked.kind == "person":
+            yield _Meant(self.people.full_name(asked.name, frame.offset(tokens[asked.first].start)), False, _SUBJECT, 0)
 
     def _is_headed_since(self, said: Speaker, order: int) -> bool:
         """Return whether a heading that is a name stands between the words of a speaker and a frame."""

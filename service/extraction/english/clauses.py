@@ -119,7 +119,7 @@ _NEAR_ONE_OF = 6  # tokens from "among" to those who are meant
 _COMPOUND = 2  # words of "ballot papers"
 _ONE_AMONG_MANY = lexicon.words("one_of_many") | {"a", "an"}
 _SHORTEST_TOLD = 4  # tokens before the comma of "He, Stone said,"
-_LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
+_LONGEST_ASIDE = 12  # tokens of an aside between a document and what it says
 
 
 def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -397,8 +397,13 @@ def _before_aside(tokens: Tokens, cue: int) -> int:
     if cue < 2 or tokens[cue - 1].text != ",":
         return cue
     opening = next((i for i in range(cue - 2, max(0, cue - _LONGEST_ASIDE), -1) if tokens[i].text == ","), None)
-    is_aside = opening is not None and is_participle_of_past(tokens[opening + 1])
-    return opening if opening is not None and is_aside and tokens[opening - 1].lower in _WRITTEN else cue
+    if opening is None:
+        return cue
+    is_told_of = (
+        tokens[opening + 1].lower == lexicon.WHO and tokens[opening - 1].text.islower()
+    )  # "a call from a man, who gave no name, telling"
+    is_written = is_participle_of_past(tokens[opening + 1]) and tokens[opening - 1].lower in _WRITTEN
+    return opening if is_told_of or is_written else cue
 
 
 def ending_at(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -972,7 +977,22 @@ def _subject_beside(tokens: Tokens, since: int, cue: int, gazetteer: Gazetteer) 
 
 def _subordinate_before(tokens: Tokens, cue: int) -> int | None:
     """Return the word nearest to a verb behind which a subordinate clause starts, or None."""
-    return next((i for i in range(cue - 1, -1, -1) if _opens_subordinate(tokens[i]) and not _is_adverb_of(tokens, i, cue)), None)
+    return next(
+        (
+            i
+            for i in range(cue - 1, -1, -1)
+            if _opens_subordinate(tokens[i]) and not (_is_adverb_of(tokens, i, cue) or _is_closed_relative(tokens, i, cue))
+        ),
+        None,
+    )
+
+
+def _is_closed_relative(tokens: Tokens, i: int, cue: int) -> bool:
+    """Return whether a relative clause between commas opens at token `i` ("Pitt, who stood there, had taken the telephone and told her")."""
+    if not i or tokens[i].lower not in lexicon.RELATIVES or tokens[i].lower == lexicon.THAT or tokens[i - 1].text != ",":
+        return False
+    close = find(tokens, ",", i + 1, cue)
+    return close is not None and tokens[close + 1].lower in lexicon.FINITE_AUXILIARIES
 
 
 def _is_adverb_of(tokens: Tokens, i: int, cue: int) -> bool:

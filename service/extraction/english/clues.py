@@ -77,6 +77,10 @@ _COMMA_REACH = 24  # words from a verb to the comma before the words it introduc
 _THAT_REACH = 4  # words from a verb to the "that" before the words it introduces
 _TRAILING_VERB = 2  # words from a name to its verb in a clause that ends the sentence
 _LONGEST_TIME = 6  # tokens of a time of day
+_LONGEST_LISTENER, _LONGEST_RETELLER = (
+    5,
+    5,
+)  # words from a verb of telling to the comma behind whom it tells; words of "Inspector Ada Stone said"
 _LONGEST_GAP = 6  # characters from a mark to the clause behind it, with the mark
 _LONGEST_ATTRIBUTION = 80  # characters in which the start of an attributing clause is told
 _PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
@@ -350,10 +354,23 @@ def _only_relays(quotation: _Quotation, cue: int) -> bool:
         return False
     comma, close = aside
     told = next((i for i in range(comma - 1, 0, -1) if is_cue(tokens, i)), None)
+    if told is not None and _is_retold(tokens, told, (comma, close)):
+        return True
     if told is None or not any(outlet_at(tokens, i, short=True) for i in range(comma + 1, close)):
         return False
     is_told = tokens[told].lower in _TOLD and any(outlet_at(tokens, i) for i in (told + 1, told + 2))
     return is_told or (close + 1 < here and tokens[close + 1].lower == _THAT)
+
+
+def _is_retold(tokens: Tokens, told: int, aside: tuple[int, int]) -> bool:
+    """Return whether an aside of nothing but who says so retells what somebody told ("He had told her, she said, that “…”")."""
+    comma, close = aside
+    if close + 1 >= len(tokens) or tokens[close + 1].lower != _THAT or comma - told > _LONGEST_LISTENER:
+        return False
+    is_open = all(token.is_word and token.lower != _THAT for token in tokens[told + 1 : comma])
+    inside = tokens[comma + 1 : close]
+    is_bare = len(inside) <= _LONGEST_RETELLER and any(is_cue(tokens, i) for i in (comma + 1, close - 1))
+    return is_open and is_bare and not any(token.lower in lexicon.PREPOSITIONS for token in inside)
 
 
 def _aside_around(tokens: Tokens, cue: int, here: int) -> tuple[int, int] | None:

@@ -110,6 +110,7 @@ _VOCABULARY = Vocabulary(
     executives=lexicon.words("executives"),
     head_of_state=_PRESIDENT,
     adds=lexicon.words("adds"),
+    asking=lexicon.words("asking"),
     replies=lexicon.words("replies"),
     reply_openers=lexicon.words("reply_openers"),
     answers=lexicon.words("answers"),

@@ -15,6 +15,7 @@ _AS = frozenset(("as",))
 _BEING = lexicon.words("being", "getting")
 _BEING_SO = _BEING | lexicon.words("staying")
 _EXPERIENCING, _UNDERGONE, _REFLEXIVE = lexicon.words("experiencing"), lexicon.words("undergone"), lexicon.words("reflexives")
+_DIRECTED, _LONGEST_DIRECTED = lexicon.words("directed"), 9  # tokens from such a participle to the words
 _ADDRESSING = lexicon.words("addressing")
 _LONGEST_TO_AGENT = 14  # tokens from the verb to "by"
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
@@ -55,7 +56,17 @@ def is_passive(tokens: Tokens, cue: int) -> bool:
         following = tokens[cue + 1].lower
         if following in _AS or (following == lexicon.BY and tokens[cue].lower in _UNDERGONE):
             return True  # "Stone, once dismissed as “…”, won"
+        if tokens[cue].lower in _DIRECTED and _is_to_do(tokens, cue):
+            return True  # "Stone, advised at the gate to “…”, drove on"
     return _is_told_too(tokens, i, cue) or tokens[i].lower in _BEING_SO or _is_of_oneself(tokens, i)
+
+
+def _is_to_do(tokens: Tokens, cue: int) -> bool:
+    """Return whether a participle of telling has no object, only what is to be done, in marks ("advised at the gate to “…”")."""
+    if cue + 1 >= len(tokens) or tokens[cue + 1].lower not in lexicon.PREPOSITIONS | {lexicon.TO}:
+        return False
+    words = next((k for k in range(cue + 2, min(len(tokens), cue + _LONGEST_DIRECTED)) if tokens[k].text in PLACEHOLDERS), None)
+    return words is not None and tokens[words - 1].lower == lexicon.TO
 
 
 def _is_of_oneself(tokens: Tokens, i: int) -> bool:

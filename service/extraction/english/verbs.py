@@ -72,7 +72,11 @@ def _is_directing(tokens: Tokens, i: int) -> bool:
     if i + 2 >= len(tokens) or tokens[i + 1].lower in _NO_OBJECTS or (i and _is_noun_after(tokens, i - 1)):
         return False
     end = next((k for k in range(i + 3, min(len(tokens), i + _LONGEST_DIRECTED)) if tokens[k].text in PLACEHOLDERS), None)
-    return end is not None and tokens[end - 1].lower == lexicon.TO and all(token.is_word for token in tokens[i:end])
+    if end is None:
+        return False
+    is_what_to_do = tokens[end - 1].lower == lexicon.TO and all(token.is_word for token in tokens[i:end])
+    is_order = tokens[end - 1].text == ":" and all(token.is_word for token in tokens[i : end - 1])  # "ordered the tellers: “…”"
+    return is_what_to_do or is_order
 
 
 def _is_finding(tokens: Tokens, i: int) -> bool:

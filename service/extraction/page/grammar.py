@@ -192,6 +192,8 @@ class Vocabulary:
 
     adds: frozenset[str] = _NO_WORDS
     """Verbs with which a speaker goes on."""
+    asking: frozenset[str] = _NO_WORDS
+    """Verbs of asking with whoever is asked as their object ("asked the nurse")."""
     replies: frozenset[str] = _NO_WORDS
     """Verbs of an answer to a question."""
     reply_openers: frozenset[str] = _NO_WORDS

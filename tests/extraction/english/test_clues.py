@@ -45,10 +45,12 @@ def test_the_clause_of_a_quotation(text, k, expected):
         ("Ines Calloway told Le Monde, the Guardian reported, that “nobody had asked the pilots”.", "Ines Calloway"),
         ("Ines Calloway told pilots, according to Reuters, that “nobody had asked the board”.", "Ines Calloway"),
         ("Ines Calloway said, according to Reuters, that “nobody had asked the board”.", "Ines Calloway"),
-        # harm: the outlet's own words, or those of whom no outlet relays
+        ("Ines Calloway told pilots, Petr Hale said, that “nobody had asked the board”.", "Ines Calloway"),
+        ("She had warned the pilots, Petr Hale said, that “nobody had asked the board”.", "She"),
+        # harm: the outlet's own words, and who says so of what nobody told
         ("Nobody told the pilots, but, according to Reuters, “the board had known since May”.", "Reuters"),
         ("Ines Calloway told CNN about it, and Reuters reported, “The board had known since May.”", "Reuters"),
-        ("Ines Calloway told pilots, Petr Hale said, that “nobody had asked the board”.", "Petr Hale"),
+        ("The board met, Petr Hale said, and “nobody had asked the pilots”.", "Petr Hale"),
         ("Reuters reported on Tuesday that “the board had known since May”.", "Reuters"),
     ],
 )
