@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from service.knowledge.speaker_keys import speaker_key
 from service.records import Attribution, AttributionComparison, CitedDocument, FieldComparison, Speaker
 from service.verification.claims import Claim
 
+_NICKNAME = re.compile(r"[“\"‘'(]([A-Z][\w’-]+)[”\"’')]\s")
 _NEAR_DAYS = 7  # a weekday that is read wrong is off by a week at most
 _TOLD = "told"  # an outlet's relation to words
 SURE_SPEAKER = 0.9  # the score under which a speaker accuses nobody, nor is one by whom a draft is judged
@@ -33,12 +35,20 @@ def agrees(gazetteer: Gazetteer, field: str, claimed: str, said: Attribution) ->
         if speaker is None or speaker.score < _LIKELY_SPEAKER:
             return None
         is_same = same_speaker(gazetteer, claimed, speaker.name, speaker.type, speaker.role)
+        if is_same is False and any(same_speaker(gazetteer, claimed, name) for name in _nicknamed(speaker)):
+            return True
         return is_same if is_same or speaker.score >= SURE_SPEAKER else None
     if field == "date":
         return _agrees_on_date(claimed, said)
     if field == "outlet":
         return None if said.outlet is None else gazetteer.agrees_on_outlet(claimed, said.outlet.name)
     return None if said.venue is None else same_venue(claimed, said.venue.name)
+
+
+def _nicknamed(speaker: Speaker) -> list[str]:
+    """Return the names that the text has for a speaker by a nickname inside the name: "Bong Marsh" of "Ernesto “Bong” Marsh"."""
+    names = _NICKNAME.findall(speaker.evidence.text) if speaker.evidence is not None and speaker.type == "person" else []
+    return [f"{name} {speaker.name.split()[-1]}" for name in names]
 
 
 def is_named_alike(gazetteer: Gazetteer, claimed: str, said: Attribution) -> bool | None:
