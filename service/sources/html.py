@@ -31,7 +31,7 @@ from service.sources.record_labels import label_of
 from service.sources.signed import Signature, mark_signed, stated
 from service.sources.spoken import spoken
 from service.sources.tables import words as listed
-from service.sources.tidying import cleared, tidy
+from service.sources.tidying import BREAK, cleared, tidy, visible
 
 _FACTIVA = "articleParagraph"  # a class of the paragraphs that Factiva saves
 _MOST_OF_A_NOTICE = 25  # words of a page that has nothing but a notice
@@ -185,6 +185,10 @@ def _blocks(tree: Any, article: str | None, told: _Set) -> tuple[Blocks, str]:
     found = completed_blocks(_extracted(tree), tree, article)
     if length_of(plain) > _MOSTLY * length_of(found):
         return plain, written(tree)
+    as_written = {text for _, text in plain}  # text in `<pre>` is set apart, and nobody's words for that
+    found = [
+        (is_quoted and " ".join(visible(text.replace(BREAK, " ")).split()) not in as_written, text) for is_quoted, text in found
+    ]
     return with_captions(found, tree, told.captions) if found and not told.labels else found, ""
 
 

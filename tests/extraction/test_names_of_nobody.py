@@ -91,3 +91,8 @@ def test_who_said_it(text, words, names):
 )
 def test_a_town_with_its_state_and_a_name_told_twice(text, names):
     assert speaker_of(text, "weak") in names
+
+
+@pytest.mark.parametrize("day", ["Fri. 17 Sept.: ", "17 Oct.: ", "Tues. 14 Sept., forenoon: "])
+def test_a_day_before_words_is_nobody(day):
+    assert speaker_of(f"A log is to be sold.\n\n{day}“Sighted land, and nobody cheered.”", "Sighted") is None

@@ -449,3 +449,15 @@ def test_a_paragraph_that_nobody_sees_is_not_read(hidden):
 )
 def test_a_paragraph_that_says_something_is_kept_with_its_links(line):
     assert "We sold the gulls" in one(LEDE + SAID + line + AFTER).text
+
+
+def test_text_that_is_set_as_written_among_paragraphs_is_no_block_quote():
+    around = "The lower quay has been under water since Friday, and the dealers have carried their crates up to the steps of the post office."
+    page = (
+        f"<html><head><title>The ward</title></head><body><article><h1>The ward</h1><p>{around}</p>"
+        "<pre>“The pump comes by Friday, and if not,\nI shall carry the water myself,” said Ines\nCalloway, who chairs it.\n\nThe meeting rose at nine.\n</pre>"
+        f"<p>{around.replace('Friday', 'Monday')}</p></article></body></html>"
+    )
+    (document,) = read("a.html", page.encode())
+    assert ">" not in document.text
+    assert "said Ines Calloway, who chairs it.\n\nThe meeting rose at nine." in document.text

@@ -739,6 +739,9 @@ def _numbered(tokens: Tokens, before: list[int], tail: list[int]) -> list[int]:
 
 def _is_of_date(tokens: Tokens, i: int) -> bool:
     """Return whether a token is a month before a day or a year ("Apr 29"), or the short name of a weekday before one ("Tue, Apr 29")."""
+    is_dotted = tokens[i].text.endswith(".") and lexicon.is_month(tokens[i].lower)
+    if is_dotted and i > 0 and tokens[i - 1].text[:1].isdigit():
+        return True  # "17 Sept."
     if i + 2 >= len(tokens):
         return False
     following, behind = tokens[i + 1], tokens[i + 2]
