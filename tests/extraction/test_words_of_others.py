@@ -483,6 +483,24 @@ OF_OTHERS["given names that are function words"] = [
     ("Or Peled was right. “The stairwell is dark,” he said.", "dark", {"Peled", "Or Peled", NOBODY}),
     ("To Ada Stone it was a joke. “The stairwell is dark,” she said.", "dark", {"Ada Stone"}),
 ]
+OF_OTHERS["where a body is of which somebody is one"] = [
+    (
+        "A nurse at the Kelby General, Holm, who pleaded for her job, told us: “The man with the key is on strike.”",
+        "key",
+        {"nurse at the Kelby General", "nurse", NOBODY},
+    ),
+    (
+        "Kelby — The captain of a ferry told his mate the helm felt “heavy, like somebody is sitting on it”.",
+        "heavy",
+        {"captain of a ferry", "captain", NOBODY},
+    ),
+    # harm: an apposition of somebody definite
+    (
+        "The head of the Kelby General, Tolland, who pleaded for it, told us: “The man with the key is on strike.”",
+        "key",
+        {"Tolland"},
+    ),
+]
 OF_OTHERS["according to several"] = [
     (
         "The pitch was “a field with stumps in it”, according to Ines Tolland and Rob Aske.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -70,6 +70,7 @@ _SPEAKING = frozenset((*WORDS["speaking"], *(word[0].upper() + word[1:] for word
 _WORD = re.compile(r"[\w’']+")
 _LEAST_SPOKEN = 1 / 3  # of the turns of a dialogue in an article that ask, or say "I" or "you"
 _FIGURES = re.compile(r"[^\w\s]{0,2}\d[\d.,:–-]{0,12}(?:\s?%|(?: [\w.]{1,12}){0,2})[.;,]?")  # "33 percent.", "2-1"
+_HELD, _STOP = re.compile(rf"\b(?:{any_of(WORDS['held'])})\b"), re.compile(r"[.!?]\s")
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 _Labels = list[Label | None]
 
@@ -493,9 +494,31 @@ def _header(document: Document, header: list[Paragraph], grammar: Grammar) -> tu
             date = _date(document, p, titled, grammar)
         if venue is None:
             venue = _occasion(text, p, titled, grammar)
+    date = date or _held_on(document, header, grammar)
     if date is None and document.published:
         date = Date(document.published, "published")
     return date, venue
+
+
+def _held_on(document: Document, header: list[Paragraph], grammar: Grammar) -> Date | None:
+    """Return the only day that the sentences above an interview tell of one that says when it was held, or None."""
+    days: dict[str, Date] = {}
+    for p in header:
+        for start, sentence in _sentences(document.text, p):
+            if _HELD.search(sentence):
+                for found in grammar.find_dates(sentence, document.published):
+                    a, b = start + found.start, start + found.end
+                    days[found.value] = Date(found.value, "inferred", Span(a, b, document.text[a:b]))
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _sentences(text: str, p: Paragraph) -> Iterator[tuple[int, str]]:
+    """Yield each sentence of a paragraph with where it starts; stops end them, those of abbreviations too."""
+    at = p.start
+    for end in _STOP.finditer(text, p.start, p.end):
+        yield at, text[at : end.end()]
+        at = end.end()
+    yield at, text[at : p.end]
 
 
 def _date(document: Document, p: Paragraph, line: str, grammar: Grammar) -> Date | None:

@@ -56,6 +56,7 @@ _ITEM_MARKS = frozenset("/).")
 _DATELINE_ENDS, _DATELINE_MARKS = frozenset(("—", "–", "-", "--")), frozenset(",.()/")
 _SHORTEST_PLACE = 3  # characters
 _LONGEST_DATELINE = 12  # tokens
+_LONG_DASHES, _DATELINE_WORDS = frozenset("—–"), 3  # tokens of "Kathmandu — The"
 _BEFORE_SUBJECT = frozenset(",;—–-")
 _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
@@ -117,6 +118,7 @@ _LONGEST_PHRASES = 10  # tokens between a relative pronoun and its verb
 _ANYBODY, _ONE_OF = lexicon.words("anybody_told_of"), lexicon.words("one_of")
 _NEAR_ONE_OF = 6  # tokens from "among" to those who are meant
 _COMPOUND = 2  # words of "ballot papers"
+_LINKS_IN_BODIES = lexicon.words("title_links") | {lexicon.AND, lexicon.THE, lexicon.OF}
 _ONE_AMONG_MANY = lexicon.words("one_of_many") | {"a", "an"}
 _SHORTEST_TOLD = 4  # tokens before the comma of "He, Stone said,"
 _LONGEST_ASIDE = 12  # tokens of an aside between a document and what it says
@@ -657,7 +659,11 @@ def _only_opens(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> bool:
 
 def _past_dateline(tokens: Tokens) -> int:
     """Return the first token past the place from which a sentence is reported ("KELBY, Ohio (AP) — Stone"), or 0."""
-    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
+    if not tokens:
+        return 0
+    if _is_place_alone(tokens):
+        return 2
+    if not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
         return 0
     for i, token in enumerate(tokens[: _LONGEST_DATELINE - 1]):
         if token.text in _DATELINE_ENDS:
@@ -665,6 +671,12 @@ def _past_dateline(tokens: Tokens) -> int:
         if not (token.is_capitalised or is_numeral(token) or token.text in _DATELINE_MARKS):
             return 0
     return 0
+
+
+def _is_place_alone(tokens: Tokens) -> bool:
+    """Return whether a sentence opens with a word, a long dash and a phrase with a capital determiner ("Kathmandu — The captain told")."""
+    is_parted = len(tokens) > _DATELINE_WORDS and tokens[0].is_capitalised and tokens[1].text in _LONG_DASHES
+    return is_parted and tokens[2].is_capitalised and tokens[2].lower in lexicon.DETERMINERS
 
 
 def _past_item(tokens: Tokens) -> int:
@@ -852,7 +864,7 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
     while at < cue and (tokens[at].lower in lexicon.ADVERBS or tokens[at].lower in lexicon.CONJUNCTIONS):
         at += 1
     phrase = _speaking(tokens, parse(tokens, at, cue, gazetteer), cue + 1)
-    if phrase is None or _is_second_title(tokens, at):
+    if phrase is None or _is_second_title(tokens, at) or _is_place_of_another(tokens, start, phrase):
         return None
     phrase = _somebody_who(tokens, phrase, cue, gazetteer) or phrase
     phrase = with_partner(tokens, phrase, cue, gazetteer)
@@ -861,6 +873,17 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
     if _is_in_appositive(tokens, start, phrase, cue, gazetteer):
         return None
     return _closed_off(tokens, start, phrase, gazetteer) or _whom_it_describes(tokens, start, phrase, cue, gazetteer)
+
+
+def _is_place_of_another(tokens: Tokens, start: int, phrase: Phrase) -> bool:
+    """Return whether a word between commas is where the body is of which one among many is ("A nurse at the General Hospital, Ikeja, who")."""
+    is_word = phrase.kind == "person" and phrase.first == phrase.last == start and phrase.last + 1 < len(tokens)
+    if not is_word or start < _LEAST_TITLES or tokens[start - 1].text != "," or tokens[phrase.last + 1].text != ",":
+        return False
+    body = start - 2
+    while body > 0 and (tokens[body].is_capitalised or tokens[body].lower in _LINKS_IN_BODIES):
+        body -= 1
+    return 0 < body < start - 2 and tokens[body].lower in lexicon.PREPOSITIONS and tokens[0].lower in _ONE_AMONG_MANY
 
 
 def _whom_it_describes(tokens: Tokens, start: int, phrase: Phrase, cue: int, gazetteer: Gazetteer) -> Phrase:

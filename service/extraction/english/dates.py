@@ -40,7 +40,7 @@ _LONGEST_DEADLINE = 8  # characters before a date that are read for a deadline (
 
 _UNITS = frozenset(lexicon.grouped("shift_units")) | lexicon.words("neighbour_units") | {lexicon.MONTH, lexicon.YEAR}
 _COUNTED_UNITS = _UNITS | {f"{unit}{lexicon.PLURAL_ENDING}" for unit in _UNITS}
-_SHORT_UNITS, _LATER = lexicon.words("short_units"), "later"
+_SHORT_UNITS, _LATER, _AFTER = lexicon.words("short_units"), "later", "after"
 _LAST_DAY_WORDS = frozenset(words.split()[-1] for words in _DAY_WORDS)
 _IN_DATES = (  # of every date without a digit, a word that stands in it
     frozenset(MONTHS).union(WEEKDAYS) | _COUNTED_UNITS | _SHORT_UNITS | _LAST_DAY_WORDS | lexicon.words("holiday_ends")
@@ -331,7 +331,9 @@ def _shifted(group: Groups, known: _Known) -> str | None:
     base = known.published if way in _AGO else known.anchor
     count = (_NUMBERS.get(group["count"].lower()) or int(group["count"])) * (1 if way in _FORWARD else -1)
     if unit in _UNIT_DAYS:
-        return _days_from(base, count * _UNIT_DAYS[unit])
+        day = _days_from(base, count * _UNIT_DAYS[unit])
+        is_to_come = way == _AFTER and day is not None and known.published is not None and day > known.published[: len(day)]
+        return None if is_to_come else day  # "a day after regulators met" is not counted from the day that the text goes on to
     if not base:
         return None
     return str(int(base[:4]) + count) if unit == lexicon.YEAR else _months_from(base, count)

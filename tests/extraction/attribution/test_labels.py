@@ -356,3 +356,19 @@ The SPEAKER: Members were interjecting all day."""
         ["The boat is on the slip."],
         ["Members were interjecting all day."],
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("Peig Donnelly has kept the light for 22 years. She spoke to the Beacon by telephone last Thursday.", "2024-07-04"),
+        ("Peig Donnelly has kept the light for 22 years. The interview was recorded on 3 July.", "2024-07-03"),
+        ("Peig Donnelly has kept the light since 3 July 2002.", "2024-07-08"),
+        ("Peig Donnelly met the mayor on 1 July and talked to the Beacon on 3 July.", "2024-07-08"),
+    ],
+    ids=["the day of the talk", "the day of the recording", "another day", "two days"],
+)
+def test_an_interview_has_the_day_that_the_text_above_says_it_was_held(above, day):
+    talk = "Q: What does the light do?\n\nA: It turns.\n\nQ: And at noon?\n\nA: It turns at noon.\n\nQ: Why?\n\nA: Nobody knows."
+    found = extract(Document(text=f"{above}\n\n{talk}", published="2024-07-08"), Gazetteer.load())
+    assert {p.attribution.date.value for p in found} == {day}
