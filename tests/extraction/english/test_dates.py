@@ -83,6 +83,9 @@ TABLE = [
     ("on Christmas Day", "2024", None, []),
     ("two days later", DAY, "2018-11-04", ["2018-11-06"]),
     # less than a day after the one before, and on it
+    ("a day after the keepers met", DAY, DAY, []),
+    ("a day after the keepers met", DAY, "2018-11-04", ["2018-11-05"]),
+    ("a day later", DAY, DAY, ["2024-05-19"]),
     ("Hours later he denied it", DAY, "2024-05-14", ["2024-05-14"]),
     ("A few minutes later he denied it", DAY, "2024-05-14", ["2024-05-14"]),
     ("moments later", DAY, "2024-05-14", ["2024-05-14"]),
