@@ -452,6 +452,7 @@ OF_OTHERS["whom somebody is told of to have said it"] = [
         {"call from a man", NOBODY},
     ),
     ("Ines Tolland, advised at the gate to “turn round and go home”, drove on.", "home", {NOBODY}),
+    ("A recording surfaced, and on it Rob Aske can be heard telling Ines Tolland, “The van is gone.”", "van", {"Rob Aske"}),
     # harm: who tells it herself
     ("Ines Tolland, who stood there, took the telephone and told him: “The van is gone.”", "van", {"Ines Tolland"}),
     ("Ines Tolland rang at noon, warned that “the night is long” and hung up.", "night", {"Ines Tolland", NOBODY}),

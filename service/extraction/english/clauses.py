@@ -119,6 +119,7 @@ _ANYBODY, _ONE_OF = lexicon.words("anybody_told_of"), lexicon.words("one_of")
 _NEAR_ONE_OF = 6  # tokens from "among" to those who are meant
 _COMPOUND = 2  # words of "ballot papers"
 _LINKS_IN_BODIES = lexicon.words("title_links") | {lexicon.AND, lexicon.THE, lexicon.OF}
+_REFERRING = frozenset(("it", "them", "that", "this"))
 _ONE_AMONG_MANY = lexicon.words("one_of_many") | {"a", "an"}
 _SHORTEST_TOLD = 4  # tokens before the comma of "He, Stone said,"
 _LONGEST_ASIDE = 12  # tokens of an aside between a document and what it says
@@ -863,6 +864,8 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
     at = start
     while at < cue and (tokens[at].lower in lexicon.ADVERBS or tokens[at].lower in lexicon.CONJUNCTIONS):
         at += 1
+    if start < at < cue - 2 and tokens[at].lower in lexicon.PREPOSITIONS and tokens[at + 1].lower in _REFERRING:
+        at += 2  # "the recording surfaced, and on it Stone can be heard"
     phrase = _speaking(tokens, parse(tokens, at, cue, gazetteer), cue + 1)
     if phrase is None or _is_second_title(tokens, at) or _is_place_of_another(tokens, start, phrase):
         return None
