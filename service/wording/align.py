@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import eq
 from typing import NamedTuple
 
 import numpy as np
@@ -65,7 +66,8 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     source_stems = np.array([stems.setdefault(tables.stem(t.key), len(stems)) for t in source], dtype=np.int32)
     claim_ids = np.array([ids.get(t.key, -1) for t in claim], dtype=np.int32)
     claim_stems = np.array([stems.get(tables.stem(t.key), -1) for t in claim], dtype=np.int32)
-    delete = deletions(source)
+    costs = deletions(source)
+    delete = np.array(costs)
     fallen = np.concatenate(([0.0], np.cumsum(delete)))
     places = np.arange(m + 1)
     skips, bracket_falls = places * _SKIP, places * _BRACKET_DELETE
@@ -105,16 +107,16 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
             np.minimum.accumulate(row, out=row)
     table += fallen
     end = _best_end(table, claim, source)
-    steps, start = _trace(table.item, claim, source, delete.tolist(), end)
+    steps, start = _trace(table.item, claim, source, costs, end)
     total = round(float(table[n, end]), _DECIMALS)  # without floating-point residue
     if steps and INSERT in (steps[0].op, steps[-1].op):
-        steps, start, end, more = _mended(steps, start, end, claim, source)
+        steps, start, end, more = _mended(steps, start, end, claim, source, costs)
         total += more
     return Alignment(total, start, end, steps, table.min(axis=1))
 
 
 def _mended(
-    steps: tuple[Step, ...], start: int, end: int, claim: tuple[Token, ...], source: tuple[Token, ...]
+    steps: tuple[Step, ...], start: int, end: int, claim: tuple[Token, ...], source: tuple[Token, ...], delete: list[float]
 ) -> tuple[tuple[Step, ...], int, int, float]:
     """Reconsider a first or last word that was inserted. Returns steps, start, end, and what they cost more.
 
@@ -123,35 +125,39 @@ def _mended(
     """
     out, more = list(steps), 0.0
     if out[0].op == INSERT:
-        start, more = _mended_start(out, start, claim, source)
+        start, more = _mended_start(out, start, claim, source, delete)
     if out[-1].op == INSERT:
-        end, cost = _mended_end(out, end, claim, source)
+        end, cost = _mended_end(out, end, claim, source, delete)
         more += cost
     return tuple(out), start, end, more
 
 
-def _mended_start(out: list[Step], start: int, claim: tuple[Token, ...], source: tuple[Token, ...]) -> tuple[int, float]:
+def _mended_start(
+    out: list[Step], start: int, claim: tuple[Token, ...], source: tuple[Token, ...], delete: list[float]
+) -> tuple[int, float]:
     """Mend the first step in place. Returns the new start, and the additional cost."""
     first = out[0].claim
     found = _farther(claim[first].key, source, range(start - 1, max(-1, start - 1 - _REACH), -1))
     if found is not None:
         between = range(found + 1, start)
         out[0:1] = [Step(MATCH, first, found), *(Step(DELETE, first + 1, j) for j in between)]
-        return found, _deletion(source, between) - _insertion(claim[first])
+        return found, sum(delete[found + 1 : start]) - _insertion(claim[first])
     if 0 < start < len(source) and not source[start].opens_sentence and claim[first].kind == WORD:
         out[0] = Step(REPLACE, first, start - 1)
         return start - 1, 0.0
     return start, 0.0
 
 
-def _mended_end(out: list[Step], end: int, claim: tuple[Token, ...], source: tuple[Token, ...]) -> tuple[int, float]:
+def _mended_end(
+    out: list[Step], end: int, claim: tuple[Token, ...], source: tuple[Token, ...], delete: list[float]
+) -> tuple[int, float]:
     """Mend the last step in place. Returns the new end, and the additional cost."""
     last = out[-1].claim
     found = _farther(claim[last].key, source, range(end, min(len(source), end + _REACH)))
     if found is not None:
         between = range(end, found)
         out[-1:] = [*(Step(DELETE, last, j) for j in between), Step(MATCH, last, found)]
-        return found + 1, _deletion(source, between) - _insertion(claim[last])
+        return found + 1, sum(delete[end:found]) - _insertion(claim[last])
     if 0 < end < len(source) and not source[end].opens_sentence and claim[last].kind == WORD:
         out[-1] = Step(REPLACE, last, end)
         return end + 1, 0.0
@@ -160,11 +166,6 @@ def _mended_end(out: list[Step], end: int, claim: tuple[Token, ...], source: tup
 
 def _insertion(token: Token) -> float:
     return _BRACKET_INSERT if token.kind == BRACKETED else _DELETE_COSTS.get(token.key, _INSERT)
-
-
-def _deletion(source: tuple[Token, ...], places: range) -> float:
-    costs = deletions(source)
-    return float(sum(costs[j] for j in places))
 
 
 def _farther(key: str, source: tuple[Token, ...], places: range) -> int | None:
@@ -188,22 +189,21 @@ def _best_end(table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, 
     return int(ties[0])
 
 
-def deletions(source: tuple[Token, ...]) -> np.ndarray:
-    """Return what leaving out each word of a source costs, float64: less where its speaker says it again at once.
+def deletions(source: tuple[Token, ...]) -> list[float]:
+    """Return what leaving out each word of a source costs: less where its speaker says it again at once.
 
     So it is in a false start: "the tram is, | is late", "I am the only one here -- | the only one here who".
     """
-    costs = np.array([_DELETE_COSTS.get(t.key, _DELETE) for t in source])
-    spoken = [(j, t.key) for j, t in enumerate(source) if t.key not in _BREAKS]
-    places = np.array([j for j, _ in spoken], dtype=np.int64)
-    ids: dict[str, int] = {}
-    words = np.array([ids.setdefault(key, len(ids)) for _, key in spoken], dtype=np.int32)
+    costs = [_DELETE_COSTS.get(t.key, _DELETE) for t in source]
+    places = [j for j, t in enumerate(source) if t.key not in _BREAKS]
+    words = [source[j].key for j in places]
     for n in range(1, min(_LONGEST_REPEATED, len(words) // 2) + 1):
-        same = words[:-n] == words[n:]
-        again = np.flatnonzero(np.convolve(same, np.ones(n, dtype=np.int32), "valid") == n)
-        for k in range(n):
-            at = places[again + k]
-            costs[at] = np.where(costs[at] == _DELETE, _REPEATED, costs[at])
+        same = bytes(map(eq, words, words[n:]))  # for a passage of a few dozen words this is faster than numpy
+        at = same.find(b"\1" * n)
+        while at >= 0:
+            for j in places[at : at + n]:
+                costs[j] = _REPEATED if costs[j] == _DELETE else costs[j]
+            at = same.find(b"\1" * n, at + 1)
     return costs
 
 
