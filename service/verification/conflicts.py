@@ -20,7 +20,7 @@ from service.verification.confidence import confidence
 from service.verification.evidence import ACCUSING, Features, Searched, days_between, probability
 from service.verification.judging import VERY_WORDS, Outcome
 from service.verification.matching import Compared, matched
-from service.wording.tokens import WORD, Token, keys
+from service.wording.tokens import WORD, Token
 
 _LEAST_SHARED = 0.6  # of the claim's words: fewer are another statement
 _MOST = 4  # candidates compared
@@ -91,7 +91,7 @@ def _others_near(tokens: tuple[Token, ...], candidates: Sequence[Candidate], ids
     found = []
     for candidate in candidates:
         if candidate.unit.id not in ids and candidate.document.superseded_by is None:
-            shared = LCSseq.similarity(wanted, keys(candidate.unit.text))
+            shared = LCSseq.similarity(wanted, candidate.unit.keys)
             if shared >= _LEAST_SHARED * len(wanted):
                 found.append((-shared, candidate.unit.id, candidate))
     return [candidate for _, _, candidate in sorted(found, key=lambda row: row[:2])]

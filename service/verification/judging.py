@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from schemas.vocabulary import CITED, KIND, REJECTED, STANDING
 from service.knowledge.gazetteer import Gazetteer
@@ -45,7 +46,7 @@ _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
 _CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of a quotation to be the whole of it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What a claim's words were matched with. `status`: of the wording; `matches`: best first; `pieces`: of a splice, in order.
 
@@ -62,7 +63,7 @@ class Outcome:
     own: Compared | None = None
     is_line: bool = False
 
-    @property
+    @cached_property
     def shown(self) -> Sequence[Compared]:
         """The passages worth showing, best first."""
         close = self.pieces or [
@@ -72,7 +73,7 @@ class Outcome:
         ]
         return close or self.matches[: self.status == PARAPHRASED]
 
-    @property
+    @cached_property
     def equals(self) -> Sequence[Compared]:
         """The passages that have the words as well as the best one."""
         shown = self.shown

@@ -397,7 +397,8 @@ def status_of_folds(folds: Iterable[str]) -> str:
 
 def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
     reading.shared += is_content(claim.key)
-    reading.folds |= _hyphen_fold(pair, claim, passage)
+    if _is_hyphenated_otherwise(pair, claim, passage):
+        reading.folds.add("spelling")
     if claim.surface == passage.surface and claim.is_capitalised == passage.is_capitalised and claim.kind != BRACKETED:
         return
     if claim.kind == BRACKETED or (claim.surface[:1] == "[" and passage.surface[:1] != "["):
@@ -409,10 +410,10 @@ def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _
         reading.folds.add("case" if step.claim == 0 or claim.opens_sentence or passage.opens_sentence else "capitals")
 
 
-def _hyphen_fold(pair: Pair, claim: Token, passage: Token) -> set[str]:
-    """Return what was folded where one of two words has a hyphen in it: "e-mail"."""
-    has_hyphen = {"-" in text[token.start : token.end] for text, token in ((pair.quote, claim), (pair.source, passage))}
-    return {"spelling"} if len(has_hyphen) > 1 and claim.key.isalpha() else set()
+def _is_hyphenated_otherwise(pair: Pair, claim: Token, passage: Token) -> bool:
+    """Return whether one of two words has a hyphen in it: "e-mail"."""
+    is_one = ("-" in pair.quote[claim.start : claim.end]) != ("-" in pair.source[passage.start : passage.end])
+    return is_one and claim.key.isalpha()
 
 
 def _surface_fold(claim: Token, passage: Token) -> set[str]:

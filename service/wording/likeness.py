@@ -7,6 +7,7 @@ the sentence. A phrase that merely occurs in a long sentence is no such thing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -106,7 +107,7 @@ def _told_in_order(claim: tuple[Token, ...], places: Sequence[int]) -> float:
     is_titled = 2 * sum(t.is_capitalised for t in claim) > len(claim)
     total, is_within, before = 0.0, False, -1
     for n in places:
-        is_next = all(t.kind != WORD or t.key in LISTING for t in claim[before + 1 : n])
+        is_next = n == before + 1 or all(t.kind != WORD or t.key in LISTING for t in claim[before + 1 : n])
         is_name = claim[n].is_capitalised and not claim[n].opens_sentence and not is_titled
         total += _NAMED if is_name and is_within and is_next else tells(claim[n].key)
         is_within = is_name or (is_within and is_next and claim[n].key in LISTING)
@@ -132,6 +133,7 @@ def sentences(passage: tuple[Token, ...], alignment: Alignment) -> tuple[Token, 
     return passage[first:stop]
 
 
+@lru_cache(maxsize=16384)
 def tells(key: str) -> float:
     """Return what a word tells of where a text is from: a rare one most, a little one next to nothing."""
     if is_rare(key):

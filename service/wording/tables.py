@@ -338,6 +338,7 @@ def unit(word: str) -> bool:
     return word in _UNIT_WORDS
 
 
+@lru_cache(maxsize=16384)
 def base(word: str) -> str:
     """Return the stem of a word, an irregular past in the form of the present, an irregular adverb in that of its adjective."""
     known = IRREGULAR_PASTS.get(word) or PARTICIPLES_OF.get(word) or IRREGULAR_NOUNS.get(word) or ADVERBS.get(word, word)
