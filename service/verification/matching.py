@@ -201,9 +201,8 @@ def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -
 def _exact(tokens: tuple[Token, ...], candidates: Iterable[Candidate]) -> list[_Row]:
     """Return the candidates that hold the claim's words in a row."""
     rows = []
-    wanted = " ".join(t.key for t in tokens)
     for candidate in candidates:
-        if candidate.is_full and f" {wanted} " in f" {' '.join(candidate.unit.keys)} ":
+        if candidate.is_full:
             source = tokenise(candidate.unit.text)
             found = exact(tokens, source)
             if found:

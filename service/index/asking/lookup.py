@@ -106,7 +106,7 @@ class Lookup:
         with translated():
             reader, lists, revision = self._lists(prints)
             is_rare = (lists.counts <= _SHORT_LIST) & (lists.bits == 0)
-            hits = h.tally(lists, np.flatnonzero(is_rare))
+            hits = h.tally(lists, is_rare.nonzero()[0])
             exact = h.exact(lists, hits)
             is_settled = not is_wide and (len(exact) or hits.leads(_SETTLED * len(prints)))
             is_common, further = False, 0
