@@ -45,11 +45,7 @@ def conflicting(
     same = outcome.sources
     if outcome.status not in VERY_WORDS or outcome.pieces or any(_is_primary(m) and _is_said(m) for m in same):
         return []
-    apart = _apart(candidates, same)
-    if not any(_may_be_one(gazetteer, claim, c, s) for c in apart for s in same):
-        return []
-    near = [c for c in _near(tokens, apart)[:_MOST] if any(_may_be_one(gazetteer, claim, c, s) for s in same)]
-    found = [matched(claim.quote, tokens, c) for c in near]
+    found = [matched(claim.quote, tokens, c) for c in _near_ones(gazetteer, claim, tokens, _apart(candidates, same), same)]
     others = [m for m in found if _differs(m) and any(_is_one_utterance(gazetteer, claim, m, s, searched) for s in same)]
     return sorted(others, key=lambda m: (not _is_primary(m), m.document.published or "9999", m.document.id))
 
@@ -92,6 +88,14 @@ def _apart(candidates: Sequence[Candidate], same: Sequence[Compared]) -> list[Ca
     """Return the candidates that are current and none of some matches."""
     ids = {m.candidate.unit.id for m in same}
     return [c for c in candidates if c.unit.id not in ids and c.document.superseded_by is None]
+
+
+def _near_ones(
+    gazetteer: Gazetteer, claim: Claim, tokens: tuple[Token, ...], candidates: Sequence[Candidate], same: Sequence[Compared]
+) -> list[Candidate]:
+    """Return those of the nearest candidates that may be one utterance with some of the matches."""
+    ones = [c for c in candidates if any(_may_be_one(gazetteer, claim, c, s) for s in same)]
+    return [c for c in _near(tokens, candidates)[:_MOST] if c in ones] if ones else []
 
 
 def _near(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[Candidate]:

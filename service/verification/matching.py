@@ -131,6 +131,8 @@ def compared(gazetteer: Gazetteer, quote: str, tokens: tuple[Token, ...], candid
             break
         comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
         found.append(Compared(candidate, source, alignment, _with_break(comparison, candidate.unit.parts)))
+    if len(found) < 2:
+        return found
     first_carriers = carriers(gazetteer, (match.said for match in found))
     return _mildest_first(_likest_first(sorted(found, key=lambda match: _order(gazetteer, match, first_carriers))))
 

@@ -7,7 +7,7 @@ change than any other word, so that of two places the one with the same meaning 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import eq
 from typing import NamedTuple
@@ -42,6 +42,9 @@ class Step(NamedTuple):
     source: int
 
 
+_step = tuple.__new__  # a third of the time that the named tuple's own constructor takes
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """An alignment of a claim with a stretch of its source.
@@ -60,46 +63,45 @@ class Alignment:
 def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     """Align the whole claim with the stretch of the source that costs least."""
     n, m = len(claim), len(source)
-    ids: dict[str, int] = {}
-    stems: dict[str, int] = {}
-    source_ids = np.array([ids.setdefault(t.key, len(ids)) for t in source], dtype=np.int32)
-    source_stems = np.array([stems.setdefault(tables.stem(t.key), len(stems)) for t in source], dtype=np.int32)
-    claim_ids = np.array([ids.get(t.key, -1) for t in claim], dtype=np.int32)
-    claim_stems = np.array([stems.get(tables.stem(t.key), -1) for t in claim], dtype=np.int32)
+    keys, there = [t.key for t in claim], [t.key for t in source]
+    claim_ids, source_ids = _numbered(keys, there)
+    claim_stems, source_stems = _numbered([tables.stem(key) for key in keys], [tables.stem(key) for key in there])
     costs = deletions(source)
     delete = np.array(costs)
     fallen = np.concatenate(([0.0], np.cumsum(delete)))
     places = np.arange(m + 1)
     skips, bracket_falls = places * _SKIP, places * _BRACKET_DELETE
-    negated = np.array([t.key in tables.PURE_NEGATIONS for t in claim])
+    negated = np.array([key in tables.PURE_NEGATIONS for key in keys])
     bracketed = np.array([t.kind == BRACKETED for t in claim])
 
     def replacing(some: slice) -> np.ndarray:
         """Return what it costs to replace some words of the claim by each of the source, less what leaving that one out costs.
 
         Rows are stored minus the cost of deleting all words before each column: then one running minimum covers all deletions.
+        The first column is of no word.
         """
-        cost = np.where(claim_stems[some, None] == source_stems[None, :], INFLECT, _SUBSTITUTE)
-        cost[negated[some, None] | (delete > _DELETE)[None, :]] = _NEGATION
+        padded = np.zeros((len(claim[some]), m + 1))
+        cost = padded[:, 1:]
+        cost[:] = np.where(claim_stems[some, None] == source_stems, INFLECT, _SUBSTITUTE)
+        cost[negated[some, None] | (delete > _DELETE)] = _NEGATION
         cost[bracketed[some]] = _BRACKET_REPLACE
-        cost[claim_ids[some, None] == source_ids[None, :]] = 0.0
+        cost[claim_ids[some, None] == source_ids] = 0.0
         cost -= delete
-        return cost
+        return padded
 
-    table = np.empty((n + 1, m + 1))
+    padded = np.full((n + 1, m + 2), np.inf)  # nothing is replaced in the first column
+    table = padded[:, 1:]
     np.negative(fallen, out=table[0])
-    for i, token in enumerate(claim):
-        above, row = table[i], table[i + 1]
+    for i, (token, above, diagonal, row) in enumerate(zip(claim, table, padded[:, :-1], table[1:], strict=False)):
         if i % _ROWS == 0:
-            cost = replacing(slice(i, i + _ROWS))
+            costs_of = replacing(slice(i, i + _ROWS))
         if token.kind == ELLIPSIS:
             np.minimum.accumulate(above + (fallen - skips), out=row)
             row += skips - fallen
             continue
-        is_bracketed = token.kind == BRACKETED
         np.add(above, _insertion(token), out=row)
-        np.minimum(row[1:], above[:-1] + cost[i % _ROWS], out=row[1:])
-        if is_bracketed:
+        np.minimum(row, diagonal + costs_of[i % _ROWS], out=row)
+        if token.kind == BRACKETED:
             row += fallen - bracket_falls
             np.minimum.accumulate(row, out=row)
             row += bracket_falls - fallen
@@ -113,6 +115,15 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
         steps, start, end, more = _mended(steps, start, end, claim, source, costs)
         total += more
     return Alignment(total, start, end, steps, table.min(axis=1))
+
+
+def _numbered(claim: Sequence[str], source: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return a number for each word of a claim and of a source, int32, the same for the same word; -1 for one that the source lacks."""
+    numbers = {word: n for n, word in enumerate(source)}
+    return (
+        np.array([numbers.get(word, -1) for word in claim], dtype=np.int32),
+        np.array([numbers[word] for word in source], dtype=np.int32),
+    )
 
 
 def _mended(
@@ -219,7 +230,7 @@ def exact(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment | No
     first, keys = claim[0].key, [t.key for t in claim]
     for at in range(len(source) - n + 1):
         if source[at].key == first and [t.key for t in source[at : at + n]] == keys:
-            return Alignment(0.0, at, at + n, tuple(Step(MATCH, i, at + i) for i in range(n)), np.zeros(n + 1))
+            return Alignment(0.0, at, at + n, tuple([_step(Step, (MATCH, i, at + i)) for i in range(n)]), np.zeros(n + 1))
     return None
 
 
@@ -235,7 +246,10 @@ def _trace(
     while i > 0:
         token = claim[i - 1]
         here = cost(i, j)
-        if token.kind == ELLIPSIS:
+        if j and token.key == source[j - 1].key and token.kind != ELLIPSIS and abs(cost(i - 1, j - 1) - here) < _TOLERANCE:
+            i, j = i - 1, j - 1
+            steps.append(_step(Step, (MATCH, i, j)))
+        elif token.kind == ELLIPSIS:
             k = _skip_start(cost, i, j, here)
             steps.extend(Step(GAP, i - 1, s) for s in range(j - 1, k - 1, -1))
             if k == j:
@@ -263,16 +277,12 @@ def _skip_start(cost: Callable[[int, int], float], i: int, j: int, here: float) 
 def _last_step(
     cost: Callable[[int, int], float], claim: Token, source: Token, delete: float, at: tuple[int, int], here: float
 ) -> Step:
-    """Return the step by which the cheapest path reaches row and column `at`, where it costs `here`."""
+    """Return the step by which the cheapest path reaches row and column `at`, where it costs `here`; none that is a match."""
     i, j = at
-    is_same = claim.key == source.key
-    diagonal = cost(i - 1, j - 1)
-    if is_same and abs(diagonal - here) < _TOLERANCE:
-        return Step(MATCH, i - 1, j - 1)
     is_bracketed = claim.kind == BRACKETED
     if abs(cost(i, j - 1) + (_BRACKET_DELETE if is_bracketed else delete) - here) < _TOLERANCE:
         return Step(DELETE, i - 1 if is_bracketed else i, j - 1)
-    if not is_same and _is_substitution(claim, source, here - diagonal):
+    if claim.key != source.key and _is_substitution(claim, source, here - cost(i - 1, j - 1)):
         return Step(REPLACE, i - 1, j - 1)
     return Step(INSERT, i - 1, -1)
 
