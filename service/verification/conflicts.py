@@ -125,10 +125,10 @@ def _may_be_one(gazetteer: Gazetteer, claim: Claim, candidate: Candidate, same: 
     if _is_correction(candidate, same):
         return True
     speaker = known_speaker(same.said) or claim.speaker
-    if speaker is None or not agrees(gazetteer, "speaker", speaker, candidate.unit.attribution):
+    if speaker is None:
         return False
     days = days_between(candidate.document.published, same.document.published)
-    return days is None or days <= _MOST_DAYS
+    return (days is None or days <= _MOST_DAYS) and agrees(gazetteer, "speaker", speaker, candidate.unit.attribution) is True
 
 
 def _is_one_utterance(gazetteer: Gazetteer, claim: Claim, match: Compared, same: Compared, searched: Searched) -> bool:

@@ -128,10 +128,9 @@ def with_note(outcome: Outcome, tokens: tuple[Token, ...], *, is_common: bool) -
 
     `tokens`: of the claim; `is_common`: whether the index found each of its runs of words too common.
     """
-    content = sum(is_content(t.key) for t in tokens)
     if outcome.status == NOT_FOUND:
-        return outcome if content else replace(outcome, note=too_short())
-    if outcome.status not in ("verbatim", "faithful") or content >= LEAST_CONTENT or len(tokens) >= FEW_TOKENS:
+        return outcome if any(is_content(t.key) for t in tokens) else replace(outcome, note=too_short())
+    if outcome.status not in VERY_WORDS or len(tokens) >= FEW_TOKENS or sum(is_content(t.key) for t in tokens) >= LEAST_CONTENT:
         return outcome
     same = sum(m.comparison.edit_rate == 0.0 for m in outcome.matches)
     if is_common or same > _COMMON:
