@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -350,6 +351,7 @@ def _check_reader(values: Mapping[str, Any]) -> None:
         raise SettingError("ONRECORD_READER_KEY would be sent in plain text: ONRECORD_READER_URL must begin with https://")
 
 
+@lru_cache(maxsize=8)
 def _is_here(host: str) -> bool:
     """Return whether a host is this machine."""
     if host == "localhost":

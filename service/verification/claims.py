@@ -36,6 +36,11 @@ class Claim:
     own_outlet: str | None = None
     own_sha256: frozenset[str] = frozenset()
 
+    @property
+    def has_own(self) -> bool:
+        """Whether anything is known of the text that makes the claim, by which it would be found among the sources."""
+        return bool(self.own_url or self.own_title or self.own_sha256)
+
     def is_own(self, document: CitedDocument) -> bool:
         """Return whether a document is the text that makes the claim."""
         own = address(self.own_url)

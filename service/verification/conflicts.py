@@ -20,7 +20,7 @@ from service.verification.confidence import confidence
 from service.verification.evidence import ACCUSING, Features, Searched, days_between, probability
 from service.verification.judging import VERY_WORDS, Outcome
 from service.verification.matching import Compared, matched
-from service.wording.tokens import WORD, Token, keys
+from service.wording.tokens import WORD, Token
 
 _LEAST_SHARED = 0.6  # of the claim's words: fewer are another statement
 _MOST = 4  # candidates compared
@@ -45,8 +45,7 @@ def conflicting(
     same = outcome.sources
     if outcome.status not in VERY_WORDS or outcome.pieces or any(_is_primary(m) and _is_said(m) for m in same):
         return []
-    near = _others_near(tokens, candidates, {m.candidate.unit.id for m in same})
-    found = [matched(claim.quote, tokens, c) for c in near[:_MOST]]
+    found = [matched(claim.quote, tokens, c) for c in _near_ones(gazetteer, claim, tokens, _apart(candidates, same), same)]
     others = [m for m in found if _differs(m) and any(_is_one_utterance(gazetteer, claim, m, s, searched) for s in same)]
     return sorted(others, key=lambda m: (not _is_primary(m), m.document.published or "9999", m.document.id))
 
@@ -63,7 +62,7 @@ def own_otherwise(
         return None
     if any(agrees(gazetteer, "speaker", claim.speaker, m.said) is not False for m in same):
         return None
-    near = _others_near(tokens, candidates, {m.candidate.unit.id for m in same})
+    near = _near(tokens, _apart(candidates, same))
     own = [c for c in near if agrees(gazetteer, "speaker", claim.speaker, c.unit.attribution)][:_MOST]
     found = [m for c in own if _differs(m := matched(claim.quote, tokens, c))]
     return Outcome(found[0].comparison.status, [found[0], *same]) if found else None
@@ -85,15 +84,28 @@ def _is_said(match: Compared) -> bool:
     return STANDING[match.standing].is_said
 
 
-def _others_near(tokens: tuple[Token, ...], candidates: Sequence[Candidate], ids: set[str]) -> list[Candidate]:
-    """Return the candidates that have most of a claim's words in their order, the nearest first, without those with some ids."""
+def _apart(candidates: Sequence[Candidate], same: Sequence[Compared]) -> list[Candidate]:
+    """Return the candidates that are current and none of some matches."""
+    ids = {m.candidate.unit.id for m in same}
+    return [c for c in candidates if c.unit.id not in ids and c.document.superseded_by is None]
+
+
+def _near_ones(
+    gazetteer: Gazetteer, claim: Claim, tokens: tuple[Token, ...], candidates: Sequence[Candidate], same: Sequence[Compared]
+) -> list[Candidate]:
+    """Return those of the nearest candidates that may be one utterance with some of the matches."""
+    ones = [c for c in candidates if any(_may_be_one(gazetteer, claim, c, s) for s in same)]
+    return [c for c in _near(tokens, candidates)[:_MOST] if c in ones] if ones else []
+
+
+def _near(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that have most of a claim's words in their order, the nearest first."""
     wanted = [t.key for t in tokens if t.kind == WORD]
     found = []
     for candidate in candidates:
-        if candidate.unit.id not in ids and candidate.document.superseded_by is None:
-            shared = LCSseq.similarity(wanted, keys(candidate.unit.text))
-            if shared >= _LEAST_SHARED * len(wanted):
-                found.append((-shared, candidate.unit.id, candidate))
+        shared = LCSseq.similarity(wanted, candidate.unit.keys)
+        if shared >= _LEAST_SHARED * len(wanted):
+            found.append((-shared, candidate.unit.id, candidate))
     return [candidate for _, _, candidate in sorted(found, key=lambda row: row[:2])]
 
 
@@ -103,16 +115,30 @@ def _differs(match: Compared) -> bool:
     return _is_said(match) and any(change.serious for change in c.changes) and confidence(c) >= _SHORT_ALIKE
 
 
+def _is_correction(candidate: Candidate, same: Compared) -> bool:
+    """Return whether a passage stands beside one that is rejected, as a correction gives the words beside those that it rejects."""
+    return same.document.id == candidate.document.id and same.standing == REJECTED
+
+
+def _may_be_one(gazetteer: Gazetteer, claim: Claim, candidate: Candidate, same: Compared) -> bool:
+    """Return whether a passage and one that has the claim's words may be one utterance: of one speaker and about one day."""
+    if _is_correction(candidate, same):
+        return True
+    speaker = known_speaker(same.said) or claim.speaker
+    if speaker is None:
+        return False
+    days = days_between(candidate.document.published, same.document.published)
+    return (days is None or days <= _MOST_DAYS) and agrees(gazetteer, "speaker", speaker, candidate.unit.attribution) is True
+
+
 def _is_one_utterance(gazetteer: Gazetteer, claim: Claim, match: Compared, same: Compared, searched: Searched) -> bool:
     """Return whether a passage and one that has the claim's words are surely of one speaker and one occasion."""
-    if same.document.id == match.document.id and same.standing == REJECTED:
-        return True  # a correction gives the words beside those that it rejects
+    if _is_correction(match.candidate, same):
+        return True
+    if not _may_be_one(gazetteer, claim, match.candidate, same):
+        return False
     speaker = known_speaker(same.said) or claim.speaker
-    if speaker is None or not agrees(gazetteer, "speaker", speaker, match.said):
-        return False
     days = days_between(match.document.published, same.document.published)
-    if days is not None and days > _MOST_DAYS:
-        return False
     alike = match.comparison.likeness
     features = Features(
         alike.in_order, match.comparison.edit_rate, alike.share, 0, True, days, searched.quotations, searched.by(speaker)

@@ -18,7 +18,7 @@ from service.verification.matching import Compared
 from service.verification.splices import find_splice, left_over
 from service.wording.align import Alignment, align
 from service.wording.comparison import compare
-from service.wording.tokens import ELLIPSIS, PAUSE, WORD, Token, keys, spoken_keys, tokenise
+from service.wording.tokens import ELLIPSIS, PAUSE, WORD, Token, spoken_keys, tokenise
 
 _PIECES, _PIECE_SHARE = 4, 0.7  # passages tried for the other piece of a splice; words of it that they must have
 _FROM_BEST = 3  # of the best matches, which are tried for both pieces
@@ -77,7 +77,7 @@ def _tried(index: Index, tokens: tuple[Token, ...], rest: tuple[Token, ...], mat
     held = {row[0].unit.parts for row in rows}
     for candidate in index.candidates(rest).candidates:
         is_new = len(rows) <= _PIECES + 1 and candidate.unit.parts not in held
-        if is_new and LCSseq.similarity(wanted, keys(candidate.unit.text)) >= _PIECE_SHARE * len(wanted):
+        if is_new and LCSseq.similarity(wanted, candidate.unit.keys) >= _PIECE_SHARE * len(wanted):
             source = tokenise(candidate.unit.text)
             rows.append((candidate, source, align(tokens, source)))
     return rows

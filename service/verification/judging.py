@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from schemas.vocabulary import CITED, KIND, REJECTED, STANDING
 from service.knowledge.gazetteer import Gazetteer
@@ -45,7 +46,7 @@ _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
 _CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of a quotation to be the whole of it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What a claim's words were matched with. `status`: of the wording; `matches`: best first; `pieces`: of a splice, in order.
 
@@ -62,7 +63,7 @@ class Outcome:
     own: Compared | None = None
     is_line: bool = False
 
-    @property
+    @cached_property
     def shown(self) -> Sequence[Compared]:
         """The passages worth showing, best first."""
         close = self.pieces or [
@@ -72,7 +73,7 @@ class Outcome:
         ]
         return close or self.matches[: self.status == PARAPHRASED]
 
-    @property
+    @cached_property
     def equals(self) -> Sequence[Compared]:
         """The passages that have the words as well as the best one."""
         shown = self.shown
@@ -127,10 +128,9 @@ def with_note(outcome: Outcome, tokens: tuple[Token, ...], *, is_common: bool) -
 
     `tokens`: of the claim; `is_common`: whether the index found each of its runs of words too common.
     """
-    content = sum(is_content(t.key) for t in tokens)
     if outcome.status == NOT_FOUND:
-        return outcome if content else replace(outcome, note=too_short())
-    if outcome.status not in ("verbatim", "faithful") or content >= LEAST_CONTENT or len(tokens) >= FEW_TOKENS:
+        return outcome if any(is_content(t.key) for t in tokens) else replace(outcome, note=too_short())
+    if outcome.status not in VERY_WORDS or len(tokens) >= FEW_TOKENS or sum(is_content(t.key) for t in tokens) >= LEAST_CONTENT:
         return outcome
     same = sum(m.comparison.edit_rate == 0.0 for m in outcome.matches)
     if is_common or same > _COMMON:

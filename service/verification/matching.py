@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rapidfuzz.distance import LCSseq
 
@@ -18,7 +19,7 @@ from service.wording.align import MATCH, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
 from service.wording.rarity import is_rare
 from service.wording.tables import base
-from service.wording.tokens import WORD, Token, is_content, keys, tokenise
+from service.wording.tokens import WORD, Token, is_content, tokenise
 
 PARTIAL_RATE = 0.55  # edits a word of the claim above which a passage is not even shown as close
 _ALIGNED = 10  # candidates aligned word by word
@@ -35,7 +36,7 @@ _SAME_COST = 0.05  # edits: costs that differ by less are equal, since costs are
 _UNDATED = "9999"  # sorts after every date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared:
     """A candidate compared with a claim word by word. `tokens` are those of its text, in which `alignment` points."""
 
@@ -54,13 +55,13 @@ class Compared:
         """The attribution of the candidate."""
         return self.candidate.unit.attribution
 
-    @property
+    @cached_property
     def standing(self) -> str:
         """How the source presents the words: as said, not said, supposed or somebody else's."""
         standing = self.candidate.unit.passage.standing
         return CITED if standing == ASSERTED and self.voice is not None else standing
 
-    @property
+    @cached_property
     def voice(self) -> Voice | None:
         """Whose words they are where the speaker only passes them on; None where they are his own."""
         return voice_within(self.text, self.comparison.start, self.comparison.end)
@@ -130,6 +131,8 @@ def compared(gazetteer: Gazetteer, quote: str, tokens: tuple[Token, ...], candid
             break
         comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
         found.append(Compared(candidate, source, alignment, _with_break(comparison, candidate.unit.parts)))
+    if len(found) < 2:
+        return found
     first_carriers = carriers(gazetteer, (match.said for match in found))
     return _mildest_first(_likest_first(sorted(found, key=lambda match: _order(gazetteer, match, first_carriers))))
 
@@ -155,7 +158,7 @@ def matched(quote: str, tokens: tuple[Token, ...], candidate: Candidate) -> Comp
 def likest(quote: str, tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> Compared | None:
     """Return the candidate that has the most of a claim's telling words, compared with it; None if none has half of them."""
     wanted = {base(t.key) for t in tokens if t.kind == WORD and is_content(t.key)}
-    rows = [(len(wanted & set(map(base, keys(c.unit.text)))), -len(c.unit.text), n) for n, c in enumerate(candidates)]
+    rows = [(len(wanted & set(map(base, c.unit.keys))), -len(c.unit.text), n) for n, c in enumerate(candidates)]
     held = sorted((row for row in rows if row[0] and row[0] >= len(wanted) / 2), reverse=True)[:_COMPARED]
     found = [matched(quote, tokens, candidates[n]) for _, _, n in held]
     return max(found, key=lambda match: (match.comparison.likeness.of_claim, -match.comparison.cost), default=None)
@@ -200,9 +203,8 @@ def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -
 def _exact(tokens: tuple[Token, ...], candidates: Iterable[Candidate]) -> list[_Row]:
     """Return the candidates that hold the claim's words in a row."""
     rows = []
-    wanted = " ".join(t.key for t in tokens)
     for candidate in candidates:
-        if candidate.is_full and f" {wanted} " in f" {' '.join(keys(candidate.unit.text))} ":
+        if candidate.is_full:
             source = tokenise(candidate.unit.text)
             found = exact(tokens, source)
             if found:
@@ -214,7 +216,7 @@ def _nearest(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list
     """Return candidates aligned with the claim, without those that share too few words to be among the nearest."""
     wanted = [t.key for t in tokens if t.kind == WORD]
     rare = {base(key) for key in wanted if is_rare(key)} if len(wanted) <= _SHORT else set()
-    shared = [(_shared(wanted, rare, keys(c.unit.text)), c) for c in candidates[:_ALIGNED]]
+    shared = [(_shared(wanted, rare, c.unit.keys), c) for c in candidates[:_ALIGNED]]
     shared.sort(key=lambda row: -row[0])
     rows: list[_Row] = []
     matched = 0  # words of the claim that match in the best place found

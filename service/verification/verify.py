@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from service.index import Index
@@ -114,15 +115,14 @@ class Verifier:
         if outcome.status == NOT_FOUND:
             self._index.require_whole()
         outcome = with_note(outcome, tokens, is_common=found.is_common)
-        others = [c for c in found.candidates if not claim.is_own(c.document)]
-        conflicts = conflicting(gazetteer, claim, tokens, others, outcome, searched)
+        conflicts = conflicting(gazetteer, claim, tokens, found.candidates, outcome, searched)
         outcome = narrowed(gazetteer, claim, tokens, corrected(outcome, conflicts), searched)
         outcome = held_in_part(claim, outcome, tokens)
         judged = self._judge(claim, outcome, searched)
-        own = own_otherwise(gazetteer, claim, tokens, others, outcome) if judged.verdict in VERY_WORDS else None
+        own = own_otherwise(gazetteer, claim, tokens, found.candidates, outcome) if judged.verdict in VERY_WORDS else None
         if own is not None and (told := self._judge(claim, own, searched)).verdict == own.status:
             judged = told
-        return _Work(with_part(judged, tokens), found.revision, tokens, others, conflicts)
+        return _Work(with_part(judged, tokens), found.revision, tokens, found.candidates, conflicts)
 
     def _judge(self, claim: Claim, outcome: Outcome, searched: Searched) -> Judged:
         case = Case(self._index.gazetteer, claim, outcome, searched, self._namesakes(claim, outcome), self._apart(claim, outcome))
@@ -144,11 +144,13 @@ class Verifier:
         return outcome, counts.among([*outcome.pieces, *outcome.matches])
 
     def _asked(self, claim: Claim) -> tuple[tuple[Token, ...], Candidates, list[Compared]]:
-        """Return the tokens of a claim, its candidates, and the closest of them, best first."""
+        """Return the tokens of a claim, its candidates in other texts than its own, and the closest of them, best first."""
         tokens = tokenise(claim.quote)
         found = self._index.candidates(tokens)
         self._observe(len(found.candidates))
-        candidates = [c for c in found.candidates if not claim.is_own(c.document)]
+        if claim.has_own:
+            found = replace(found, candidates=[c for c in found.candidates if not claim.is_own(c.document)])
+        candidates = found.candidates
         if len(tokens) > WINDOW - STRIDE:
             candidates = self._index.stretches(candidates, len(tokens))
         return tokens, found, compared(self._index.gazetteer, claim.quote, tokens, candidates)

@@ -7,8 +7,9 @@ change than any other word, so that of two places the one with the same meaning 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import eq
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +42,9 @@ class Step(NamedTuple):
     source: int
 
 
+_step = tuple.__new__  # a third of the time that the named tuple's own constructor takes
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """An alignment of a claim with a stretch of its source.
@@ -59,45 +63,45 @@ class Alignment:
 def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     """Align the whole claim with the stretch of the source that costs least."""
     n, m = len(claim), len(source)
-    ids: dict[str, int] = {}
-    stems: dict[str, int] = {}
-    source_ids = np.array([ids.setdefault(t.key, len(ids)) for t in source], dtype=np.int32)
-    source_stems = np.array([stems.setdefault(tables.stem(t.key), len(stems)) for t in source], dtype=np.int32)
-    claim_ids = np.array([ids.get(t.key, -1) for t in claim], dtype=np.int32)
-    claim_stems = np.array([stems.get(tables.stem(t.key), -1) for t in claim], dtype=np.int32)
-    delete = deletions(source)
+    keys, there = [t.key for t in claim], [t.key for t in source]
+    claim_ids, source_ids = _numbered(keys, there)
+    claim_stems, source_stems = _numbered([tables.stem(key) for key in keys], [tables.stem(key) for key in there])
+    costs = deletions(source)
+    delete = np.array(costs)
     fallen = np.concatenate(([0.0], np.cumsum(delete)))
     places = np.arange(m + 1)
     skips, bracket_falls = places * _SKIP, places * _BRACKET_DELETE
-    negated = np.array([t.key in tables.PURE_NEGATIONS for t in claim])
+    negated = np.array([key in tables.PURE_NEGATIONS for key in keys])
     bracketed = np.array([t.kind == BRACKETED for t in claim])
 
     def replacing(some: slice) -> np.ndarray:
         """Return what it costs to replace some words of the claim by each of the source, less what leaving that one out costs.
 
         Rows are stored minus the cost of deleting all words before each column: then one running minimum covers all deletions.
+        The first column is of no word.
         """
-        cost = np.where(claim_stems[some, None] == source_stems[None, :], INFLECT, _SUBSTITUTE)
-        cost[negated[some, None] | (delete > _DELETE)[None, :]] = _NEGATION
+        padded = np.zeros((len(claim[some]), m + 1))
+        cost = padded[:, 1:]
+        cost[:] = np.where(claim_stems[some, None] == source_stems, INFLECT, _SUBSTITUTE)
+        cost[negated[some, None] | (delete > _DELETE)] = _NEGATION
         cost[bracketed[some]] = _BRACKET_REPLACE
-        cost[claim_ids[some, None] == source_ids[None, :]] = 0.0
+        cost[claim_ids[some, None] == source_ids] = 0.0
         cost -= delete
-        return cost
+        return padded
 
-    table = np.empty((n + 1, m + 1))
+    padded = np.full((n + 1, m + 2), np.inf)  # nothing is replaced in the first column
+    table = padded[:, 1:]
     np.negative(fallen, out=table[0])
-    for i, token in enumerate(claim):
-        above, row = table[i], table[i + 1]
+    for i, (token, above, diagonal, row) in enumerate(zip(claim, table, padded[:, :-1], table[1:], strict=False)):
         if i % _ROWS == 0:
-            cost = replacing(slice(i, i + _ROWS))
+            costs_of = replacing(slice(i, i + _ROWS))
         if token.kind == ELLIPSIS:
             np.minimum.accumulate(above + (fallen - skips), out=row)
             row += skips - fallen
             continue
-        is_bracketed = token.kind == BRACKETED
         np.add(above, _insertion(token), out=row)
-        np.minimum(row[1:], above[:-1] + cost[i % _ROWS], out=row[1:])
-        if is_bracketed:
+        np.minimum(row, diagonal + costs_of[i % _ROWS], out=row)
+        if token.kind == BRACKETED:
             row += fallen - bracket_falls
             np.minimum.accumulate(row, out=row)
             row += bracket_falls - fallen
@@ -105,16 +109,25 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
             np.minimum.accumulate(row, out=row)
     table += fallen
     end = _best_end(table, claim, source)
-    steps, start = _trace(table.item, claim, source, delete.tolist(), end)
+    steps, start = _trace(table.item, claim, source, costs, end)
     total = round(float(table[n, end]), _DECIMALS)  # without floating-point residue
     if steps and INSERT in (steps[0].op, steps[-1].op):
-        steps, start, end, more = _mended(steps, start, end, claim, source)
+        steps, start, end, more = _mended(steps, start, end, claim, source, costs)
         total += more
     return Alignment(total, start, end, steps, table.min(axis=1))
 
 
+def _numbered(claim: Sequence[str], source: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return a number for each word of a claim and of a source, int32, the same for the same word; -1 for one that the source lacks."""
+    numbers = {word: n for n, word in enumerate(source)}
+    return (
+        np.array([numbers.get(word, -1) for word in claim], dtype=np.int32),
+        np.array([numbers[word] for word in source], dtype=np.int32),
+    )
+
+
 def _mended(
-    steps: tuple[Step, ...], start: int, end: int, claim: tuple[Token, ...], source: tuple[Token, ...]
+    steps: tuple[Step, ...], start: int, end: int, claim: tuple[Token, ...], source: tuple[Token, ...], delete: list[float]
 ) -> tuple[tuple[Step, ...], int, int, float]:
     """Reconsider a first or last word that was inserted. Returns steps, start, end, and what they cost more.
 
@@ -123,35 +136,39 @@ def _mended(
     """
     out, more = list(steps), 0.0
     if out[0].op == INSERT:
-        start, more = _mended_start(out, start, claim, source)
+        start, more = _mended_start(out, start, claim, source, delete)
     if out[-1].op == INSERT:
-        end, cost = _mended_end(out, end, claim, source)
+        end, cost = _mended_end(out, end, claim, source, delete)
         more += cost
     return tuple(out), start, end, more
 
 
-def _mended_start(out: list[Step], start: int, claim: tuple[Token, ...], source: tuple[Token, ...]) -> tuple[int, float]:
+def _mended_start(
+    out: list[Step], start: int, claim: tuple[Token, ...], source: tuple[Token, ...], delete: list[float]
+) -> tuple[int, float]:
     """Mend the first step in place. Returns the new start, and the additional cost."""
     first = out[0].claim
     found = _farther(claim[first].key, source, range(start - 1, max(-1, start - 1 - _REACH), -1))
     if found is not None:
         between = range(found + 1, start)
         out[0:1] = [Step(MATCH, first, found), *(Step(DELETE, first + 1, j) for j in between)]
-        return found, _deletion(source, between) - _insertion(claim[first])
+        return found, sum(delete[found + 1 : start]) - _insertion(claim[first])
     if 0 < start < len(source) and not source[start].opens_sentence and claim[first].kind == WORD:
         out[0] = Step(REPLACE, first, start - 1)
         return start - 1, 0.0
     return start, 0.0
 
 
-def _mended_end(out: list[Step], end: int, claim: tuple[Token, ...], source: tuple[Token, ...]) -> tuple[int, float]:
+def _mended_end(
+    out: list[Step], end: int, claim: tuple[Token, ...], source: tuple[Token, ...], delete: list[float]
+) -> tuple[int, float]:
     """Mend the last step in place. Returns the new end, and the additional cost."""
     last = out[-1].claim
     found = _farther(claim[last].key, source, range(end, min(len(source), end + _REACH)))
     if found is not None:
         between = range(end, found)
         out[-1:] = [*(Step(DELETE, last, j) for j in between), Step(MATCH, last, found)]
-        return found + 1, _deletion(source, between) - _insertion(claim[last])
+        return found + 1, sum(delete[end:found]) - _insertion(claim[last])
     if 0 < end < len(source) and not source[end].opens_sentence and claim[last].kind == WORD:
         out[-1] = Step(REPLACE, last, end)
         return end + 1, 0.0
@@ -160,11 +177,6 @@ def _mended_end(out: list[Step], end: int, claim: tuple[Token, ...], source: tup
 
 def _insertion(token: Token) -> float:
     return _BRACKET_INSERT if token.kind == BRACKETED else _DELETE_COSTS.get(token.key, _INSERT)
-
-
-def _deletion(source: tuple[Token, ...], places: range) -> float:
-    costs = deletions(source)
-    return float(sum(costs[j] for j in places))
 
 
 def _farther(key: str, source: tuple[Token, ...], places: range) -> int | None:
@@ -188,22 +200,21 @@ def _best_end(table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, 
     return int(ties[0])
 
 
-def deletions(source: tuple[Token, ...]) -> np.ndarray:
-    """Return what leaving out each word of a source costs, float64: less where its speaker says it again at once.
+def deletions(source: tuple[Token, ...]) -> list[float]:
+    """Return what leaving out each word of a source costs: less where its speaker says it again at once.
 
     So it is in a false start: "the tram is, | is late", "I am the only one here -- | the only one here who".
     """
-    costs = np.array([_DELETE_COSTS.get(t.key, _DELETE) for t in source])
-    spoken = [(j, t.key) for j, t in enumerate(source) if t.key not in _BREAKS]
-    places = np.array([j for j, _ in spoken], dtype=np.int64)
-    ids: dict[str, int] = {}
-    words = np.array([ids.setdefault(key, len(ids)) for _, key in spoken], dtype=np.int32)
+    costs = [_DELETE_COSTS.get(t.key, _DELETE) for t in source]
+    places = [j for j, t in enumerate(source) if t.key not in _BREAKS]
+    words = [source[j].key for j in places]
     for n in range(1, min(_LONGEST_REPEATED, len(words) // 2) + 1):
-        same = words[:-n] == words[n:]
-        again = np.flatnonzero(np.convolve(same, np.ones(n, dtype=np.int32), "valid") == n)
-        for k in range(n):
-            at = places[again + k]
-            costs[at] = np.where(costs[at] == _DELETE, _REPEATED, costs[at])
+        same = bytes(map(eq, words, words[n:]))  # for a passage of a few dozen words this is faster than numpy
+        at = same.find(b"\1" * n)
+        while at >= 0:
+            for j in places[at : at + n]:
+                costs[j] = _REPEATED if costs[j] == _DELETE else costs[j]
+            at = same.find(b"\1" * n, at + 1)
     return costs
 
 
@@ -219,7 +230,7 @@ def exact(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment | No
     first, keys = claim[0].key, [t.key for t in claim]
     for at in range(len(source) - n + 1):
         if source[at].key == first and [t.key for t in source[at : at + n]] == keys:
-            return Alignment(0.0, at, at + n, tuple(Step(MATCH, i, at + i) for i in range(n)), np.zeros(n + 1))
+            return Alignment(0.0, at, at + n, tuple([_step(Step, (MATCH, i, at + i)) for i in range(n)]), np.zeros(n + 1))
     return None
 
 
@@ -235,7 +246,10 @@ def _trace(
     while i > 0:
         token = claim[i - 1]
         here = cost(i, j)
-        if token.kind == ELLIPSIS:
+        if j and token.key == source[j - 1].key and token.kind != ELLIPSIS and abs(cost(i - 1, j - 1) - here) < _TOLERANCE:
+            i, j = i - 1, j - 1
+            steps.append(_step(Step, (MATCH, i, j)))
+        elif token.kind == ELLIPSIS:
             k = _skip_start(cost, i, j, here)
             steps.extend(Step(GAP, i - 1, s) for s in range(j - 1, k - 1, -1))
             if k == j:
@@ -263,16 +277,12 @@ def _skip_start(cost: Callable[[int, int], float], i: int, j: int, here: float) 
 def _last_step(
     cost: Callable[[int, int], float], claim: Token, source: Token, delete: float, at: tuple[int, int], here: float
 ) -> Step:
-    """Return the step by which the cheapest path reaches row and column `at`, where it costs `here`."""
+    """Return the step by which the cheapest path reaches row and column `at`, where it costs `here`; none that is a match."""
     i, j = at
-    is_same = claim.key == source.key
-    diagonal = cost(i - 1, j - 1)
-    if is_same and abs(diagonal - here) < _TOLERANCE:
-        return Step(MATCH, i - 1, j - 1)
     is_bracketed = claim.kind == BRACKETED
     if abs(cost(i, j - 1) + (_BRACKET_DELETE if is_bracketed else delete) - here) < _TOLERANCE:
         return Step(DELETE, i - 1 if is_bracketed else i, j - 1)
-    if not is_same and _is_substitution(claim, source, here - diagonal):
+    if claim.key != source.key and _is_substitution(claim, source, here - cost(i - 1, j - 1)):
         return Step(REPLACE, i - 1, j - 1)
     return Step(INSERT, i - 1, -1)
 

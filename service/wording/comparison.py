@@ -11,7 +11,7 @@ from typing import overload
 
 from service.records import Change, Omission, Span
 from service.wording import brackets, lexicon, runs, tables
-from service.wording.align import DELETE, GAP, MATCH, Alignment, Step
+from service.wording.align import DELETE, GAP, MATCH, REPLACE, Alignment, Step
 from service.wording.cuts import silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge, letters_confused
 from service.wording.likeness import NOTHING, Likeness, likeness, sentences
@@ -88,7 +88,7 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
     pair = Pair(quote, source, claim, passage)
     reading = _Reading()
     if alignment.cost > 0.0:
-        alignment = _unsigned(pair, alignment, reading)
+        alignment = _unsigned(pair, _with_parted(pair, alignment), reading)
     _read_steps(pair, alignment, reading)
     start = passage[alignment.start].start if alignment.start < len(passage) else len(source)
     end = passage[alignment.end - 1].end if alignment.end > alignment.start else start
@@ -138,6 +138,14 @@ def _found(words: str, text: str) -> str:
     if at < 0 or len(small) != len(text) or text[at - 1 : at].isalnum() or text[stop : stop + 1].isalnum():
         return ""
     return text[at:stop]
+
+
+def _with_parted(pair: Pair, alignment: Alignment) -> Alignment:
+    """Return an alignment with the first half of a word that the source parts and the claim begins with: "policy-makers", "policymakers"."""
+    op, here, there = alignment.steps[0] if alignment.steps else ("", 0, 0)
+    if op != REPLACE or not there or pair.claim[here].key != pair.passage[there - 1].key + pair.passage[there].key:
+        return alignment
+    return replace(alignment, start=there - 1, steps=(Step(DELETE, here, there - 1), *alignment.steps))
 
 
 def _unsigned(pair: Pair, alignment: Alignment, reading: _Reading) -> Alignment:
@@ -300,6 +308,8 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
     change = reading.changes[0]
     passage = pair.passage
     put = [t.key for t in pair.claim if change.quote.start <= t.start < change.quote.end]
+    if not put:
+        return  # letters put into a word: "can[not]"
     for first, stop in ((alignment.start - len(put), alignment.start), (alignment.end, alignment.end + len(put))):
         if first < 0 or stop > len(passage):
             continue
@@ -397,7 +407,8 @@ def status_of_folds(folds: Iterable[str]) -> str:
 
 def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
     reading.shared += is_content(claim.key)
-    reading.folds |= _hyphen_fold(pair, claim, passage)
+    if _is_hyphenated_otherwise(pair, claim, passage):
+        reading.folds.add("spelling")
     if claim.surface == passage.surface and claim.is_capitalised == passage.is_capitalised and claim.kind != BRACKETED:
         return
     if claim.kind == BRACKETED or (claim.surface[:1] == "[" and passage.surface[:1] != "["):
@@ -409,10 +420,10 @@ def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _
         reading.folds.add("case" if step.claim == 0 or claim.opens_sentence or passage.opens_sentence else "capitals")
 
 
-def _hyphen_fold(pair: Pair, claim: Token, passage: Token) -> set[str]:
-    """Return what was folded where one of two words has a hyphen in it: "e-mail"."""
-    has_hyphen = {"-" in text[token.start : token.end] for text, token in ((pair.quote, claim), (pair.source, passage))}
-    return {"spelling"} if len(has_hyphen) > 1 and claim.key.isalpha() else set()
+def _is_hyphenated_otherwise(pair: Pair, claim: Token, passage: Token) -> bool:
+    """Return whether one of two words has a hyphen in it: "e-mail"."""
+    is_one = ("-" in pair.quote[claim.start : claim.end]) != ("-" in pair.source[passage.start : passage.end])
+    return is_one and claim.key.isalpha()
 
 
 def _surface_fold(claim: Token, passage: Token) -> set[str]:

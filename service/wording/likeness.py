@@ -7,6 +7,7 @@ the sentence. A phrase that merely occurs in a long sentence is no such thing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -59,15 +60,21 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
     ordered = sum(map(tells, set(shared))) / sum(map(tells, set(ours))) if ours else 0.0
     if not ours or len(theirs) > max(_LONGEST, 2 * len(ours)):
         return NOTHING._replace(in_order=in_order, ordered=ordered)
+    both = ours if ours == theirs else _held(ours, theirs)
+    told = min(sum(map(tells, both)), _SCRAMBLED * in_order)
+    share = 2 * told / (claimed + sum(map(tells, theirs)))
+    return Likeness(share, told / claimed, told, sum(map(is_rare, both)), in_order, ordered)
+
+
+def _held(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Return the words of a claim that a line has or nearly has, each of the line's for one of the claim's."""
     both, left = [], list(theirs)
     for key in ours:
         other = key if key in left else next((k for k in left if is_nearly(key, k)), None)
         if other is not None:
             left.remove(other)
             both.append(key)
-    told = min(sum(map(tells, both)), _SCRAMBLED * in_order)
-    share = 2 * told / (claimed + sum(map(tells, theirs)))
-    return Likeness(share, told / claimed, told, sum(map(is_rare, both)), in_order, ordered)
+    return both
 
 
 def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> list[int]:
@@ -103,10 +110,10 @@ def _told_in_order(claim: tuple[Token, ...], places: Sequence[int]) -> float:
     Long names and names in a list tell what a text is about rather than that it is the same: the words of such a row tell less
     from the second on.
     """
-    is_titled = 2 * sum(t.is_capitalised for t in claim) > len(claim)
+    is_titled = 2 * sum([t.is_capitalised for t in claim]) > len(claim)
     total, is_within, before = 0.0, False, -1
     for n in places:
-        is_next = all(t.kind != WORD or t.key in LISTING for t in claim[before + 1 : n])
+        is_next = n == before + 1 or all(t.kind != WORD or t.key in LISTING for t in claim[before + 1 : n])
         is_name = claim[n].is_capitalised and not claim[n].opens_sentence and not is_titled
         total += _NAMED if is_name and is_within and is_next else tells(claim[n].key)
         is_within = is_name or (is_within and is_next and claim[n].key in LISTING)
@@ -141,6 +148,7 @@ def sentences(passage: tuple[Token, ...], alignment: Alignment) -> tuple[Token, 
     return passage[first:stop]
 
 
+@lru_cache(maxsize=16384)
 def tells(key: str) -> float:
     """Return what a word tells of where a text is from: a rare one most, a little one next to nothing."""
     if is_rare(key):

@@ -1,6 +1,7 @@
 """What stands among a text's words and was never said: mark-up, stage directions, footnote marks, line numbers, line ends inside words.
 
-Everything is blanked out or written over character for character, so that offsets into the text stay what they are.
+Everything is blanked out or written over character for character, so that offsets into the text stay what they are. Patterns begin with
+the character that they are about and look back from it: so the rest of a text is passed over a character at a time, in C.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ SOFT = "\u00ad"  # a soft hyphen: part of the word it stands in, and no letter
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);")
 _MISREAD = re.compile("â€[\x80-\x9f‘’“”˜™œ¦¢]?|Â[\xa0-\xbf]|Ã[\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")  # UTF-8 read as Windows-1252
 # "12 500" with a space that parts no words, "10 000" and "1 250 000" with any
-_SPACED = re.compile(r"(?<![\w.,$£€])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,4}(?![\w.,]?\d)")
-_THOUSANDS = re.compile(r"(?<![\w.,$£€])\d{1,3}(?: \d{3}){0,3} 000(?![\w.,]?\d)")
+_SPACED = re.compile(r"\d(?<![\w.,$£€]\d)\d{0,2}(?:[\u00a0\u2009\u202f]\d{3}){1,4}(?![\w.,]?\d)")
+_THOUSANDS = re.compile(r"\d(?<![\w.,$£€]\d)\d{0,2}(?: \d{3}){0,3} 000(?![\w.,]?\d)")
 _HYPHENATED = re.compile(  # words that many houses write without their hyphen
     r"(?<![\w-])(e(?=-mail)|on(?=-line\b)|off(?=-line\b)|web(?=-site)|co(?=-op(?:er|t)|-ord|-exist)|re(?=-e)|pre(?=-e))-(?=[a-z])",
     re.IGNORECASE,
@@ -24,7 +25,8 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _LINE_NUMBER = re.compile(r"^[ \t]*(\d{1,4})\b[ \t.:)]*", re.MULTILINE)
 _FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|note \d{1,3}|citation needed)\]|(?<=[.,;:!?”\"’)])\[[a-z]\]")
 _RAISED = re.compile(  # the number of a note, which pasting sets on the line: "the lawyers.1"; in "vol.2" it is part of the words
-    r"(?<!\bvol\.)(?<!\bfig\.)(?<!\bsec\.)(?<!\bart\.)(?<!\bpara\.)(?<!\bchap\.)(?:(?<=[a-z]{3}\.)|(?<=[a-z][!?]))\d{1,3}(?=\s{1,9}[A-Z“\"]|[\s”\"’']{0,9}$)"
+    r"\d(?<!\bvol\.\d)(?<!\bfig\.\d)(?<!\bsec\.\d)(?<!\bart\.\d)(?<!\bpara\.\d)(?<!\bchap\.\d)(?:(?<=[a-z]{3}\.\d)|(?<=[a-z][!?]\d))\d{0,2}"
+    r"(?=\s{1,9}[A-Z“\"]|[\s”\"’']{0,9}$)"
 )
 _BRACKETED = re.compile(
     r"\(([^()]{1,80})\)|\[([^\[\]]{1,80})\]|(?<!\w)\*([^*\n]{1,40})\*(?!\w)|<([^<>\n]{1,40})>|\{([^{}\n]{1,40})\}"

@@ -124,9 +124,13 @@ def _goes_on(tokens: Sequence[Token], last: int, right: str) -> bool:
     return in_list or right.strip()[:1] not in (".", ",", "?", "!", ";", "—", "-")
 
 
+_ADVERBS_OF_CLAUSES = frozenset("then now still yet so".split())
+
+
 def _goes_on_as_clause(tokens: Sequence[Token], last: int) -> bool:
     """Return whether "and" behind a name begins a clause after a whole one: "it was wrong, Marta, | and we knew it"."""
-    if last + 3 >= len(tokens) or tokens[last + 2].key not in lexicon.SUBJECTS or not is_verb(tokens[last + 3].key):
+    subject = last + 2 + (last + 2 < len(tokens) and tokens[last + 2].key in _ADVERBS_OF_CLAUSES)
+    if subject + 1 >= len(tokens) or tokens[subject].key not in lexicon.SUBJECTS or not is_verb(tokens[subject + 1].key):
         return False
     before_it: list[Token] = []
     for k in range(last, -1, -1):

@@ -197,7 +197,7 @@ _DOUBLE_L = re.compile(r"^(\w{2,}[aeiou])ll(ed|ing|er|ers|or|ors)$")
 DIRECTIONS = frozenset(  # words of stage directions: "(Laughter; applause)", "[crosstalk]", "(BEGIN VIDEO CLIP)"
     "laughter laughs laughing laugh chuckles chuckle chuckling giggles applause applauds clapping claps cheers cheering cheer boos booing boo jeers"
     " crosstalk inaudible unintelligible indiscernible pause pauses silence music sighs sigh crying sobs sobbing coughs coughing whistles"
-    " whistling stamping stomping ululation ululations ululating whoops whooping hoots hooting heckling heckles drumming cries gavel clip clips interruption interruptions interrupted disturbance uproar din commotion jeers cheers boos murmurs ph phonetic videotape videotaped audiotape translator translated interpreter ovation interjections interjection recording rings ringing bell phone telephone"
+    " whistling stamping stomping ululation ululations ululating whoops whooping hoots hooting heckling heckles drumming cries gavel clip clips interruption interruptions interrupted disturbance uproar din commotion voice breaks falters cracks wavers chokes ph phonetic videotape videotaped audiotape translator translated interpreter ovation interjections interjection recording rings ringing bell phone telephone"
     " weeps weeping nods nodding smiles smiling shrugs gestures gesturing wipes gavels beep beeps beeping static noise gunfire sirens chanting"
     " chants murmurs murmuring hisses groans gasps clears throat shouting shouts yelling yells screaming screams wailing wails whispering whispers gasping"
     " sniffs sniffing grins grinning winks winking roars roar roaring".split()
@@ -344,6 +344,7 @@ def unit(word: str) -> bool:
     return word in _UNIT_WORDS
 
 
+@lru_cache(maxsize=16384)
 def base(word: str) -> str:
     """Return the stem of a word, an irregular past in the form of the present, an irregular adverb in that of its adjective."""
     known = IRREGULAR_PASTS.get(word) or PARTICIPLES_OF.get(word) or IRREGULAR_NOUNS.get(word) or ADVERBS.get(word, word)

@@ -33,14 +33,15 @@ _NOUN_REACH = 3  # words between "my" and its noun ("my only answer")
 _REACH = 240  # characters before or behind inner words in which what governs them stands
 _LONGEST_NAME = 4  # words
 _MARKED = re.compile(
-    r"“([^“”]{1,4000})”|(?<!\w)‘((?:[^‘’]|’(?=\w)){1,4000})’|\"(?=\S)([^\"]{1,4000})\"|(?<!\w)'(?=\S)((?:[^']|'(?=\w)){1,4000})'(?!\w)"
+    r"“([^“”]{1,4000})”|‘(?<!\w‘)((?:[^‘’]|’(?=\w)){1,4000})’|\"(?=\S)([^\"]{1,4000})\"|'(?<!\w')(?=\S)((?:[^']|'(?=\w)){1,4000})'(?!\w)"
 )
+_QUOTE = "quote"
 _QUOTE_SAID = re.compile(r"\bquote[,:]\s", re.IGNORECASE)
 _UNQUOTE = re.compile(r"\b(?:unquote|end quote|close quote)\b|[.!?](?=\s|$)", re.IGNORECASE)
 _LONGEST_SAID = 2000  # characters between "quote" and "unquote"
 _UNQUOTED = re.compile(r"\b(?:unquote|end quote|close quote)\b", re.IGNORECASE)
 _RETWEET = re.compile(r"(?:\bRT\s+|[\"“])@(\w{1,40}):?\s")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?…][\"”’')\]]*\s+")
+_SENTENCE_END = re.compile(r"[.!?…](?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)[\"”’')\]]*\s+")
 _NAME_WORD = (
     rf"(?:(?:{lexicon.alternatives([f'{title}.' for title in lexicon.TITLE_ABBREVIATIONS])})"
     r"|[^\W\d_]\.|[^\W\d_][\w’'-]{1,30})"
@@ -76,9 +77,9 @@ class _Inner(NamedTuple):
 
 def voice_within(text: str, start: int, end: int) -> Voice | None:
     """Return whose words those at [start, end) of a speaker's own are; None for the speaker's."""
-    for match in _RETWEET.finditer(text, 0, start + 1):
-        if match.end() <= start:
-            return Voice(match[1], match.start(), match.end())
+    retweeted = _retweeted(text, start) if "@" in text else None
+    if retweeted is not None:
+        return retweeted
     end = start + len(text[start:end].rstrip(_CLOSING_MARKS))
     begun = [i for i in _inner(text) if i.start <= start < i.end]
     inner = next((i for i in begun if end <= i.end), None)
@@ -88,6 +89,12 @@ def voice_within(text: str, start: int, end: int) -> Voice | None:
     if voice is not None:  # they go on with the speaker's own, but whose the first of them are was cut off
         return voice._replace(name=None)
     return _unmarked(text, start, end)
+
+
+def _retweeted(text: str, start: int) -> Voice | None:
+    """Return the voice of the first whom a post passes on before a place ("RT @marsh: A"), or None."""
+    leads = (m for m in _RETWEET.finditer(text, 0, start + 1) if m.end() <= start)
+    return next((Voice(m[1], m.start(), m.end()) for m in leads), None)
 
 
 def _unsaid(text: str, inner: _Inner) -> Voice | None:
@@ -105,16 +112,19 @@ def _opened(text: str, lead: int) -> int:
 
 def _unmarked(text: str, start: int, end: int) -> Voice | None:
     """Return the voice of unmarked words: what is told back, or said behind a comma ("The keeper told me, the slip is sold"); else None."""
-    return _told_back(text, start, end) or _told_on(text, start, end)
-
-
-def _told_on(text: str, start: int, end: int) -> Voice | None:
-    """Return the voice of another whose words stand unmarked right behind "she said," or "he told me,"; None where no such words lead."""
-    opened = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _REACH), start)), default=max(0, start - _REACH))
-    lead = text[opened:start].rstrip()
-    if not lead.endswith((",", ":")) or _SENTENCE_END.search(text, start, end):
-        return None
+    if not start or _SENTENCE_END.search(text, start, end):
+        return None  # nothing leads to them, or they are more than a clause of the sentence that does
+    opened = _opened(text, start)
     words = list(_WORD.finditer(text, opened, start))
+    if not words:
+        return None
+    return _told_back(text, words, start, end) or _told_on(text, words, opened, start)
+
+
+def _told_on(text: str, words: list[re.Match[str]], opened: int, start: int) -> Voice | None:
+    """Return the voice of another whose words stand unmarked right behind "she said," or "he told me,"; None where no such words lead."""
+    if not text[opened:start].rstrip().endswith((",", ":")):
+        return None
     named = _WORDS_OF.match(text, opened, start)
     if named is not None:
         name = _name_before(words, len(words) - 1)
@@ -133,15 +143,11 @@ def _told_on(text: str, start: int, end: int) -> Voice | None:
     return Voice(None, words[at].start(), start)
 
 
-def _told_back(text: str, start: int, end: int) -> Voice | None:
+def _told_back(text: str, words: list[re.Match[str]], start: int, end: int) -> Voice | None:
     """Return the voice of the one spoken to where unmarked words are only told back to him ("You said you could close it"), or None.
 
     That is a clause of the same sentence, with nothing between its verb of speech in the past and the words that could end it.
     """
-    opened = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _REACH), start)), default=max(0, start - _REACH))
-    if _SENTENCE_END.search(text, start, end):
-        return None
-    words = list(_WORD.finditer(text, opened, start))
     cue = next((i for i in range(len(words) - 1, -1, -1) if _is_cue(words, i)), None)
     if cue is None or words[cue][0].lower() not in _TELLING_BACK or _ENDS_CLAUSE.search(text, words[cue].end(), start):
         return None
@@ -154,6 +160,8 @@ def _inner(text: str) -> Iterator[_Inner]:
     for match in _MARKED.finditer(text):
         group = match.lastindex or 1
         yield _Inner(match.start(group), match.end(group), match.start())
+    if _QUOTE not in text.lower():
+        return
     for match in _QUOTE_SAID.finditer(text):
         last = _UNQUOTED.search(text, match.end(), match.end() + _LONGEST_SAID) or _UNQUOTE.search(text, match.end())
         yield _Inner(match.end(), last.start() if last else len(text), match.start())

@@ -49,16 +49,18 @@ def tally(lists: Lists, read: np.ndarray) -> Hits:
     read = read[read > 0]
     is_read = np.zeros(len(lists.counts), dtype=bool)
     is_read[read] = True
-    chosen = is_read[lists.places]
-    order = np.argsort(lists.units[chosen])
-    places, units = lists.places[chosen][order], lists.units[chosen][order]
-    if not len(units):
-        return Hits(units, np.empty(0), np.empty(0, dtype=np.int64), len(read), False)
-    starts = np.flatnonzero(np.concatenate(((True,), units[1:] != units[:-1])))
+    chosen = is_read[lists.places].nonzero()[0]
+    if not len(chosen):
+        return Hits(lists.units[chosen], np.empty(0), np.empty(0, dtype=np.int64), len(read), False)
+    chosen = chosen[lists.units[chosen].argsort()]
+    units = lists.units[chosen]
+    is_edge = np.ones(len(units) + 1, dtype=bool)
+    np.not_equal(units[1:], units[:-1], out=is_edge[1:-1])
+    edges = is_edge.nonzero()[0]
+    starts = edges[:-1]
     weights = 1.0 + _RARITY / (_EVEN + lists.counts)
-    votes = np.add.reduceat(weights[places], starts)
-    counts = np.diff(starts, append=len(units))
-    return Hits(units[starts], votes, counts, len(read), bool(lists.counts[read].all()))
+    votes = np.add.reduceat(weights[lists.places[chosen]], starts)
+    return Hits(units[starts], votes, edges[1:] - starts, len(read), bool(lists.counts[read].all()))
 
 
 def exact(lists: Lists, hits: Hits) -> np.ndarray:
@@ -68,7 +70,10 @@ def exact(lists: Lists, hits: Hits) -> np.ndarray:
     by chance: one that does not hold every other fingerprint is not such a passage.
     """
     units: np.ndarray = lists.units[lists.places == 0]
-    return units[np.isin(units, hits.units[hits.full])] if len(units) and hits.read else units
+    if not len(units) or not hits.read:
+        return units
+    full = set(hits.units[hits.full].tolist())
+    return units[[unit in full for unit in units.tolist()]]
 
 
 def chosen(hits: Hits, exact: np.ndarray, others: int, alike: int = MOST_ALIKE) -> list[tuple[int, float, bool]]:

@@ -105,13 +105,14 @@ class Lookup:
     def _candidates(self, prints: np.ndarray, singles: np.ndarray, is_wide: bool) -> Candidates | None:
         with translated():
             reader, lists, revision = self._lists(prints)
-            is_rare = (lists.counts <= _SHORT_LIST) & (lists.bits == 0)
-            hits = h.tally(lists, np.flatnonzero(is_rare))
+            rare = _rare(lists)
+            is_all = len(rare) == len(prints)
+            hits = h.tally(lists, rare)
             exact = h.exact(lists, hits)
             is_settled = not is_wide and (len(exact) or hits.leads(_SETTLED * len(prints)))
             is_common, further = False, 0
-            if not is_settled and not (is_rare.all() and not len(singles)):
-                is_common = not len(hits.units) and not is_rare.all()
+            if not is_settled and not (is_all and not len(singles)):
+                is_common = not len(hits.units) and not is_all
                 found = self._further(reader, lists, prints, singles)
                 if found is None:
                     return None
@@ -142,19 +143,19 @@ class Lookup:
         None if the generation is no longer live.
         """
         keys = reader.keys
-        buckets, rests = postings.split(prints, keys.bucket_bits)
-        chosen = _rarest(lists)
-        listed = [n for n in chosen.tolist() if lists.bits[n]]
-        commands: list[Command] = [("GET", keys.frequent(int(buckets[n]), int(rests[n]))) for n in listed]
+        rare = _rare(lists)
+        chosen = _rarest(lists) if len(rare) < len(prints) else np.empty(0, dtype=np.int64)
+        listed = chosen[lists.bits[chosen] > 0]
+        buckets, rests = postings.split(prints[listed], keys.bucket_bits)
+        commands: list[Command] = [("GET", keys.frequent(*at)) for at in zip(buckets.tolist(), rests.tolist(), strict=True)]
         of_words, rests = postings.split(singles, keys.bucket_bits)
         *blobs, live_now = trip(self._redis, [*commands, *(("GET", keys.bucket(b)) for b in of_words.tolist()), _LIVE])
         if live_now[0] != keys.generation.encode():
             return None
-        rare = np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0))
-        for n, blob in zip(listed, blobs, strict=False):
+        for n, blob in zip(listed.tolist(), blobs, strict=False):
             lists = lists.with_list(n, np.frombuffer(blob or b"", dtype=UNIT))
         words = postings.read(blobs[len(listed) :], rests)
-        read = np.flatnonzero((words.counts <= _SHORT_LIST) & (words.bits == 0))
+        read = _rare(words)
         return h.tally(lists.joined(words), np.concatenate((rare, chosen, len(prints) + read))), len(read)
 
     def _units(self, reader: Reader, numbers: list[int]) -> list[Unit | None] | None:
@@ -176,6 +177,12 @@ class Lookup:
 def _joined(chosen: Sequence[tuple[int, float, bool]], units: Sequence[Unit | None]) -> list[Candidate]:
     """Return the units that are still there as candidates, with the votes by which they were chosen."""
     return [Candidate(votes, is_full, unit) for (_, votes, is_full), unit in zip(chosen, units, strict=True) if unit is not None]
+
+
+def _rare(lists: Lists) -> np.ndarray:
+    """Return the places of the fingerprints of few units, (n,) int64."""
+    places: np.ndarray = ((lists.counts <= _SHORT_LIST) & (lists.bits == 0)).nonzero()[0]
+    return places
 
 
 def _rarest(lists: Lists) -> np.ndarray:

@@ -54,7 +54,7 @@ from service.records import (
     Speaker,
     Venue,
 )
-from service.wording.tokens import Token, spoken_keys, tokenise
+from service.wording.tokens import Token, keys, spoken_keys, tokenise
 
 _LONGEST_REST = 64  # characters behind a window that still close its last word; a text without white space never does
 WINDOW, STRIDE = 320, 200  # words: windows overlap by 120, so that a claim of up to 120 words lies whole in one
@@ -284,6 +284,11 @@ class Unit:
         self._context = (first, last)
         self._cuts = [(start, end, page.cut(start, end)) for start, end in zip(places[::2], places[1::2], strict=True)]
         self.text: str = " ".join(text for *_, text in self._cuts)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The keys of its words, by which it is compared with a claim before it is aligned with it."""
+        return keys(self.text)
 
     @cached_property
     def parts(self) -> tuple[Span, ...]:

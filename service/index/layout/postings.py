@@ -72,8 +72,8 @@ def read(blobs: list[bytes | None], rests: np.ndarray) -> Lists:
     """Read the postings of fingerprints. `blobs`: the bucket of each, None if there is none; `rests`: the low bits of each (uint16)."""
     lengths = np.array([len(b) // ENTRY.itemsize if b else 0 for b in blobs], dtype=np.int64)
     entries = np.frombuffer(b"".join([b for b in blobs if b]), dtype=ENTRY)
-    chosen = np.flatnonzero(entries["rest"] == np.repeat(rests, lengths))
-    places = np.searchsorted(np.cumsum(lengths), chosen, side="right")
+    chosen = (entries["rest"] == rests.repeat(lengths)).nonzero()[0]
+    places = lengths.cumsum().searchsorted(chosen, side="right")
     units = entries["unit"][chosen]
     is_pointer = units >= FIRST_POINTER
     bits = np.zeros(len(blobs), dtype=np.int64)
