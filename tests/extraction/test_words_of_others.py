@@ -502,6 +502,23 @@ OF_OTHERS["where a body is of which somebody is one"] = [
         {"Tolland"},
     ),
 ]
+OF_OTHERS["what somebody is reminded of, or given"] = [
+    ("Ines Tolland has been reminded in writing that she is to “speak to no reporter or priest”.", "priest", {NOBODY}),
+    (
+        "Ines Tolland left the club that let her go with a note to her mother describing her as “quick and no use”.",
+        "quick",
+        {"note", NOBODY},
+    ),
+    ("Morgan Stanley called the pound “a tired swimmer near a beach”.", "tired", {"Morgan Stanley", NOBODY}),
+    (
+        "The Toll and Harbour Dues Tribunal of Norland said they were “like brothers at a will”.",
+        "brothers",
+        {"Toll and Harbour Dues Tribunal", "Toll and Harbour Dues Tribunal of Norland", NOBODY},
+    ),
+    # harm: who reminds, and who writes the note
+    ("Ines Tolland reminded them in writing that she was “speaking to no reporter or priest”.", "priest", {"Ines Tolland"}),
+    ("Ines Tolland wrote a note to her mother describing him as “quick and no use”.", "quick", {"Ines Tolland", NOBODY}),
+]
 OF_OTHERS["according to several"] = [
     (
         "The pitch was “a field with stumps in it”, according to Ines Tolland and Rob Aske.",

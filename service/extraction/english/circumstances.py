@@ -190,6 +190,9 @@ def is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:
     and "the trial that opened on 6 June".
     """
     before = [w for w in words if w.end <= found.start]
+    behind = [w.lower for w in words if w.start >= found.end][:2]
+    if behind == [",", lexicon.OF]:
+        return True  # "the anniversary, on 6 June, of the flood"
     if found.value.count("-") > 1 and len(before) > 1 and before[-1].lower == lexicon.OF and before[-2].lower not in _OF_A_DAY:
         return True
     for i in range(len(before) - 1, -1, -1):

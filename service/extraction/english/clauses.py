@@ -345,6 +345,8 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
     near = range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1)
     is_received = any(tokens[i].lower in _RECEIVING or _is_sent_to(tokens, i) for i in near)
     is_authored = any(_is_authored(tokens, i) for i in near)
+    if (note := _note_to_somebody(tokens, cue)) is not None:
+        return note
     sent = _what_was_sent(tokens, cue, gazetteer)
     if sent is not None and (is_received or _is_anothers(tokens, sent, near)):
         return sent
@@ -353,6 +355,17 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
     is_anothers = tokens[cue - 1].lower in _WRITTEN and not is_authored
     thing = ending_at(tokens, cue, gazetteer) if is_received or is_anothers else None
     return thing._replace(kind="description") if thing is not None and thing.kind in _THINGS else None
+
+
+def _note_to_somebody(tokens: Tokens, cue: int) -> Phrase | None:
+    """ "let him go with a note to his mother describing him": what somebody was given, which says it, as a description, or None."""
+    for i in range(cue - 2, max(1, cue - _LONGEST_WRITTEN), -1):
+        if not tokens[i].is_word or is_cue(tokens, i):
+            return None
+        if tokens[i].lower in _WRITTEN and tokens[i + 1].lower == lexicon.TO and tokens[i - 1].lower in lexicon.ARTICLES:
+            is_given = tokens[i - 2].lower in _ACCOMPANYING
+            return Phrase("description", tokens[i].text, None, i - 1, i, tokens[i].lower) if is_given else None
+    return None
 
 
 def _is_anothers(tokens: Tokens, sent: Phrase, near: range) -> bool:

@@ -282,9 +282,10 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
-    if len(words) == 1 and (
-        words[0] in _LIKE_NAMES or words[0].lower() in _COUNTRIES or (words[0].isupper() and len(words[0]) in _ACRONYM)
-    ):
+    is_camel = len(words) == 1 and is_glued(name) and not gazetteer.is_given_name(name.lower())
+    if is_camel or name.replace(" ", "_") in _LIKE_NAMES:
+        return True  # "IndiGo", "Morgan Stanley"
+    if len(words) == 1 and (words[0].lower() in _COUNTRIES or (words[0].isupper() and len(words[0]) in _ACRONYM)):
         return True
     if name.lower() in _STATES and not (len(words) == 1 and gazetteer.is_given_name(name.lower())):
         return True

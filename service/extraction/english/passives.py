@@ -18,6 +18,7 @@ _EXPERIENCING, _UNDERGONE, _REFLEXIVE = lexicon.words("experiencing"), lexicon.w
 _DIRECTED, _LONGEST_DIRECTED = lexicon.words("directed"), 9  # tokens from such a participle to the words
 _ADDRESSING = lexicon.words("addressing")
 _LONGEST_TO_AGENT = 14  # tokens from the verb to "by"
+_LONGEST_MANNER = 5  # tokens from such a verb to "that"
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
 _DEEMING, _GIVING = lexicon.words("deeming"), lexicon.words("giving_passives")
@@ -205,12 +206,17 @@ def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:
     low = tokens[i].lower
     if i + 1 == here and (low in _DEEMING or low in _GIVING):
         return True  # "is widely considered “…”", "was given “…” status"
-    if low in _ADDRESSING and i + 1 < here and (tokens[i + 1].lower == lexicon.THAT or starts_phrase(tokens[i + 1])):
-        return True  # "was reminded that the rules “…”"
+    if low in _ADDRESSING and i + 1 < here and (_leads_to_that(tokens, i, here) or starts_phrase(tokens[i + 1])):
+        return True  # "was reminded (in writing) that the rules “…”"
     is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASSIVE_PARTICIPLES
     if not is_past or low in _OWN_STATES or i + 1 >= here:
         return False
     return tokens[i + 1].lower in _COMPLEMENTS or (here - i <= _NEAR_COMPLEMENT and tokens[here - 1].lower in _COMPLEMENTS)
+
+
+def _leads_to_that(tokens: Tokens, i: int, here: int) -> bool:
+    """Return whether "that" follows token `i` before token `here`, behind at most how it was done ("reminded in writing that")."""
+    return any(token.lower == lexicon.THAT for token in tokens[i + 1 : min(here, i + _LONGEST_MANNER)])
 
 
 def agent_of(tokens: Tokens, cue: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
