@@ -138,7 +138,7 @@ def document_of(row: Mapping[str, Any]) -> Document:
     )
     if turns := _turns(values, text if isinstance(text, str) else ""):
         url = next((url for name in _MEDIA if (url := address(values.get(name)))), None)
-        return transcript(turns, {**known, "kind": "transcript"}, url, are_as_stated=True)
+        return transcript(turns, {**known, "kind": "transcript"}, url)
     return _of_text(text, known, row) if isinstance(text, str) else make_document(known)
 
 

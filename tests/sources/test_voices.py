@@ -324,6 +324,18 @@ def test_pronouns_behind_a_name_are_no_role(label, role):
         ("Conference Room 12", "unnamed"),
         ("iPhone 12", "unnamed"),
         ("Phone Line 3", "unnamed"),
+        ("Meeting Room 7C", "unnamed"),
+        ("Huddle Room B", "unnamed"),
+        ("HQ-2-Board Room (16)", "unnamed"),
+        ("Large Conference Room", "unnamed"),
+        ("Galaxy A52", "unnamed"),
+        ("Dara’s iPad", "unnamed"),
+        ("+1 202-555-0143", "unnamed"),
+        ("Dial-in User 2", "unnamed"),
+        ("Ann Pixel", "person"),
+        ("Emma Room", "person"),
+        ("Mic Stone", "person"),
+        ("O’Pell", "person"),
     ],
 )
 def test_a_number_behind_a_name_leaves_it_a_name_and_one_behind_a_thing_makes_it_nobody(label, kind):
