@@ -58,7 +58,13 @@ class Format(NamedTuple):
         return self.rows is rows.whole
 
 
-_X_ARCHIVES = (".tweets.js", "tweets.js", "tweet.js", *(f"tweets-part{n}.js" for n in range(20)))  # as the archives name them
+_X_ARCHIVES = (  # as the archives name them, older ones by the month
+    ".tweets.js",
+    "tweets.js",
+    "tweet.js",
+    *(f"tweets-part{n}.js" for n in range(20)),
+    *(f"_{month:02}.js" for month in range(1, 13)),
+)
 _DUMPS = (".mediawiki.xml", "-pages-articles.xml", "-pages-articles-multistream.xml", "-pages-meta-current.xml")
 _ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
     rows.lines: "line",

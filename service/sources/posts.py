@@ -21,7 +21,8 @@ from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
 from service.sources.shapes import JsonObject
 
-_ARCHIVE = re.compile(r"\s*window\.YTD\.\w{1,40}\.part\d{1,4}\s*=\s*")
+_ARCHIVE = re.compile(r"\s*(?:window\.YTD\.(?P<what>\w{1,40})\.part\d{1,4}|Grailbird\.data\.tweets_\d{4}_\d{2})\s*=\s*")
+_NOT_PUBLIC = (("deleted", "whoever posted them has deleted them"), ("circle", "they went to some accounts only"))  # in what a file has
 _REPEATED = re.compile(r"RT @(\w{1,50}):\s*", re.ASCII)
 _LINK = re.compile(r"\s{0,9}https://t\.co/\w+")  # how X writes addresses, which nobody says
 _BLUESKY = "app.bsky.feed.post"
@@ -33,8 +34,20 @@ _POSTS = ("Note", "Question", "Article")
 
 
 def read_archive(content: bytes) -> Iterator[Document | UnreadableSource]:
-    """Yield the posts of an archive of X (`tweets.js`), and an error for each without words. Raises UnreadableSource."""
-    yield from _each((row.get("tweet", row) for row in _archived(content)), _tweet)
+    """Yield the posts of an archive of X (`tweets.js`), and an error for each without words. Raises UnreadableSource.
+
+    A long post stands whole in a file of its own (`note-tweet.js`), and cut off among the others.
+    """
+    yield from _each((_posted(row) for row in _archived(content)), _tweet)
+
+
+def _posted(row: JsonObject) -> JsonObject:
+    """Return the post of a row of an archive of X, a long one under the names that others have."""
+    long = row.get("noteTweet")
+    if isinstance(long, dict):
+        return {"id_str": long.get("noteTweetId"), "created_at": long.get("createdAt"), "note_tweet": long.get("core")}
+    post = row.get("tweet", row)
+    return post if isinstance(post, dict) else {}
 
 
 def owner_of(content: bytes) -> str | None:
@@ -54,6 +67,8 @@ def _archived(content: bytes) -> list[JsonObject]:
     match = _ARCHIVE.match(text)
     if match is None:
         raise UnreadableSource("no archive of X: it does not begin with window.YTD")
+    if told := next((why for kind, why in _NOT_PUBLIC if kind in (match["what"] or "")), None):
+        raise UnreadableSource(f"its posts are not public: {told}")
     try:
         return _rows(json.loads(text[match.end() :].rstrip().rstrip(";")))
     except (ValueError, RecursionError) as error:
@@ -95,6 +110,7 @@ def _is_answer(values: JsonObject) -> bool:
 
 
 def _tweet(values: JsonObject) -> Document:
+    """Return the document of a post of X. Raises UnreadableSource for one without words."""
     inner = values.get("retweeted_status")
     if isinstance(inner, dict):
         return _tweet(inner)
