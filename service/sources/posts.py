@@ -22,7 +22,10 @@ from service.sources.plain import make_document
 from service.sources.shapes import JsonObject
 
 _ARCHIVE = re.compile(r"\s*(?:window\.YTD\.(?P<what>\w{1,40})\.part\d{1,4}|Grailbird\.data\.tweets_\d{4}_\d{2})\s*=\s*")
-_NOT_PUBLIC = (("deleted", "whoever posted them has deleted them"), ("circle", "they went to some accounts only"))  # in what a file has
+_NOT_PUBLIC = (
+    ("deleted", "whoever posted them has deleted them"),
+    ("circle", "they went to some accounts only"),
+)  # in what a file has
 _REPEATED = re.compile(r"RT @(\w{1,50}):\s*", re.ASCII)
 _LINK = re.compile(r"\s{0,9}https://t\.co/\w+")  # how X writes addresses, which nobody says
 _BLUESKY = "app.bsky.feed.post"
