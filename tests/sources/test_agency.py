@@ -222,7 +222,12 @@ def test_what_an_agency_tells_editors_under_a_story_is_none_of_it(under, is_cut)
 
 
 def test_a_note_to_editors_over_a_story_takes_nothing_of_it():
-    item = {"uri": "urn:x:1", "pubstatus": "usable", "versioncreated": "2024-05-18", "body_text": f"Note to editors:\n\nUpdates.\n\n{STORY}"}
+    item = {
+        "uri": "urn:x:1",
+        "pubstatus": "usable",
+        "versioncreated": "2024-05-18",
+        "body_text": f"Note to editors:\n\nUpdates.\n\n{STORY}",
+    }
     (document,), _, _ = parsed("a.json", json.dumps(item))
     assert STORY in document.text
 

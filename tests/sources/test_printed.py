@@ -284,7 +284,13 @@ def test_a_line_that_begins_with_a_one_among_counted_ones_begins_no_column():
 
 
 def test_the_day_and_the_title_above_the_first_numbered_line_are_those_of_a_record():
-    lines = ["MS. DONNELLY: We count gulls.", "MR. TARN: How many?", "MS. DONNELLY: Nine.", "MR. TARN: Only nine?", "MS. DONNELLY: Nine."]
+    lines = [
+        "MS. DONNELLY: We count gulls.",
+        "MR. TARN: How many?",
+        "MS. DONNELLY: Nine.",
+        "MR. TARN: Only nine?",
+        "MS. DONNELLY: Nine.",
+    ]
     stretches = [(60, 740, "Page 4"), (60, 720, "Inquiry into the Gulls"), (60, 700, "SATURDAY, MAY 18, 2024")]
     stretches += [(x, 660 - 24 * n, text) for n, line in enumerate(lines) for x, text in ((60, str(n + 1)), (90, line))]
     (document,) = read("a.pdf", pdf([stretches]))
