@@ -26,7 +26,7 @@ def named_on_a_line(line: str) -> tuple[str, str] | None:
 def _may_be_a_name(text: str) -> bool:
     """Tell whether no word of some is one of a heading, as in "TRANSCRIPT OF TRIAL - DAY 3"."""
     inner = text.casefold().split()
-    return words("sentence_words").isdisjoint(inner) and words("page_records").isdisjoint(inner)
+    return all(words(table).isdisjoint(inner) for table in ("sentence_words", "page_records", "business_words"))
 
 
 def is_office(text: str) -> bool:

@@ -12,17 +12,18 @@ from dataclasses import dataclass, field, replace
 
 from service.sources.attendance import is_bare_name, is_part_heading, repeats_office, without_lists
 from service.sources.days import day_of_sitting
+from service.sources.members_on_lines import is_presiding, with_labels
 from service.sources.record_labels import EXAMINER, Label, called_again, label_of, other_label
 from service.sources.record_lines import indent, unnumbered, without_page_marks
 from service.sources.record_names import PERSON, SWORN, Names, split_name, with_role
 from service.sources.speakers import as_spelled
 from service.sources.spoken import Spoken
-from service.sources.tables import words
+from service.sources.tables import entries, words
 from service.sources.transcripts import Turn
 
 _ENDS = (".", "?", "!", "”", '"', ")", "]")
 _HEADING = re.compile(r"[^a-z]{3,120}")
-_ASIDE = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]\.?|[A-Z][\w ]{1,60} interjecting\s?[—–-]+")
+_ASIDE = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]\.?|[A-Z][\w '’-]{1,60} interjecting\s?[—–-]+")
 _PRINTED = re.compile(r"[a-z]\.?\s[A-Z][A-Z'’-]+$")  # "Senator EK"
 _COPYRIGHT = re.compile(r"(?:Copy: Content|Copyright|©)\s")  # under a transcript of a broadcast
 _FOLLOWS = re.compile(r"\bfollows?\s?:?\s?[)\]]?[.:]?$")  # "[The letter follows:]": what then comes was not spoken
@@ -84,10 +85,12 @@ class _Record:
     offices: dict[str, str]
     turns: list[_Open] = field(default_factory=list)
     members: set[str] = field(default_factory=set)  # of a parliament, whom a label has named with more than a name
+    holders: dict[str, str] = field(default_factory=dict)  # by office, whom a label has named with it
     examiner: str | None = None
     witness: str | None = None
     blocks: int = 0
     others: Counter[str | None] = field(default_factory=Counter)  # what may be names before paragraphs, and how often
+    is_debate: bool = False  # whether members of a parliament stand on lines of their own in it
     is_over: bool = False  # whether the last turn ended, so that what follows without a label is nobody's
 
     @property
@@ -98,8 +101,10 @@ class _Record:
 
 def recorded(text: str) -> Spoken | None:
     """Return the turns of a text that is a printed record of what was said, None for any other text."""
-    lines, offices = without_lists(unnumbered(without_page_marks(text.split("\n"))))
-    record = _Record(dict(offices), others=_others(lines))
+    plain_lines = unnumbered(without_page_marks(text.split("\n")))
+    labelled = with_labels(plain_lines)
+    lines, offices = without_lists(labelled)
+    record = _Record(dict(offices), others=_others(lines), is_debate=labelled is not plain_lines)
     first = next((n for n, line in enumerate(lines) if _begins(line.strip(), record)), None)
     if first is None:
         return None
@@ -111,7 +116,7 @@ def recorded(text: str) -> Spoken | None:
     full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "full", "mixed", "member")]
     names = Names([*head, *record.offices], "\n".join(lines), full)
     turns = [turn for one in record.turns if (turn := _turn(one, names)).words]
-    plain = [line.strip() for line in head if line.strip()]
+    plain = [line.strip() for line in head if line.strip() and not _PAGE_NUMBER.fullmatch(line.strip())]
     return Spoken(turns, next(iter(plain), None), next(filter(None, map(day_of_sitting, plain)), None))
 
 
@@ -244,6 +249,9 @@ def _begin(record: _Record, label: Label) -> None:
         label = label._replace(name=record.examiner)
     if label.kind == "member" and label.name:
         record.members.add(label.name)
+        record.holders[label.role or ""] = label.name
+    if label.kind == "holder" and (holder := record.holders.get(label.name or "")):
+        label = label._replace(name=holder, role=label.name, kind="member")
     record.turns.append(_Open(label, record.witness, [[label.words] if label.words else []]))
     record.is_over = False
 
@@ -261,7 +269,9 @@ def _is_heading(line: str) -> bool:
 
 
 def _closes(line: str) -> bool:
-    """Return whether a line tells that the meeting ended ("The meeting closed at nine."), which the clerk writes."""
+    """Return whether a line tells that the meeting ended ("The meeting closed at nine.") or what became of a motion, which the clerk writes."""
+    if line.casefold().startswith(tuple(entries("procedures"))):
+        return True
     the, *behind = [word.casefold().strip(".,;") for word in line.split()[:_MOST_CLOSING]] or [""]
     noun = next((n for n, word in enumerate(behind) if word in words("hearing_words") | words("meetings")), None)
     return the == "the" and noun is not None and any(word in words("closing_words") for word in behind[noun + 1 : noun + 3])
@@ -309,31 +319,40 @@ def _is_record(record: _Record, head: list[str]) -> bool:
     least = _LEAST_APART if "line" in kinds and not words("page_records").isdisjoint(told) else _LEAST_TURNS
     if len(turns) < least or len(speakers) < _LEAST_SPEAKERS:
         return False
-    if kinds <= _ALSO_IN_ARTICLES or not kinds.isdisjoint({"line", "mixed", "member"}):
+    if kinds <= _ALSO_IN_ARTICLES or not kinds.isdisjoint({"line", "mixed", "member", "holder"}):
         # an interview in an article has questions and answers too
-        return says_so or record.examiner is not None or bool(record.offices)
+        presides = "member" in kinds and any(turn.label.name and is_presiding(turn.label.name.casefold()) for turn in turns)
+        return says_so or presides or record.is_debate or record.examiner is not None or bool(record.offices)
     return says_so or len(turns) >= _LEAST_SHARE * record.blocks
 
 
 def _turn(one: _Open, names: Names) -> Turn:
     """Return the turn of a stretch of a record, with its speaker by the fullest name that is known."""
     label, said = one.label, one.words
-    if label.kind in ("Q", "line", "other") and label.name is None:
+    if label.name is None and label.kind != "A":
         return Turn(said, None, is_change=True)
     witness = names.plain(one.witness) if one.witness else names.witness
     if label.kind == "A":
         return Turn(said, witness, is_change=True)
     name = " ".join((label.name or "").split()).rstrip(".:")
-    if label.kind == "office":
+    if label.kind in ("office", "holder"):
         return _of_office(said, name, witness, names)
     if label.kind == "member" and _PRINTED.search(name):
         title, bare = split_name(name)
         return Turn(said, names.full(bare) or bare, role=title, is_change=True)
-    if label.kind in ("line", "member", "other"):
+    if label.kind in ("line", "other"):
         return Turn(said, name, role=label.role, is_change=True)
     name, role = with_role(name)
     title, bare = split_name(name)
-    return Turn(said, names.full(bare) or bare or name, role=role or title, is_change=True)
+    if label.kind == "member":
+        return Turn(said, _with_peerage(title, bare) or name, role=label.role or title, is_change=True)
+    return Turn(said, names.full(bare) or _with_peerage(title, bare) or name, role=role or title, is_change=True)
+
+
+def _with_peerage(title: str | None, bare: str) -> str:
+    """Return a name with the title without which nobody calls a peer: "Lord Ek", but "Ines Calloway" without "Ms"."""
+    last = (title or "").rpartition(" ")[2]
+    return f"{last} {bare}" if last.casefold() in words("peerages") and bare else bare
 
 
 def _of_office(said: str, name: str, witness: str | None, names: Names) -> Turn:

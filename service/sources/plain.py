@@ -73,10 +73,11 @@ def _day_over(text: str) -> str | None:
 def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
     """Return the transcript that a text has the layout of, as programs export or records print them; None where it has none. `known`: the document's other fields."""
     from service.sources.hearings import recorded
+    from service.sources.ruled_turns import ruled
     from service.sources.spoken import spoken
     from service.sources.transcripts import transcript
 
-    found = spoken(text)
+    found = ruled(text) or spoken(text)
     if found is None or any(turn.speaker and _PRINTED.search(turn.speaker) for turn in found.turns):
         found = recorded(text) or found
     if found is None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from service.knowledge.speaker_keys import TITLES
 from service.sources.attendance import named_on_a_line
+from service.sources.members_on_lines import is_presiding
 from service.sources.speakers import UNKNOWN, as_spelled, is_unnamed
 from service.sources.tables import words
 
@@ -29,15 +30,28 @@ _MIXED = re.compile(  # as the plain text of hearings has it, which is told from
     rf"(?P<label>(?P<title>[A-Z][a-z]{{1,13}})\.?\s(?:[A-Z][a-z]{{1,14}}\s|[A-Z]\.\s){{0,2}}[A-Z][\w'’-]{{1,30}}){_OF_PLACE}\.\s+(?P<words>\S.*)"
 )
 _NAMED = re.compile(  # as minutes have it: a title, a name and a colon, and words that begin a sentence
-    r"(?P<label>(?P<title>[A-Z][a-z]{1,13})\.?\s(?:[A-Z][a-z]{1,14}\s|[A-Z]\.\s){0,2}[A-Z][\w'’-]{1,30})(?:\s\([^()]{1,40}\))?:\s+(?P<words>[^\W_a-z]\S*.*|[“\"'‘(\[].*)"
+    r"(?P<label>(?P<title>[A-Z][a-z]{1,13})\.?\s(?:[^\W\d_a-z][\w'’-]{1,20}\s|[A-Z]\.\s|[a-z]{2,3}\s){0,4}[^\W\d_a-z][\w'’-]{1,30})"
+    r"(?P<in>(?:\s\([^()]{1,60}\)){0,2}):\s+(?P<words>[^\W_a-z]\S*.*|[“\"'‘(\[].*)"
 )
 _OFFICE = re.compile(
     r"(?P<label>(?:The|THE)\s[A-Z]{4,}(?:\s(?:[A-Z]{2,}|pro tempore)){0,2})(?:\s\((?P<by>[^()]{2,60})\))?[.:]\s+(?P<words>\S.*)"
 )
+_OFFICE_OF = re.compile(  # of more words, with the name behind it
+    r"(?P<label>(?:The|THE)\s[A-Z]{4,}(?:,?\s(?:[A-Z]{2,}|&|AND)){1,14})\s\((?P<by>[^()]{2,60})\)[.:]\s+(?P<words>\S.*)"
+)
+_TO_OFFICE = re.compile(  # a question that is put to a minister: "1. Hon INES CALLOWAY (Ellery) to the Minister of Piers: Will …"
+    r"[QT]?\d{1,3}\.\s+(?P<label>(?:[A-Z][A-Za-z.'’-]{0,15}\.?\s){1,4}[A-Z][\w'’-]{1,30})(?:\s\((?P<in>[^()]{1,60})\))?"
+    r"\sto\s(?:ask\s)?the\s[^:.?!]{3,120}:\s+(?P<words>\S.*)"
+)
+_MANY = re.compile(  # what several call out, whom nobody names: "Some hon. members: Oh, oh!"
+    r"(?:(?:some|several|many|an|the|opposition|government)\s){0,2}(?:hon(?:\.|ou?rable)?\s)?(?:members?|senators?|deputies|lords|mps|msps)\s?:\s+(?P<words>\S.*)",
+    re.IGNORECASE,
+)
+_BRACKETED_TITLE = re.compile(r"^((?:Hon|Sen)\.?)\s(?:\([A-Z][a-z]{1,5}\.?\)\s?){1,3}")  # "Hon. (Dr.) Ek"
 _PLACE_BEHIND = re.compile(r"(?<=[a-zA-Z])\sof\s[A-Z]\w{1,20}(?:\s[A-Z]\w{1,20})?$")  # "Mr. Ek of Ohio"
 _MIXED_OFFICE = re.compile(r"(?P<label>The\s(?P<office>[A-Z][a-z]{3,14}))\.\s+(?P<words>\S.*)")
 _MEMBER = re.compile(  # of a parliament, with a constituency, a party or an office in brackets, and a colon or a stop and a dash
-    r"(?P<label>(?:[Tt]he\s)?[A-Z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,7})(?P<in>(?:\s\([^()]{1,60}\)){1,2})(?::|\.\s[–—])\s+(?P<words>\S.*)"
+    r"(?P<label>(?:[Tt]he\s)?[^\W\d_a-z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,7}|[Tt]he\s[A-Z][\w.'’-]{1,30}(?:,?\s[\w.'’&-]{1,30}){0,14}(?=\s\([A-Z]))(?P<in>(?:\s\([^()]{1,60}\)){1,2})(?::|\.\s[–—])\s+(?P<words>\S.*)"
 )
 _NUMBER = re.compile(r"[QT]?\d{1,3}\.\s+(?:\[\d{3,9}\]\s+)?")  # of a question to a minister
 _NUMBERED = re.compile(r"\s\[\d{5,7}\]$")  # behind such a question
@@ -66,9 +80,10 @@ class Label(NamedTuple):
 
 def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) -> Label | None:
     """Return who speaks from a line on, None for a line that begins no turn. `last`: who spoke before."""
+    line = _BRACKETED_TITLE.sub(r"\1 ", line)
     if asked := _ASKED.match(line):
         return _question(asked) if _is_asked(line, last) else None
-    if label := _office(line) or _unnamed(line):
+    if label := _office(line) or _unnamed(line) or _of_many(line) or _to_office(line):
         return label
     for match in (_TITLED.match(line), _CAPITALS.match(line)):
         if match and _is_of_somebody(match):
@@ -81,12 +96,24 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
 
 def _office(line: str) -> Label | None:
     """Return the label of whoever is named by an office in capitals, perhaps with the name in brackets, None for any other line."""
-    office = _OFFICE.match(line)
+    office = _OFFICE.match(line) or _OFFICE_OF.match(line)
     if office is None:
         return None
     by = _PLACE_BEHIND.sub("", office["by"] or "")
     name, role = (by, office["label"]) if by else (office["label"], None)
     return Label(name, office["words"], role, "name" if by else "office")
+
+
+def _of_many(line: str) -> Label | None:
+    """Return the label of what several call out, which names nobody; None for any other line."""
+    match = _MANY.match(line)
+    return Label(None, match["words"], kind="other") if match else None
+
+
+def _to_office(line: str) -> Label | None:
+    """Return the label of whoever puts a numbered question to a minister, None for any other line."""
+    match = _TO_OFFICE.match(line)
+    return Label(match["label"], match["words"], match["in"], "member") if match else None
 
 
 def _unnamed(line: str) -> Label | None:
@@ -146,6 +173,8 @@ def other_label(line: str) -> Label | None:
 
 def _is_chair(label: str) -> bool:
     """Return whether a label is the office of whoever presides, perhaps with a title before it: "President", "Mr Speaker"."""
+    if is_presiding(label):
+        return True
     inner = [word.strip(".").casefold() for word in label.split()]
     return bool(inner) and inner[-1] in words("chairs") and all(word in TITLES | words("record_titles") for word in inner[:-1])
 
@@ -163,6 +192,8 @@ def _full(line: str) -> Label | None:
 def _mixed(line: str) -> Label | None:
     """Return the label of a paragraph that begins with a title and a name in small letters and a stop or a colon, or an office and a stop."""
     match = _MIXED.match(line) or _NAMED.match(line)
+    if match and match["title"] == "The":  # which holds no name but that behind it: "The First Minister (Ines Calloway)"
+        return _member(match) if match.groupdict().get("in") else Label(match["label"], match["words"], kind="holder")
     if match and match["title"].casefold() in TITLES | words("record_titles"):
         return Label(match["label"], match["words"], kind="mixed")
     office = _MIXED_OFFICE.match(line)

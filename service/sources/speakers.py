@@ -119,7 +119,7 @@ def is_nobody(label: str) -> bool:
 def is_unnamed(label: str) -> bool:
     """Tell whether a label stands for somebody without naming them: "SPEAKER_01", "Reporter", "Mayor", "spk_0", "B", "3", "Unidentified Protester #2", "Room 4"."""
     bare = label.replace("_", " ").casefold().replace("no. ", "#")
-    inner = [word.removeprefix("#") for word in bare.split()]
+    inner = [word.removeprefix("#").rstrip(".") or word for word in bare.split()]
     if (inner and inner[0] in UNKNOWN) or not any(map(str.isalpha, label)):  # a telephone's number
         return True
     if all(word in words("unnamed") or word in TITLES or word.isdigit() or len(word) == 1 for word in inner):

@@ -727,3 +727,97 @@ def test_a_page_of_the_congressional_record_has_the_day_in_its_title():
 )
 def test_the_end_of_a_quarter_is_no_day_of_a_call(line, day):
     assert day_of_sitting(line) == day
+
+
+PAGES = """                                                Page 1
+        DEPOSITION OF PEIG DONNELLY
+             May 18, 2024
+    PEIG DONNELLY, having been duly sworn, testified as follows:
+BY MR. FENN:
+\f                                                Page 2
+{0} 1   Q.  Did you read the paper before you{1}
+{0} 2   signed it?{1}
+{0} 3   A.  I read the first page, and I was told by{1}
+        Ellery Reporting, LLC
+           555-0100
+\f                                                Page 3
+{0} 1   the harbor master that there was no other.{1}
+{0} 2        MS. CALLOWAY:  Objection.{1}
+{0} 3   A.  There were nine.{1}
+        Ellery Reporting, LLC
+"""
+
+
+@pytest.mark.parametrize(("before", "behind"), [("", ""), ("10:02:14", ""), ("", "        10:02:14")])
+def test_what_a_reporter_prints_about_each_page_is_no_part_of_an_answer(before, behind):
+    (document,) = read("a.txt", PAGES.format(before, behind).encode())
+    assert (document.title, document.published) == ("DEPOSITION OF PEIG DONNELLY", "2024-05-18")
+    assert said(document) == [
+        ("Fenn", "Did you read the paper before you signed it?"),
+        ("Peig Donnelly", "I read the first page, and I was told by the harbor master that there was no other."),
+        ("Calloway", "Objection."),
+        ("Peig Donnelly", "There were nine."),
+    ]
+
+
+RULED = """Thomson Reuters StreetEvents Event Transcript
+E D I T E D   V E R S I O N
+
+Q1 2024 Fog Lamps plc Earnings Call
+MAY 18, 2024 / 8:00AM GMT
+
+================================================================================
+Corporate Participants
+================================================================================
+
+ * Peig Donnelly
+   Fog Lamps plc - CEO
+
+================================================================================
+Presentation
+--------------------------------------------------------------------------------
+Operator    [1]
+--------------------------------------------------------------------------------
+
+Good morning, and welcome. [Operator Instructions]
+
+--------------------------------------------------------------------------------
+Peig Donnelly,  Fog Lamps plc - CEO & Director    [2]
+--------------------------------------------------------------------------------
+
+We sold more lamps than ever.
+
+And more fog.
+
+================================================================================
+Questions and Answers
+--------------------------------------------------------------------------------
+Unidentified Analyst,    [3]
+--------------------------------------------------------------------------------
+
+How many?
+
+--------------------------------------------------------------------------------
+Definitions
+--------------------------------------------------------------------------------
+PRELIMINARY TRANSCRIPT: "Preliminary" means that it is not final.
+"""
+
+
+def test_speakers_between_rules_are_those_of_a_call():
+    (document,) = read("a.txt", RULED.encode())
+    assert (document.title, document.published) == ("Q1 2024 Fog Lamps plc Earnings Call", "2024-05-18")
+    assert said(document) == [
+        ("Operator", "Good morning, and welcome."),
+        ("Peig Donnelly", "We sold more lamps than ever. And more fog."),
+        ("Unidentified Analyst", "How many?"),
+    ]
+    assert [passage.attribution.speaker.type for passage in document.stated] == ["unnamed", "person", "unnamed"]
+    assert document.stated[1].attribution.speaker.role == "Fog Lamps plc - CEO & Director"
+
+
+@pytest.mark.parametrize("numbers", [("[1]", "[3]"), ("[2]", "[3]")])
+def test_notes_between_rules_that_do_not_count_on_are_no_turns(numbers):
+    text = "".join(f"{'-' * 40}\nPeig Donnelly, mayor    {number}\n{'-' * 40}\n\nShe kept the lamps.\n\n" for number in numbers)
+    (document,) = read("a.txt", f"Notes [1]\n\n{text}".encode())
+    assert document.kind == "article"
