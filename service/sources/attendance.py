@@ -10,6 +10,8 @@ _NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3}"
 _ON_A_LINE = re.compile(rf"(?P<label>{_NAME})\s+(?:--|[-–—])\s+(?P<role>[A-Z][^?!]{{1,119}})")
 _BEHIND_COMMA = re.compile(rf"(?P<label>{_NAME}),\s(?P<role>[A-Z][^?!]{{1,119}})")
 _BARE = re.compile(_NAME)
+_PRESENT = re.compile(r"(?:Members? present|Also present|Present)\s?:\s*(?P<names>.{3,2000})")
+_IN_BRACKETS = re.compile(r"\([^()]{1,60}\)")
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]\w{0,3}|(?:\b[A-Z]\.){1,4}[A-Z])\.$")  # "Inc.", "Ltd.", "L.P.", which end no sentence
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LETTER = re.compile(r"(?:(?<!\.)\.{3,}|(?<=\s)[QA])$")  # by which some tell questions from answers, and rows of dots
@@ -57,6 +59,14 @@ def repeats_office(line: str, role: str | None) -> bool:
     """Tell whether a line under a name is the office that the list has for it, perhaps with the letter of a question or an answer."""
     plain = _LETTER.sub("", line.rstrip()).strip()
     return not line.strip(". ") or plain == role
+
+
+def present(lines: list[str]) -> set[str]:
+    """Return the whole names in the lines over a record that tell who was present: "Members present: Ann Ek (Chair); Mo Tarn."."""
+    paragraphs = re.split(r"\n[ \t]*\n", "\n".join(line.strip() for line in lines))
+    listed = [match["names"] for paragraph in paragraphs if (match := _PRESENT.match(" ".join(paragraph.split())))]
+    parts = (part for names in listed for part in re.split(r";|,| and ", _IN_BRACKETS.sub("", names)))
+    return {name for part in parts if is_bare_name(name := part.strip(" ."))}
 
 
 def without_lists(lines: list[str]) -> tuple[list[str], dict[str, str]]:

@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from service.sources.attendance import is_bare_name, is_part_heading, repeats_office, without_lists
+from service.sources.attendance import is_bare_name, is_part_heading, present, repeats_office, without_lists
 from service.sources.days import day_of_sitting
 from service.sources.members_on_lines import is_presiding, with_labels
 from service.sources.record_labels import EXAMINER, Label, called_again, label_of, other_label
 from service.sources.record_lines import indent, unnumbered, without_page_marks
 from service.sources.record_names import PERSON, SWORN, Names, split_name, with_role
+from service.sources.run_on_answers import with_answers_apart
 from service.sources.speakers import as_spelled
 from service.sources.spoken import Spoken
 from service.sources.tables import entries, words
@@ -25,11 +26,13 @@ _ENDS = (".", "?", "!", "”", '"', ")", "]")
 _HEADING = re.compile(r"[^a-z]{3,120}")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]\.?|[A-Z][\w '’-]{1,60} interjecting\s?[—–-]+")
 _PRINTED = re.compile(r"[a-z]\.?\s[A-Z][A-Z'’-]+$")  # "Senator EK"
-_COPYRIGHT = re.compile(r"(?:Copy: Content|Copyright|©)\s")  # under a transcript of a broadcast
+_COPYRIGHT = re.compile(
+    r"(?:Copy: Content|Copyright|©)\s|[\d-]{5,14}\w*\s+www\."
+)  # under a transcript of a broadcast, or on each page of it
 _FOLLOWS = re.compile(r"\bfollows?\s?:?\s?[)\]]?[.:]?$")  # "[The letter follows:]": what then comes was not spoken
 _ORDERED = re.compile(r"There being no objection,|[^.]{1,200}\b(?:was|were) ordered to be printed\b")  # in the Congressional Record
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?[A-Z]?\d{1,5}\W*", re.IGNORECASE)
-_RULE = re.compile(r"[_*=–—-]{5,}|#(?:\s?#){2,8}")
+_RULE = re.compile(r"[_*=–—-]{5,}|\.{20,}|#(?:\s?#){2,8}")
 _END = re.compile(
     r"\W{0,9}END(?:\s(?:OF\s)?(?:THE\s)?(?:TRANSCRIPT|RECORDING|INTERVIEW|BRIEFING|CALL)|\s{1,80}\d{1,2}:\d{2}\s?[AP]\.?M\.?(?:\s[A-Z]{2,4})?)?\W{0,9}",
     re.IGNORECASE,
@@ -101,10 +104,12 @@ class _Record:
 
 def recorded(text: str) -> Spoken | None:
     """Return the turns of a text that is a printed record of what was said, None for any other text."""
-    plain_lines = unnumbered(without_page_marks(text.split("\n")))
+    plain_lines = with_answers_apart(unnumbered(without_page_marks(text.split("\n"))))
     labelled = with_labels(plain_lines)
     lines, offices = without_lists(labelled)
-    record = _Record(dict(offices), others=_others(lines), is_debate=labelled is not plain_lines)
+    record = _Record(
+        dict(offices), others=_others(lines), is_debate=labelled is not plain_lines, members=present(lines[:_HEAD_LINES])
+    )
     first = next((n for n, line in enumerate(lines) if _begins(line.strip(), record)), None)
     if first is None:
         return None
@@ -129,7 +134,10 @@ def _begins(line: str, record: _Record) -> bool:
     """Return whether a line is the first of what is said."""
     if not line:
         return False
-    is_called = bool(record.offices) and (line in record.offices or line.casefold() in words("unnamed"))
+    called = line.partition(": ")[0]
+    is_called = bool(record.offices) and (called in record.offices or called.casefold() in words("unnamed"))
+    if record.members and called_again(line, record.members) is not None:
+        return True
     return is_called or label_of(line, None) is not None or EXAMINER.fullmatch(line) is not None
 
 
@@ -233,6 +241,9 @@ def _called(record: _Record, line: _Line) -> Label | None:
         return None
     if line.text in record.offices or line.text.casefold() in words("unnamed"):
         return Label(line.text, "", record.offices.get(line.text), "line")
+    name, colon, said = line.text.partition(": ")
+    if colon and line.is_apart and (name in record.offices or name.casefold() in words("unnamed")):
+        return Label(name, said.strip(), record.offices.get(name), "line")
     is_other = line.is_apart and is_bare_name(line.text) and bool(line.following) and not is_part_heading(line.text)
     return Label(None, "", None, "line") if is_other else None
 
@@ -346,7 +357,9 @@ def _turn(one: _Open, names: Names) -> Turn:
     title, bare = split_name(name)
     if label.kind == "member":
         return Turn(said, _with_peerage(title, bare) or name, role=label.role or title, is_change=True)
-    return Turn(said, names.full(bare) or _with_peerage(title, bare) or name, role=role or title, is_change=True)
+    shown = names.full(bare) or _with_peerage(title, bare) or name
+    is_office = title is None and all(word.casefold() in words("record_titles") for word in shown.split())
+    return Turn(said, shown, role=role or title, is_change=True, is_name=not is_office)
 
 
 def _with_peerage(title: str | None, bare: str) -> str:
@@ -357,7 +370,7 @@ def _with_peerage(title: str | None, bare: str) -> str:
 
 def _of_office(said: str, name: str, witness: str | None, names: Names) -> Turn:
     """Return the turn of one who is named by an office alone: a witness, a judge, or whoever presides."""
-    office = name.partition(" ")[2].casefold()
+    office = name.casefold().removeprefix("the ")
     known = next(
         (
             person

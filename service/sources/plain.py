@@ -31,6 +31,7 @@ MOST_TEXT = 10_000_000  # characters of a document, about twenty books
 _PRINTED = re.compile(
     r"[a-z]\.?\s[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
 )  # "Senator EK (Ellery)", "Ms. Ek": as records have names
+_QUESTION = re.compile(r"^Q\d{1,4}\s+(?=[^\W\d_a-z][^:\n]{1,60}:\s)", re.MULTILINE)  # the number of a question before who asks it
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
@@ -77,8 +78,10 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
     from service.sources.spoken import spoken
     from service.sources.transcripts import transcript
 
+    numbered = _QUESTION.findall(text)
+    text = _QUESTION.sub("", text) if len(numbered) > 1 else text
     found = ruled(text) or spoken(text)
-    if found is None or any(turn.speaker and _PRINTED.search(turn.speaker) for turn in found.turns):
+    if found is None or len(numbered) > 1 or any(turn.speaker and _PRINTED.search(turn.speaker) for turn in found.turns):
         found = recorded(text) or found
     if found is None:
         return None

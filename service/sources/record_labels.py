@@ -62,7 +62,8 @@ _CALLED = re.compile(
     r"(?P<label>[A-Z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,4})(?:,\s(?P<role>[^:.]{3,100}))?(?::|\.\s[–—])\s+(?P<words>\S.*)"
 )
 _ASKED = re.compile(r"(?P<label>[QA])(?:[.:]\s*|\s{2,}|\t|\s(?=[A-Z“\"(\[]))(?P<words>\S.*)")
-EXAMINER = re.compile(rf"BY\s(?P<name>(?:[A-Z]{{2,4}}\.?\s)(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME}):?")
+_EXAMINES = r"(?i:(?:further\s)?questions\s(?:from|by)|(?:(?:cross|re)-|(?:re)?direct\s)?examination(?:-in-chief)?\sby)"
+EXAMINER = re.compile(rf"(?:BY|{_EXAMINES})\s(?P<name>(?:[A-Z]{{2,4}}\.?\s)(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME}):?")
 _ASKING = re.compile(rf"\(BY\s(?P<name>[A-Z]{{2,4}}\.?\s(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME})\)\s*")  # before a question
 _COUNTING = frozenset("first second third one two three four five point lesson rule fact goal phase".split())  # in what is no name
 _LONGEST_LABEL = 8  # words

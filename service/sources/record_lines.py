@@ -7,9 +7,11 @@ from itertools import pairwise
 
 _PAGE_MARK = re.compile(r"\s{0,9}\[\[Page [A-Z]{0,2}\d{1,6}\]\]\s{0,9}")  # of the Congressional Record
 _TIME_MARK = re.compile(r"\s{0,60}\{time\}\s{1,9}\d{4}\s{0,9}")  # of the House, between paragraphs
-_COUNTED = re.compile(r"\s{0,9}(?:\d{3,6}:)?(\d{1,3})(?:\s|$)")  # of a line, perhaps behind that of its page
 _NUMBERED, _LEAST_NUMBERED = 0.6, 5  # share and number of lines that go on counting, from which on they are numbered
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?"
+_COUNTED = re.compile(
+    rf"\s{{0,9}}(?:{_TIME}\s{{1,9}}|\d{{3,6}}:)?(\d{{1,3}})(?:\s|$)"
+)  # of a line, behind that of its page or when it was said
 _LINE_OF_PAGE = re.compile(rf"\s{{0,9}}(?:{_TIME}\s{{1,9}})?(?P<number>\d{{1,2}})(?P<line>\s.*|)$")  # also behind when it was said
 _TIME_BEHIND = re.compile(rf"\s{{2,}}{_TIME}$")
 _LEAST_ON_PAGE, _MOSTLY = (
@@ -95,7 +97,7 @@ def _between_numbers(lines: list[str], numbers: list[int | None]) -> list[str]:
             between.append(line)
             continue
         out += between if number != 1 or not last or _are_many(between) else []
-        out.append(_COUNTED.sub("", line, count=1).strip())
+        out.append(_TIME_BEHIND.sub("", _COUNTED.sub("", line, count=1).rstrip()).strip())
         between, last = [], number
     return out + (between if not last or _are_many(between) else [])
 

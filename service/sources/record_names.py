@@ -111,6 +111,8 @@ def split_name(name: str) -> tuple[str | None, str]:
 def _is_no_name(word: str) -> bool:
     """Return whether a word stands before names, as an office does, also before those of several."""
     plain = word.casefold().strip(".")
+    if len(plain) == 1 and word.endswith("."):
+        return False  # an initial
     return plain in _no_names() or plain.removesuffix("s") in words("offices") or plain.removesuffix("s") in words("record_titles")
 
 

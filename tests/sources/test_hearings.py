@@ -821,3 +821,135 @@ def test_notes_between_rules_that_do_not_count_on_are_no_turns(numbers):
     text = "".join(f"{'-' * 40}\nPeig Donnelly, mayor    {number}\n{'-' * 40}\n\nShe kept the lamps.\n\n" for number in numbers)
     (document,) = read("a.txt", f"Notes [1]\n\n{text}".encode())
     assert document.kind == "article"
+
+
+COMMISSION = """ROYAL COMMISSION INTO PIERS
+
+MS CALLOWAY: I call Tobias Fenn.
+
+<TOBIAS JOHN FENN, AFFIRMED [10.05 am]
+
+<EXAMINATION BY MS CALLOWAY
+
+MS CALLOWAY: Mr Fenn, who lit the lamp?---Nobody did. It was
+out all night.
+
+And before that?---It was lit. By you?---By me.
+
+COMMISSIONER: Were you alone?---I was.
+
+<THE WITNESS WITHDREW
+"""
+
+
+def test_answers_that_stand_behind_their_questions_are_the_witnesses():
+    (document,) = read("a.txt", COMMISSION.encode())
+    assert said(document) == [
+        ("Calloway", "I call Tobias Fenn."),
+        ("Calloway", "Mr Fenn, who lit the lamp?"),
+        ("Tobias John Fenn", "Nobody did. It was out all night."),
+        ("Calloway", "And before that?"),
+        ("Tobias John Fenn", "It was lit."),
+        ("Calloway", "By you?"),
+        ("Tobias John Fenn", "By me."),
+        ("Commissioner", "Were you alone?"),
+        ("Tobias John Fenn", "I was."),
+    ]
+
+
+EVIDENCE = """Committee on Piers
+Oral evidence: Lamps, HC 12
+Saturday 18 May 2024
+
+Members present: Ines Calloway (Chair); Mo Tarn-Ek.
+
+Q1 Chair: Who lit the lamp?
+
+Dr Fenn: Nobody did.
+
+Q2 Mo Tarn-Ek: And before that?
+
+Dr Fenn: I did.
+
+Chair: Thank you.
+"""
+
+
+def test_the_number_of_a_question_is_no_part_of_a_name():
+    (document,) = read("a.txt", EVIDENCE.encode())
+    assert said(document) == [
+        ("Ines Calloway", "Who lit the lamp?"),
+        ("Fenn", "Nobody did."),
+        ("Mo Tarn-Ek", "And before that?"),
+        ("Fenn", "I did."),
+        ("Ines Calloway", "Thank you."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Questions from MS CALLOWAY", "Further questions from MS CALLOWAY", "CROSS-EXAMINATION BY MS. CALLOWAY:", "BY MS. CALLOWAY:"],
+)
+def test_a_heading_tells_who_asks(heading):
+    lines = [
+        "INQUIRY",
+        "MR TARN: Good morning.",
+        heading,
+        "Q. Who lit the lamp?",
+        "A. I did.",
+        "MR TARN: Thank you.",
+        "Q. When?",
+        "A. In May.",
+    ]
+    (document,) = read("a.txt", "\n\n".join(lines).encode())
+    assert [who for who, words in said(document) if words.endswith("?")] == ["Calloway", "Calloway"]
+
+
+DOTTED = """Fog Lamps plc
+Q1 2024 Earnings Call
+
+CORPORATE PARTICIPANTS
+
+Peig Donnelly
+Chief Executive Officer, Fog Lamps plc
+
+{rule}
+
+MANAGEMENT DISCUSSION SECTION
+
+Operator: Good morning, and welcome.
+{rule}
+
+Peig Donnelly
+Chief Executive Officer, Fog Lamps plc
+
+We sold more lamps than ever.
+{rule}
+
+Operator: The first question, please.
+{rule}
+
+Peig Donnelly
+Chief Executive Officer, Fog Lamps plc                                A
+
+More than I can count.
+
+1-555-LAMPS   www.lamps.example
+"""
+
+
+def test_rows_of_dots_part_the_turns_of_a_call():
+    (document,) = read("a.txt", DOTTED.format(rule="." * 90).encode())
+    assert said(document) == [
+        ("Operator", "Good morning, and welcome."),
+        ("Peig Donnelly", "We sold more lamps than ever."),
+        ("Operator", "The first question, please."),
+        ("Peig Donnelly", "More than I can count."),
+    ]
+
+
+def test_an_initial_is_a_part_of_a_name():
+    head = "SUPREME COURT OF ELLERY\n\nAPPEARANCES:\nPEIG A. DONNELLY, ESQUIRE, for the city.\n\n"
+    turns = "MS. DONNELLY:  The pier stays.\n\nTHE COURT:  Does it?\n\nMS. DONNELLY:  It does.\n\nTHE COURT:  Good.\n"
+    (document,) = read("a.txt", (head + turns).encode())
+    assert said(document)[0] == ("Peig A. Donnelly", "The pier stays.")
