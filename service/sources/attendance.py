@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.knowledge.speaker_keys import TITLES
 from service.sources.tables import entries, words
 
 _NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3}"
@@ -66,7 +67,8 @@ def present(lines: list[str]) -> set[str]:
     paragraphs = re.split(r"\n[ \t]*\n", "\n".join(line.strip() for line in lines))
     listed = [match["names"] for paragraph in paragraphs if (match := _PRESENT.match(" ".join(paragraph.split())))]
     parts = (part for names in listed for part in re.split(r";|,| and ", _IN_BRACKETS.sub("", names)))
-    return {name for part in parts if is_bare_name(name := part.strip(" ."))}
+    names = (part.strip(" .") for part in parts)
+    return {name for name in names if is_bare_name(name) and name.split()[0].casefold().strip(".") not in TITLES}
 
 
 def without_lists(lines: list[str]) -> tuple[list[str], dict[str, str]]:

@@ -102,9 +102,11 @@ def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
 
 def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return an object's fields, those that go by a common name under ours where ours is not there."""
-    out = dict(values)
+    out = {
+        name: value for name, value in values.items() if not (name == "published" and value in (True, "true", "True", "t", "yes"))
+    }
     by_name: dict[str, object] = {}
-    for name, value in values.items():
+    for name, value in out.items():
         if not _is_blank(value):
             by_name.setdefault(folded(name), value)
     if address(by_name.get("source")):

@@ -35,7 +35,7 @@ _QUESTION = re.compile(r"^Q\d{1,4}\s+(?=[^\W\d_a-z][^:\n]{1,60}:\s)", re.MULTILI
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
-def read_text(content: bytes) -> list[Document]:
+def read_text(content: bytes) -> list[Document | UnreadableSource]:
     """Return one document; its title is the first line where that stands apart and the head has none.
 
     What has the layout of a transcript is read as one, unless the head says that it is something else.

@@ -33,6 +33,7 @@ _AT = re.compile(r"at://([^/\s]{1,300})/app\.bsky\.feed\.post/([^/\s]{1,100})$")
 _EMOJI = re.compile(r"\s?:[a-z0-9_]{2,40}:", re.IGNORECASE)  # pictures that a server has names for, in what accounts show as a name
 _PRIVATE = ("private", "direct", "limited")  # https://docs.joinmastodon.org/entities/Status/#visibility
 _PUBLIC = "Public"  # https://www.w3.org/ns/activitystreams#Public, also as `as:Public`
+_CREATED = ("created_at", "timestamp", "date")  # when a post was sent
 _POSTS = ("Note", "Question", "Article")
 
 
@@ -80,7 +81,9 @@ def _archived(content: bytes) -> list[JsonObject]:
 
 def is_tweet(values: JsonObject) -> bool:
     """Tell whether an object is a post of X, of its older or newer API, or an answer of the newer one."""
-    if "id_str" in values and ("full_text" in values or "text" in values):
+    if ("id_str" in values or "tweet_id" in values) and ("full_text" in values or "text" in values):
+        return True
+    if "rawContent" in values or ("text" in values and "isRetweet" in values):  # as snscrape and tables of archives have it
         return True
     return ("author_id" in values and "text" in values) or _is_answer(values)
 
@@ -117,15 +120,23 @@ def _tweet(values: JsonObject) -> Document:
     inner = values.get("retweeted_status")
     if isinstance(inner, dict):
         return _tweet(inner)
-    name, handle = _user(values.get("user"))
+    name, handle = _user(values.get("user") or values.get("author"))
     extended = values.get("extended_tweet")
     long = extended.get("full_text") if isinstance(extended, dict) else _note(values)
-    text = next((value for value in (long, values.get("full_text"), values.get("text")) if isinstance(value, str)), "")
+    text = next(
+        (
+            value
+            for value in (long, values.get("full_text"), values.get("rawContent"), values.get("text"))
+            if isinstance(value, str)
+        ),
+        "",
+    )
     if repeated := _REPEATED.match(text):
         name, handle, text = f"@{repeated[1]}", repeated[1], text[repeated.end() :]
-    number = plain_text(values.get("id_str")) or plain_text(values.get("id"))
+    number = next((found for field in ("id_str", "id", "tweet_id") if (found := plain_text(values.get(field)))), None)
     url = f"https://x.com/{handle}/status/{number}" if handle and number and not repeated else None
-    return post_of(_LINK.sub("", unescape(text)), name, url, values.get("created_at"))
+    created = next((value for field in _CREATED if (value := values.get(field))), None)
+    return post_of(_LINK.sub("", unescape(text)), name, url, created)
 
 
 def _note(values: JsonObject) -> str | None:
@@ -140,7 +151,7 @@ def _user(value: Any) -> tuple[str | None, str | None]:
     """(name as given or the account, the account) of a user of X."""
     user = value if isinstance(value, dict) else {}
     handle = plain_text(user.get("screen_name")) or plain_text(user.get("username"))
-    return plain_text(user.get("name")) or (f"@{handle}" if handle else None), handle
+    return plain_text(user.get("name")) or plain_text(user.get("displayname")) or (f"@{handle}" if handle else None), handle
 
 
 def is_bluesky(values: JsonObject) -> bool:

@@ -10,7 +10,7 @@ from service.knowledge.speaker_keys import TITLES
 from service.sources.attendance import named_on_a_line
 from service.sources.members_on_lines import is_presiding
 from service.sources.speakers import UNKNOWN, as_spelled, is_unnamed
-from service.sources.tables import words
+from service.sources.tables import entries, words
 
 _SURNAME = r"(?:[A-Z]{1,2}[a-z]{1,2}|[A-Z]['’])?[A-Z][A-Z'’-]{1,30}"  # in capitals, with the small letters of Mc, De and Mac
 _CAPITALS = re.compile(
@@ -155,7 +155,7 @@ def _member(match: re.Match[str]) -> Label:
 def called_again(line: str, known: Collection[str]) -> Label | None:
     """Return the label of a line that begins with a name or an office alone, where `known` has it, or with an office of a commission."""
     match = _CALLED.match(line)
-    if match is None or (match["label"] not in known and not _is_chair(match["label"]) and not match["role"]):
+    if match is None or match["words"][0].islower() or (match["label"] not in known and not _is_chair(match["label"]) and not match["role"]):
         return None
     if match["role"] and ". –" not in line and ". —" not in line:
         return None
@@ -214,7 +214,8 @@ def _is_of_somebody(match: re.Match[str]) -> bool:
     title = match.groupdict().get("title")
     if title is not None:
         return title.casefold() in TITLES | words("record_titles")
-    return len(match["label"].split()) <= _LONGEST_LABEL and _is_capital(match["label"])
+    is_field = match["label"].casefold() in entries("field_labels")
+    return not is_field and len(match["label"].split()) <= _LONGEST_LABEL and _is_capital(match["label"])
 
 
 def _is_capital(label: str) -> bool:

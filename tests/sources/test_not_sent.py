@@ -1,0 +1,116 @@
+"""What exports hold beside what was published, and values in them that only look like labels, names or days."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from service.sources import read_parts
+from tests.sources.reading import KNOWN, read, said
+
+SAID = "“The pier stays,” said Ines Calloway."
+ENTRIES = """TITLE: Pier
+AUTHOR: mo
+DATE: 05/18/2024 09:30:00 AM
+STATUS: {status}
+-----
+BODY:
+<p>“The pier stays,” said Ines Calloway.</p>
+-----
+COMMENT:
+AUTHOR: peig
+“It does not,” said Tobias Fenn.
+-----
+--------
+"""
+
+
+def taken(name, content):
+    found = read_parts(name, content, KNOWN)
+    return [given.document for given in found.documents], found.refused
+
+
+@pytest.mark.parametrize(("status", "is_read"), [("Publish", True), ("Draft", False)])
+def test_entries_of_movable_type_are_read_without_their_comments(status, is_read):
+    documents, refused = taken("a.txt", ENTRIES.format(status=status).encode())
+    assert [(d.title, d.published, d.text) for d in documents] == ([("Pier", "2024-05-18", SAID)] if is_read else [])
+    assert bool(refused) == (not is_read)
+
+
+def test_a_letter_that_was_not_sent_is_none_of_a_download_of_substack():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(
+            "posts.csv", "post_id,post_date,is_published,title\n1.pier,2024-05-18T06:00:00.000Z,true,Pier\n2.lamp,,false,Lamp\n"
+        )
+        archive.writestr("posts/1.pier.html", f"<p>{SAID}</p>")
+        archive.writestr("posts/2.lamp.html", "<p>“The lamp is mine,” said Ines Calloway.</p>")
+    documents, refused = taken("a.zip", packed.getvalue())
+    assert [(d.title, d.published, d.text) for d in documents] == [("Pier", "2024-05-18", SAID)]
+    assert len(refused) == 1
+    assert "2.lamp.html: it is not published" in refused[0]
+
+
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        (".c2{text-decoration:line-through}", "I never sold it,"),
+        (".c1, .c2 { color: red; text-decoration-line: line-through; }", "I never sold it,"),
+        (".c2{text-decoration:underline}", "I gladly never sold it,"),
+        (".c3{text-decoration:line-through}", "I gladly never sold it,"),
+    ],
+)
+def test_what_a_page_s_own_sheet_strikes_out_is_no_word(style, words):
+    page = f'<html><head><style>{style}</style></head><body><p>“I <span class="c2">gladly </span>never sold it,” said Mo Tarn.</p><p>It was late, and the board had gone home in the rain.</p></body></html>'
+    (document,) = read("a.html", page.encode())
+    assert said(document)[0] == ("Mo Tarn", words)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "speaker"),
+    [
+        ("a.jsonl", {"rawContent": "We sail.", "date": "2024-05-18T00:00:00+00:00", "user": {"username": "mo", "displayname": "Mo Tarn"}}, "Mo Tarn"),
+        ("a.jsonl", {"id": "5", "author_id": "9", "text": "We sail.", "created_at": "2024-05-18T00:00:00Z", "author": {"username": "mo", "name": "Mo Tarn"}}, "Mo Tarn"),
+        ("a.csv", 'tweet_id,timestamp,source,text\n5,2024-05-18 01:00:00 +0000,"<a href=""x"">Web</a>",We sail.\n', None),
+        ("a.csv", "id,date,text,isRetweet,device\n5,2024-05-18 01:00:00,RT @mo: We sail.,t,Web\n", "@mo"),
+    ],
+)  # fmt: skip
+def test_posts_of_more_collections_are_posts(name, content, speaker):
+    (document,) = read(name, (content if isinstance(content, str) else json.dumps(content)).encode())
+    assert (document.kind, document.text, document.speaker, document.published, document.outlet) == (
+        "post",
+        "We sail.",
+        speaker,
+        "2024-05-18",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("author", "name", "role"),
+    [
+        ("Ines Calloway, The Pier at Night", "Ines Calloway", "The Pier at Night"),
+        ("Ines Calloway, mayor of Ellery", "Ines Calloway", "mayor of Ellery"),
+        ("Calloway, Ines", "Calloway, Ines", None),
+        ("Calloway Tarn, Maria Ines", "Calloway Tarn, Maria Ines", None),
+        ("Mo Tarn, Jr.", "Mo Tarn, Jr.", None),
+    ],
+)
+def test_a_work_behind_a_whole_name_is_no_part_of_it(author, name, role):
+    (document,) = read("a.json", json.dumps({"Quote": "Never lend a lamp.", "Author": author}).encode())
+    speaker = document.stated[0].attribution.speaker
+    assert (speaker.name, speaker.role) == (name, role)
+
+
+def test_a_post_of_jekyll_that_says_that_it_is_published_has_its_day():
+    (document,) = read("a.md", f"---\ntitle: Pier\ndate: 2024-05-18 10:00:00 +0000\npublished: true\n---\n\n{SAID}\n".encode())
+    assert document.published == "2024-05-18"
+
+
+def test_fields_in_capitals_are_no_speakers():
+    text = f"Pier kept\n\nBYLINE: Mo Tarn\n\nSECTION: NEWS\n\nLENGTH: 96 words\n\n{SAID}\n\nLOAD-DATE: May 18, 2024\n\nLANGUAGE: ENGLISH\n"
+    (document,) = read("a.txt", text.encode())
+    assert document.kind == "article"
