@@ -144,11 +144,13 @@ def completed_text(row: JsonObject) -> str | None:
         return f"its text is cut off by whoever sent it: {cut[1]} characters are missing"
     if not with_common_names(row).get("text") and (blocks := _blocks(row)):
         row["text"] = blocks
-    if not with_common_names(row).get("text"):
-        part = next(
-            (value for name, value in row.items() if folded(name) in _PARTIAL and isinstance(value, str) and value.strip()), None
-        )
-        if part:
-            row["text"] = part
-            return "only its first paragraph is there"
+    if not with_common_names(row).get("text") and (part := _first_paragraph(row)):
+        row["text"] = part
+        return "only its first paragraph is there"
     return None
+
+
+def _first_paragraph(row: JsonObject) -> str | None:
+    """Return the first paragraph of an article where an answer has no more of it."""
+    given = (value for name, value in row.items() if folded(name) in _PARTIAL)
+    return next((value for value in given if isinstance(value, str) and value.strip()), None)

@@ -46,6 +46,7 @@ _REMARKS = re.compile(r"(?:Remarks|Statement|Press (?:Briefing|Gaggle|Conference
 _TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{1,4})?\.?")
 _LEAST_TURNS, _LEAST_SPEAKERS = 4, 2
 _ALSO_IN_ARTICLES = frozenset(("Q", "A", "full"))  # kinds of labels
+_NAMED = frozenset(("name", "full", "mixed", "member"))  # kinds of labels that have a name
 _LEAST_APART = 3  # turns under lines of a name and an office, of what says that it is a transcript
 _LEAST_SHARE = (
     0.5  # of the paragraphs from the first label on that begin with one; a record that says that it is one may have longer turns
@@ -118,11 +119,17 @@ def recorded(text: str) -> Spoken | None:
     _read(record, lines, first)
     if not _is_of_congress(record, head) and not _is_released(record, head) and not _is_record(record, head):
         return None
-    full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "full", "mixed", "member")]
+    labels = [turn.label for turn in record.turns]
+    full = [label.name for label in labels if label.name and label.kind in _NAMED]
     names = Names([*head, *record.offices], "\n".join(lines), full)
     turns = [turn for one in record.turns if (turn := _turn(one, names)).words]
+    return Spoken(turns, *_told_over(head))
+
+
+def _told_over(head: list[str]) -> tuple[str | None, str | None]:
+    """(title, day) that the lines over a record tell."""
     plain = [line.strip() for line in head if line.strip() and not _PAGE_NUMBER.fullmatch(line.strip())]
-    return Spoken(turns, next(iter(plain), None), next(filter(None, map(day_of_sitting, plain)), None))
+    return next(iter(plain), None), next(filter(None, map(day_of_sitting, plain)), None)
 
 
 def _others(lines: list[str]) -> Counter[str | None]:
@@ -255,16 +262,21 @@ def _begin(record: _Record, label: Label) -> None:
         record.turns.pop()
         if last.label.role:
             record.offices[last.label.name or ""] = last.label.role
-    record.examiner = label.name if label.kind == "Q" and label.name else record.examiner
-    if label.kind == "Q" and record.examiner:
-        label = label._replace(name=record.examiner)
+    label = _known(record, label)
+    record.turns.append(_Open(label, record.witness, [[label.words] if label.words else []]))
+    record.is_over = False
+
+
+def _known(record: _Record, label: Label) -> Label:
+    """Return a label with whom the record knows for it: who examines, or who was named with the office; what it tells is kept."""
+    if label.kind == "Q":
+        record.examiner = label.name or record.examiner
+        return label._replace(name=record.examiner)
     if label.kind == "member" and label.name:
         record.members.add(label.name)
         record.holders[label.role or ""] = label.name
-    if label.kind == "holder" and (holder := record.holders.get(label.name or "")):
-        label = label._replace(name=holder, role=label.name, kind="member")
-    record.turns.append(_Open(label, record.witness, [[label.words] if label.words else []]))
-    record.is_over = False
+    holder = record.holders.get(label.name or "") if label.kind == "holder" else None
+    return label._replace(name=holder, role=label.name, kind="member") if holder else label
 
 
 def _sworn_below(line: _Line) -> re.Match[str] | None:
@@ -331,31 +343,38 @@ def _is_record(record: _Record, head: list[str]) -> bool:
     if len(turns) < least or len(speakers) < _LEAST_SPEAKERS:
         return False
     if kinds <= _ALSO_IN_ARTICLES or not kinds.isdisjoint({"line", "mixed", "member", "holder"}):
-        # an interview in an article has questions and answers too
-        presides = "member" in kinds and any(turn.label.name and is_presiding(turn.label.name.casefold()) for turn in turns)
-        return says_so or presides or record.is_debate or record.examiner is not None or bool(record.offices)
+        return says_so or _is_of_a_kind(record)  # an interview in an article has questions and answers too
     return says_so or len(turns) >= _LEAST_SHARE * record.blocks
+
+
+def _is_of_a_kind(record: _Record) -> bool:
+    """Return whether a record is a debate, an examination or a call by how its labels are printed."""
+    labels = [turn.label for turn in record.labelled]
+    presides = any(label.name and is_presiding(label.name.casefold()) for label in labels)
+    is_sitting = presides and any(label.kind == "member" for label in labels)
+    return is_sitting or record.is_debate or record.examiner is not None or bool(record.offices)
 
 
 def _turn(one: _Open, names: Names) -> Turn:
     """Return the turn of a stretch of a record, with its speaker by the fullest name that is known."""
     label, said = one.label, one.words
-    if label.name is None and label.kind != "A":
-        return Turn(said, None, is_change=True)
     witness = names.plain(one.witness) if one.witness else names.witness
-    if label.kind == "A":
-        return Turn(said, witness, is_change=True)
-    name = " ".join((label.name or "").split()).rstrip(".:")
+    if label.name is None or label.kind == "A":
+        return Turn(said, witness if label.kind == "A" else None, is_change=True)
+    name = " ".join(label.name.split()).rstrip(".:")
     if label.kind in ("office", "holder"):
         return _of_office(said, name, witness, names)
-    if label.kind == "member" and _PRINTED.search(name):
-        title, bare = split_name(name)
-        return Turn(said, names.full(bare) or bare, role=title, is_change=True)
     if label.kind in ("line", "other"):
         return Turn(said, name, role=label.role, is_change=True)
+    return _of_name(said, name, label, names)
+
+
+def _of_name(said: str, name: str, label: Label, names: Names) -> Turn:
+    """Return the turn of one whom a label names."""
+    is_printed = bool(_PRINTED.search(name))
     name, role = with_role(name)
     title, bare = split_name(name)
-    if label.kind == "member":
+    if label.kind == "member" and not is_printed:
         return Turn(said, _with_peerage(title, bare) or name, role=label.role or title, is_change=True)
     shown = names.full(bare) or _with_peerage(title, bare) or name
     is_office = title is None and all(word.casefold() in words("record_titles") for word in shown.split())

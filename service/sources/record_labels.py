@@ -84,13 +84,15 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
     line = _BRACKETED_TITLE.sub(r"\1 ", line)
     if asked := _ASKED.match(line):
         return _question(asked) if _is_asked(line, last) else None
-    if label := _office(line) or _unnamed(line) or _of_many(line) or _to_office(line):
-        return label
+    for read in (_office, _unnamed, _of_many, _to_office):
+        if label := read(line):
+            return label
     for match in (_TITLED.match(line), _CAPITALS.match(line)):
         if match and _is_of_somebody(match):
             return Label(match["label"], match["words"] or "")
-    if begins_paragraph and (label := _full(line) or _mixed(line) or _sitting(line)):
-        return label
+    for read in (_full, _mixed, _sitting) if begins_paragraph else ():
+        if label := read(line):
+            return label
     on_line = named_on_a_line(line)
     return Label(on_line[0], "", on_line[1], "line") if on_line else None
 
@@ -155,7 +157,11 @@ def _member(match: re.Match[str]) -> Label:
 def called_again(line: str, known: Collection[str]) -> Label | None:
     """Return the label of a line that begins with a name or an office alone, where `known` has it, or with an office of a commission."""
     match = _CALLED.match(line)
-    if match is None or match["words"][0].islower() or (match["label"] not in known and not _is_chair(match["label"]) and not match["role"]):
+    if (
+        match is None
+        or match["words"][0].islower()
+        or (match["label"] not in known and not _is_chair(match["label"]) and not match["role"])
+    ):
         return None
     if match["role"] and ". –" not in line and ". —" not in line:
         return None

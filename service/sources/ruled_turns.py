@@ -8,7 +8,6 @@ Ines Calloway,  Ellery Ferries plc - CEO    [2]
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from service.sources.attendance import is_part_heading
 from service.sources.days import day_of_sitting
@@ -26,18 +25,20 @@ _LEAST = 2  # turns
 
 def ruled(text: str) -> Spoken | None:
     """Return the turns of a text whose speakers stand between rules and are numbered in order, None for any other text."""
-    if "[1]" not in text:
-        return None
-    lines = text.split("\n")
+    lines = text.split("\n") if "[1]" in text else []
     labels = [(n, match) for n in range(1, len(lines)) if _RULE.fullmatch(lines[n - 1]) and (match := _LABEL.fullmatch(lines[n]))]
-    numbers = [int(match["number"]) for _, match in labels]
-    if len(labels) < _LEAST or numbers[0] != 1 or any(b != a + 1 for a, b in pairwise(numbers)):
+    if len(labels) < _LEAST or [int(match["number"]) for _, match in labels] != list(range(1, len(labels) + 1)):
         return None
     ends = [n for n, _ in labels[1:]] + [len(lines)]
     turns = [_turn(match, lines[n + 1 : end]) for (n, match), end in zip(labels, ends, strict=True)]
-    head = [plain for line in lines[: labels[0][0]] if (plain := line.strip()) and not _RULE.fullmatch(line)]
+    return Spoken([turn for turn in turns if turn.words], *_told_over(lines[: labels[0][0]]))
+
+
+def _told_over(lines: list[str]) -> tuple[str | None, str | None]:
+    """(title, day) that the lines over a call tell."""
+    head = [plain for line in lines if (plain := line.strip()) and not _RULE.fullmatch(line)]
     title = next((line for line in head if not _SPACED.fullmatch(line)), None)
-    return Spoken([turn for turn in turns if turn.words], title, next(filter(None, map(day_of_sitting, head)), None))
+    return title, next(filter(None, map(day_of_sitting, head)), None)
 
 
 def _turn(label: re.Match[str], lines: list[str]) -> Turn:
