@@ -114,3 +114,26 @@ def test_fields_in_capitals_are_no_speakers():
     text = f"Pier kept\n\nBYLINE: Mo Tarn\n\nSECTION: NEWS\n\nLENGTH: 96 words\n\n{SAID}\n\nLOAD-DATE: May 18, 2024\n\nLANGUAGE: ENGLISH\n"
     (document,) = read("a.txt", text.encode())
     assert document.kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "day"),
+    [
+        ("FOR IMMEDIATE RELEASE\nMay 18, 2024\n\nCONTACT: Mo Tarn, mo@ellery.example\n\nPIER KEPT", "PIER KEPT", "2024-05-18"),
+        ("Press Release No. 24/7\n\nPier kept", "Pier kept", None),
+        ("NEWS RELEASE\nFor release: Saturday 18 May 2024\n\nPier kept", "Pier kept", "2024-05-18"),
+        ("Pier kept\n\nELLERY, Maine, May 18, 2024 /PRNewswire/ -- The board met.", "Pier kept", "2024-05-18"),
+        ("Pier kept\n\nELLERY, Maine--(BUSINESS WIRE)--The board met.", "Pier kept", None),
+    ],
+)
+def test_a_text_that_says_that_it_is_a_release_is_one(head, title, day):
+    (document,) = read("a.txt", f"{head}\n\n{SAID}\n".encode())
+    assert (document.kind, document.title, document.published) == ("release", title, day)
+
+
+@pytest.mark.parametrize(
+    "title", ["Press release fatigue", "Embargo on beef ends", "For release of the crew, a ransom", "Media statement of the year"]
+)
+def test_an_article_about_releases_is_none(title):
+    (document,) = read("a.txt", f"{title}\n\n{SAID}\n".encode())
+    assert (document.kind, document.title) == ("article", title)
