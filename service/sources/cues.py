@@ -13,11 +13,11 @@ from service.sources.shapes import JsonObject
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn
 
-TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "transcripts", "paragraphs", "dialogue", "captions", "sentences", "cues", "lines", "entries", "value")  # fmt: skip
-_WORDS = ("text", "words", "transcript", "body", "content", "sentence", "raw_text", "spokenText")
-_SPEAKERS = ("speaker_name", "speakerName", "speakerDisplayName", "voice", "speaker", "name", "participant", "speaker_label", "speaker_id")  # a name before a number  # fmt: skip
-_STARTS = ("start", "start_time", "startTime", "start_ms", "startOffset", "from", "begin")
-_ENDS = ("end", "end_time", "endTime", "end_ms", "endOffset", "to")
+TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "transcripts", "paragraphs", "dialogue", "captions", "sentences", "cues", "lines", "entries", "value", "Transcript")  # fmt: skip
+_WORDS = ("text", "words", "transcript", "body", "content", "sentence", "raw_text", "spokenText", "Content")
+_SPEAKERS = ("speaker_name", "speakerName", "speakerDisplayName", "voice", "speaker", "name", "participant", "speaker_label", "speaker_id", "ParticipantRole")  # a name before a number  # fmt: skip
+_STARTS = ("start", "start_time", "startTime", "start_ms", "startOffset", "from", "begin", "BeginOffsetMillis")
+_ENDS = ("end", "end_time", "endTime", "end_ms", "endOffset", "to", "EndOffsetMillis")
 _LENGTHS = ("duration", "dur")
 _OF_ARTICLES = ("title", "headline", "url", "link")  # fields of which a row of a transcript has none
 _SAYS_WHO = ("speaker_name", "speakerName", "speaker", "speaker_label", "speaker_id")  # of which a list of documents has none

@@ -16,6 +16,7 @@ from service.records import Document
 from service.sources.cues import are_cues
 from service.sources.fields import folded, plain_text, with_common_names
 from service.sources.formats import Given
+from service.sources.headless import is_entry
 from service.sources.shapes import JsonObject
 
 # Where the list is: JSON Feed, AP, Superdesk (`items`, `data.items`, `_items`); the Guardian, the New York Times (`response`);
@@ -102,6 +103,8 @@ def _inner(value: Any, step: str | int) -> Any:
 def _opened(item: JsonObject) -> JsonObject:
     """Return the fields of an item, those of an object in it included where it has none by the same name."""
     out = dict(item)
+    if is_entry(item):
+        return out
     for name in _INNER:
         inner = item.get(name)
         if isinstance(inner, dict):

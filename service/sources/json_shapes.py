@@ -45,7 +45,7 @@ def _marks(names: str) -> frozenset[str]:
 
 
 SHAPES = (
-    Shape("ninjs", _marks("uri guid standard $standard"), "ninjs", "is_ninjs", "read_ninjs", True),
+    Shape("ninjs", _marks("uri guid altids standard $standard"), "ninjs", "is_ninjs", "read_ninjs", True),
     Shape("contentful", _marks("sys"), "headless", "is_entry", "read_entry", True),
     Shape("reddit", _marks("kind"), "reddit", "is_reddit", "read_reddit"),
     Shape("arc", _marks("content_elements"), "cms", "is_ans", "read_ans"),

@@ -137,3 +137,54 @@ def test_a_text_that_says_that_it_is_a_release_is_one(head, title, day):
 def test_an_article_about_releases_is_none(title):
     (document,) = read("a.txt", f"{title}\n\n{SAID}\n".encode())
     assert (document.kind, document.title) == ("article", title)
+
+
+def test_comments_and_settings_of_an_export_of_blogger_are_no_posts():
+    entry = "<entry><id>tag:blogger.com,1999:blog-1.{0}-1</id><published>2024-05-18T10:00:00Z</published><title>T</title><category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#{0}'/><content type='html'>&lt;p&gt;{1}&lt;/p&gt;</content></entry>"
+    feed = "<feed xmlns='http://www.w3.org/2005/Atom'><title>The Pier</title>" + "".join(
+        entry.format(kind, words)
+        for kind, words in (("settings", "“No,” said Mo Tarn."), ("post", SAID), ("comment", "“Never,” said Mo Tarn."))
+    )
+    (document,) = read("a.xml", (feed + "</feed>").encode())
+    assert (document.text, document.outlet) == (SAID, "The Pier")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "right"),
+    [
+        ("a.xml", '<transcript><text start="0.5" dur="2">We sail &amp;amp; sing.</text></transcript>', [(None, "We sail & sing.")]),
+        ("a.xml", '<timedtext format="3"><body><p t="500" d="900"><s>We</s><s t="2"> sail.</s></p></body></timedtext>', [(None, "We sail.")]),
+        (
+            "a.json",
+            '{"Transcript": [{"Content": "We sail.", "ParticipantRole": "AGENT", "BeginOffsetMillis": 0, "EndOffsetMillis": 900},'
+            ' {"Content": "When?", "ParticipantRole": "CUSTOMER", "BeginOffsetMillis": 900, "EndOffsetMillis": 1900}]}',
+            [("AGENT", "We sail."), ("CUSTOMER", "When?")],
+        ),
+    ],
+)  # fmt: skip
+def test_captions_and_calls_of_more_services_are_transcripts(name, content, right):
+    (document,) = read(name, content.encode())
+    assert said(document) == right
+
+
+def test_entries_of_contentful_in_an_export_are_read():
+    body = {"nodeType": "document", "content": [{"nodeType": "paragraph", "content": [{"nodeType": "text", "value": SAID}]}]}
+    entry = {
+        "sys": {"id": "1", "publishedAt": "2024-05-18T10:00:00Z"},
+        "fields": {"title": {"en-US": "Pier"}, "body": {"en-US": body}},
+    }
+    (document,) = read("a.json", json.dumps({"entries": [entry], "contentTypes": []}).encode())
+    assert (document.title, document.text, document.published) == ("Pier", SAID, "2024-05-18")
+
+
+def test_an_item_of_the_api_of_ap_is_one_of_an_agency():
+    item = {
+        "altids": {"itemid": "x"},
+        "type": "text",
+        "pubstatus": "usable",
+        "firstcreated": "2024-05-18T10:00:00Z",
+        "headline": "Pier",
+        "body_nitf": f"<block><p>{SAID}</p></block>",
+    }
+    (document,) = read("a.json", json.dumps({"data": {"item": item}}).encode())
+    assert (document.title, document.text, document.published) == ("Pier", SAID, "2024-05-18")
