@@ -141,7 +141,7 @@ def _begins(line: str, record: _Record) -> bool:
     """Return whether a line is the first of what is said."""
     if not line:
         return False
-    called = line.partition(": ")[0]
+    called = line.partition(": ")[0].removesuffix(":")
     is_called = bool(record.offices) and (called in record.offices or called.casefold() in words("unnamed"))
     if record.members and called_again(line, record.members) is not None:
         return True
@@ -246,8 +246,9 @@ def _called(record: _Record, line: _Line) -> Label | None:
     """Return who speaks under a line of nothing but a name, in a record that lists those who take part; of a name that it lacks nobody."""
     if not record.offices:
         return None
-    if line.text in record.offices or line.text.casefold() in words("unnamed"):
-        return Label(line.text, "", record.offices.get(line.text), "line")
+    alone = line.text.removesuffix(":")
+    if alone in record.offices or alone.casefold() in words("unnamed"):
+        return Label(alone, "", record.offices.get(alone), "line")
     name, colon, said = line.text.partition(": ")
     if colon and line.is_apart and (name in record.offices or name.casefold() in words("unnamed")):
         return Label(name, said.strip(), record.offices.get(name), "line")

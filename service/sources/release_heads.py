@@ -25,19 +25,20 @@ _LONGEST_TITLE = 200
 def released(text: str) -> dict[str, str]:
     """Return the kind, the headline and the day of a text that says over its words that it is a press release; nothing of any other."""
     lines = list(islice(filter(None, map(str.strip, text[:_HEAD].split("\n"))), _MOST_LINES))
-    marks = [n for n, line in enumerate(lines) if _MARK.fullmatch(line)]
+    marks = [line for line in lines if _MARK.fullmatch(line)]
     wire = _WIRE.search(text[:_HEAD])
     if not marks and wire is None:
         return {}
-    days = (
-        [wire["day"]]
-        if wire and wire["day"]
-        else [found[0] for n in marks if (found := _DAY.search(lines[n])) and "embargo" not in lines[n].casefold()]
-    )
-    title = next((line for n, line in enumerate(lines) if n not in marks and _is_title(line)), None)
-    day = day_of(days[0]) if days else None
+    title = next((line for line in lines if line not in marks and _is_title(line)), None)
+    day = day_of(wire["day"]) if wire and wire["day"] else _day_in(marks)
     told = {"kind": "release", "title": title, "published": day, "published_basis": "text" if day else None}
     return {name: value for name, value in told.items() if value}
+
+
+def _day_in(marks: list[str]) -> str | None:
+    """Return the day of release that one of some lines tells, which that of an embargo is not."""
+    found = (_DAY.search(line) for line in marks if "embargo" not in line.casefold())
+    return next((day for match in found if match and (day := day_of(match[0]))), None)
 
 
 def _is_title(line: str) -> bool:

@@ -41,6 +41,10 @@ _LINES = (  # the first that fits; in each a name and a time, and perhaps words 
     ),  # Zoom's chat, as older and newer versions have it
     re.compile(rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+[-–—]\s+{_NAME}$(?P<words>)"),  # Happy Scribe: `00:00:03 - Name`
 )
+_PRIVATE = re.compile(  # messages of Zoom's chat that went to one person alone
+    r"^\d{1,2}:\d{2}:\d{2}\s+From\s[^\n:]{1,200}?\((?:Direct Message|Privately)\)\s?:[^\n]*(?:\n(?!\d{1,2}:\d{2}:\d{2}\s)[^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BARE_NAME = re.compile(rf"^{_NAME}$")
 _BARE_TIME = re.compile(rf"^[\[(]?(?P<time>{_TIME})(?:\s*-->\s*(?P<end>{_TIME}))?[\])]?$")
 _LOOSE = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"  # as older exports of Teams have it, without leading zeros
@@ -91,6 +95,7 @@ class _Label(NamedTuple):
 
 def spoken(text: str) -> Spoken | None:
     """Return the turns of a text that has the layout of an exported transcript, None for any other text."""
+    text = _PRIVATE.sub("", text) if "From" in text else text
     lines = [_EMPHASIS.sub(r"\2", line) if "**" in line or "__" in line else line for line in text.split("\n")]
     labels = _labels_of(lines)
     if not labels:

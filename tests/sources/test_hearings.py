@@ -938,8 +938,9 @@ More than I can count.
 """
 
 
-def test_rows_of_dots_part_the_turns_of_a_call():
-    (document,) = read("a.txt", DOTTED.format(rule="." * 90).encode())
+@pytest.mark.parametrize("end", [" ", "\n"])
+def test_rows_of_dots_part_the_turns_of_a_call(end):
+    (document,) = read("a.txt", DOTTED.format(rule="." * 90).replace("Operator: ", f"Operator:{end}").encode())
     assert said(document) == [
         ("Operator", "Good morning, and welcome."),
         ("Peig Donnelly", "We sold more lamps than ever."),

@@ -188,3 +188,41 @@ def test_an_item_of_the_api_of_ap_is_one_of_an_agency():
     }
     (document,) = read("a.json", json.dumps({"data": {"item": item}}).encode())
     assert (document.title, document.text, document.published) == ("Pier", SAID, "2024-05-18")
+
+
+@pytest.mark.parametrize("mark", ["Mo Tarn(Direct Message)", "Mo Tarn (Privately)"])
+def test_a_message_of_a_chat_to_one_person_is_not_public(mark):
+    chat = f"16:04:11 From Ines Calloway to Everyone:\n\tThe pier stays.\n16:04:40 From Ines Calloway to {mark}:\n\tDo not print that.\n16:04:55 From Mo Tarn to Everyone:\n\tSince when?\n"
+    (document,) = read("chat.txt", chat.encode())
+    assert said(document) == [("Ines Calloway", "The pier stays."), ("Mo Tarn", "Since when?")]
+
+
+@pytest.mark.parametrize(
+    ("colours", "right"),
+    [
+        (("#ffff00", "#00ffff"), [(None, "We sail."), (None, "When?")]),
+        (("yellow", "yellow"), [(None, "We sail. When?")]),
+    ],
+)
+def test_colours_of_subrip_tell_who_speaks_apart(colours, right):
+    cues = zip((1, 2), colours, ("We sail.", "When?"), strict=True)
+    srt = "".join(f'{n}\n00:00:0{n},000 --> 00:00:0{n},900\n<font color="{colour}">{words}</font>\n\n' for n, colour, words in cues)
+    (document,) = read("a.srt", srt.encode())
+    assert said(document) == right
+
+
+@pytest.mark.parametrize(
+    ("signed", "name", "role"),
+    [
+        ("Harbor master Tobias Fenn", "Tobias Fenn", "Harbor master"),
+        ("Tobias Fenn", "Tobias Fenn", None),
+        ("Tobias van der Fenn", "Tobias van der Fenn", None),
+        ("Mary of the Fenn Tarn", "Mary of the Fenn Tarn", None),
+    ],
+)
+def test_an_office_before_a_name_under_a_quotation_is_its_role(signed, name, role):
+    filler = "<p>The lamps on the quay were lit for an hour and a half, and some forty boats lay in the harbor that night in the rain.</p>"
+    page = f"<html><body><article><h1>Pier</h1>{filler}<figure><blockquote><p>We sail at noon or never.</p></blockquote><figcaption>{signed}</figcaption></figure>{filler}</article></body></html>"
+    (document,) = read("a.html", page.encode())
+    speaker = document.stated[0].attribution.speaker
+    assert (speaker.name, speaker.role) == (name, role)
