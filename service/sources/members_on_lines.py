@@ -24,6 +24,7 @@ _LABEL = re.compile(
 )
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?")
 _NUMBERED = re.compile(r"[QT]?\d{1,3}\.\s+(?=[A-Z])|(?<=\S)\s[\[(](?:[A-Z]{1,3}\d?[A-Z]?-?)?\d{4,7}[\])]$")  # about a question
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDS = (".", "?", "!", "”", '"', ")", "]", "—", "…", ":")
 _LEAST, _LEAST_NAMED = 3, 2  # labels, and those with brackets
 _LONGEST = 160  # characters of a label
@@ -53,13 +54,19 @@ def with_labels(lines: list[str]) -> list[str]:
     found = list(_labels(lines))
     people = Counter(label.person for label in found)
     named = [label for label in found if label.within or _is_titled(label.name)]
-    is_debate = len(named) >= _LEAST_NAMED and len(people) > 1 and any(n > 1 for n in people.values())
-    if len(found) < _LEAST or not is_debate:
+    is_talk = len(named) >= _LEAST_NAMED and len(people) > 1 and any(n > 1 for n in people.values())
+    if len(found) < _LEAST or not is_talk or not _is_sitting(found, lines):
         return lines
     out = list(lines)
     for label in found:
         out[label.start : label.words_at + 1] = [""] * (label.words_at - label.start) + [_joined(label, lines[label.words_at])]
     return out
+
+
+def _is_sitting(found: list[_Found], lines: list[str]) -> bool:
+    """Return whether labels are those of a parliament: somebody presides, or the lines over the first say so; reviews have names with brackets too."""
+    told = {word.casefold() for line in lines[: found[0].start] for word in _WORD.findall(line)}
+    return any(is_presiding(label.name) for label in found) or not words("debate_words").isdisjoint(told)
 
 
 def _joined(label: _Found, line: str) -> str:

@@ -23,6 +23,7 @@ from service.sources.days import day_of_sitting
 from service.sources.fields import by_hand
 from service.sources.plain import as_transcript, dated, make_document, moment
 from service.sources.printed import Line, paragraphs
+from service.sources.record_labels import label_of
 
 _MOST_PAGES = 2000
 _PAGE = re.compile(r"\W*page\s\d{1,4}(?:\sof\s\d{1,4})?\W*", re.IGNORECASE)
@@ -68,7 +69,8 @@ def _with_head(document: Document, pages: list[list[Any]]) -> Document:
     """
     running = {str(line[0]) for page in pages[1:] for line in page}
     lines = [line for line in _first_lines(pages).split("\n") if any(map(str.isalpha, line)) and not _PAGE.fullmatch(line)]
-    head = [line for line in takewhile(lambda line: len(line.split()) <= _MOST_WORDS, lines) if line not in running]
+    above = takewhile(lambda line: len(line.split()) <= _MOST_WORDS and label_of(line, None) is None, lines)
+    head = [line for line in above if line not in running]
     found = replace(document, title=document.title or next(iter(head), None))
     day = None if found.published else next(filter(None, map(day_of_sitting, head)), None)
     return replace(found, published=day, origin=replace(found.origin, published_basis="text")) if day else found

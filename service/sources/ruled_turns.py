@@ -47,4 +47,4 @@ def _turn(label: re.Match[str], lines: list[str]) -> Turn:
     last = next((n for n in range(first, len(lines)) if _RULE.fullmatch(lines[n])), len(lines))
     is_heading = first < len(lines) and lines[first].strip().casefold() in _ENDS
     words = [] if is_heading else [line.strip() for line in lines[first:last] if not is_part_heading(line)]
-    return Turn("\n".join(words).strip(), label["name"].strip(), role=label["role"], is_change=True)
+    return Turn("\n".join(words).strip(), label["name"].strip(), role=(label["role"] or "").strip() or None, is_change=True)

@@ -60,6 +60,7 @@ def test_names_on_lines_of_their_own_begin_speeches(close):
     "text",
     [
         "The candidates\n\nInes Calloway (Lab)\n\nShe has kept the pier since 2010.\n\nTobias Fenn (Con)\n\nHe sells lamps.\n\nMo Tarn (Ind)\n\nHe has no boat.\n",
+        "Ratings\n\nInes Calloway (7)\n\nShe ran.\n\nTobias Fenn (4)\n\nHe did not.\n\nInes Calloway (7)\n\nShe ran.\n\nMo Tarn (3)\n\nHe slept.\n",
         "Ines Calloway\n(mayor)\n\nShe spoke first.\n\nTobias Fenn\n(clerk)\n\nHe did not speak.\n",
         "Results\n\nInes Calloway (Lab)\n\nTobias Fenn (Con)\n\nMr Speaker\n\nIt was a close night, and it rained.\n",
     ],
