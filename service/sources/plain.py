@@ -16,6 +16,7 @@ from service.sources.days import day_of
 from service.sources.fields import LONGEST_FIELD, address
 from service.sources.release_heads import released
 from service.sources.signed import with_signed
+from service.sources.speech_heads import delivered
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
@@ -48,7 +49,11 @@ def read_text(content: bytes) -> list[Document | UnreadableSource]:
         return articles
     if head.get("kind", "transcript") == "transcript" and (found := as_transcript(body, head)) is not None:
         return [found]
-    return [with_signed(make_document({"title": _first_line(body), **dated(body), **released(body), **head, "text": body}))]
+    return [
+        with_signed(
+            make_document({"title": _first_line(body), **dated(body), **released(body), "text": body, **delivered(body), **head})
+        )
+    ]
 
 
 def dated(text: str, modified: str | None = None) -> dict[str, str]:

@@ -226,3 +226,22 @@ def test_an_office_before_a_name_under_a_quotation_is_its_role(signed, name, rol
     (document,) = read("a.html", page.encode())
     speaker = document.stated[0].attribution.speaker
     assert (speaker.name, speaker.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("title", "mark", "speaker"),
+    [
+        ("Remarks by Mayor Ines Calloway at the opening of the pier", "(As delivered)", "Ines Calloway"),
+        ("Speech by Ines Calloway, Member of the Board", "Check against delivery", "Ines Calloway"),
+        ("Keynote address by Dr Ines Calloway", "Remarks as delivered.", "Ines Calloway"),
+        ("Remarks by Mayor Ines Calloway at the opening of the pier", "(As expected)", None),
+        ("The speech of the year", "(As delivered)", None),
+        ("Speech by the mayor", "Check against delivery", None),
+    ],
+)
+def test_a_speech_that_was_delivered_so_is_whoever_its_head_names(title, mark, speaker):
+    text = f"{title}\n\nEllery, 18 May 2024\n\n{mark}\n\nFriends, the pier stays. (Applause.)\n\nWe sail at noon.\n"
+    (document,) = read("a.txt", text.encode())
+    assert (document.kind, document.speaker) == (("speech", speaker) if speaker else ("article", None))
+    assert document.published == "2024-05-18" or not speaker
+    assert document.text == "Friends, the pier stays.\n\nWe sail at noon." or not speaker
