@@ -352,7 +352,7 @@ def _is_of_a_kind(record: _Record) -> bool:
     """Return whether a record is a debate, an examination or a call by how its labels are printed."""
     labels = [turn.label for turn in record.labelled]
     presides = any(label.name and is_presiding(label.name.casefold()) for label in labels)
-    is_sitting = presides and any(label.kind == "member" for label in labels)
+    is_sitting = presides and any(label.kind in ("member", "mixed") for label in labels)
     return is_sitting or record.is_debate or record.examiner is not None or bool(record.offices)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.vocabulary import KINDS
 from service.dates import is_iso_date
@@ -17,6 +17,9 @@ from service.sources.fields import LONGEST_FIELD, address
 from service.sources.release_heads import released
 from service.sources.signed import with_signed
 from service.sources.speech_heads import delivered
+
+if TYPE_CHECKING:
+    from service.sources.transcripts import Turn
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
@@ -87,7 +90,12 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
     numbered = _QUESTION.findall(text)
     text = _QUESTION.sub("", text) if len(numbered) > 1 else text
     found = ruled(text) or spoken(text)
-    if found is None or len(numbered) > 1 or any(turn.speaker and _PRINTED.search(turn.speaker) for turn in found.turns):
+    if (
+        found is None
+        or len(numbered) > 1
+        or _has_offices(found.turns)
+        or any(turn.speaker and _PRINTED.search(turn.speaker) for turn in found.turns)
+    ):
         found = recorded(text) or found
     if found is None:
         return None
@@ -96,6 +104,11 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
         found.turns,
         {**told, **known, **({"published_basis": "stated"} if "published" in known and "published_basis" not in known else {})},
     )
+
+
+def _has_offices(turns: Iterable[Turn]) -> bool:
+    """Return whether turns without times have offices for names, which records have: "The Coroner"."""
+    return any(turn.start is None and (turn.speaker or "").startswith(("The ", "THE ")) for turn in turns)
 
 
 def split_head(text: str) -> tuple[dict[str, str], str]:

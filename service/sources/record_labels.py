@@ -64,7 +64,9 @@ _CALLED = re.compile(
 _ASKED = re.compile(r"(?P<label>[QA])(?:[.:]\s*|\s{2,}|\t|\s(?=[A-Z“\"(\[]))(?P<words>\S.*)")
 _EXAMINES = r"(?i:(?:further\s)?questions\s(?:from|by)|(?:(?:cross|re)-|(?:re)?direct\s)?examination(?:-in-chief)?\sby)"
 EXAMINER = re.compile(rf"(?:BY|{_EXAMINES})\s(?P<name>(?:[A-Z]{{2,4}}\.?\s)(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME}):?")
-_ASKING = re.compile(rf"\(BY\s(?P<name>[A-Z]{{2,4}}\.?\s(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME})\)\s*")  # before a question
+_ASKING = re.compile(  # before a question: who asks it, or where they sit
+    r"\(B[Yy]\s(?P<name>[A-Z][A-Za-z]{1,3}\.?\s(?:[A-Z][\w.'’-]*\s){0,2}[A-Z][\w'’-]+)\)\s*|\((?P<from>[a-z][^()]{2,40})\):\s+"
+)
 _COUNTING = frozenset("first second third one two three four five point lesson rule fact goal phase".split())  # in what is no name
 _LONGEST_LABEL = 8  # words
 _LABEL_ENDS = 60  # characters within which the label of whoever presides ends
@@ -133,7 +135,7 @@ def _unnamed(line: str) -> Label | None:
 def _question(asked: re.Match[str]) -> Label:
     """Return the label of a question or an answer, with the name of who asks where that stands before the words."""
     by = _ASKING.match(asked["words"])
-    return Label(by["name"] if by else None, asked["words"][by.end() if by else 0 :], kind=asked["label"])
+    return Label(by["name"].upper() if by and by["name"] else None, asked["words"][by.end() if by else 0 :], kind=asked["label"])
 
 
 def _sitting(line: str) -> Label | None:

@@ -20,6 +20,7 @@ _CODE = re.compile(
 _LISTED = re.compile(  # how directories list people: "Tarn, Maureen (Harbour)"
     r"(?P<name>(?P<surname>[^,()\d:]{1,60}), (?P<given>[^,()\d:]{1,60}?))(?: \((?P<department>[^()]{1,60})\))?"
 )
+_CALLED = re.compile(r"(?P<role>[^()]{2,40}) \((?P<name>[^()\d]{3,60})\)")  # "Host (Maureen Tarn)"
 _GIVEN = ("given_masculine", "given_feminine", "given_derived_masculine", "given_derived_feminine")
 _OF_OFFICES = ("offices", "record_titles", "chairs", "unnamed")
 _OF_PLACES = frozenset(("the", "of", "and"))  # particles with which no surname begins
@@ -50,6 +51,8 @@ def forward(label: str, *, is_list: bool = False) -> tuple[str, str | None]:
     Any other is returned as it is, as are those where what follows the comma may be an office or a place. `is_list`: whether others
     beside it are listed so (`is_listed`), by which a given name that is not known is one too.
     """
+    if (called := _CALLED.fullmatch(label)) and is_unnamed(called["role"]) and _is_whole(called["name"]):
+        return called["name"], None if any(map(str.isdigit, called["role"])) else called["role"]
     listed = _LISTED.fullmatch(label)
     if listed is None or _has_office(listed) or not (is_list or _is_sure(listed)):
         return label, None
@@ -60,9 +63,15 @@ def forward(label: str, *, is_list: bool = False) -> tuple[str, str | None]:
     return name.removesuffix(surname) + as_spelled(surname) if name.endswith(surname) else name, listed["department"]
 
 
+def _is_whole(name: str) -> bool:
+    """Return whether a text may be a whole name: two words or more, each with a capital but for particles, and no word for somebody."""
+    inner = name.split()
+    return len(inner) > 1 and not is_unnamed(name) and all(word[0].isupper() or word in words("particles") for word in inner)
+
+
 def is_listed(label: str) -> bool:
     """Tell whether a label surely lists somebody by the surname."""
-    return forward(label) != (label, None)
+    return "," in label and forward(label) != (label, None)
 
 
 def _has_office(listed: re.Match[str]) -> bool:

@@ -954,3 +954,40 @@ def test_an_initial_is_a_part_of_a_name():
     turns = "MS. DONNELLY:  The pier stays.\n\nTHE COURT:  Does it?\n\nMS. DONNELLY:  It does.\n\nTHE COURT:  Good.\n"
     (document,) = read("a.txt", (head + turns).encode())
     assert said(document)[0] == ("Peig A. Donnelly", "The pier stays.")
+
+
+INQUEST = """INQUEST INTO THE DEATH OF A GULL
+
+THE CORONER: Dr Fenn, you saw it?
+DR FENN: I did.
+MR TARN KC: Was it wet?
+DR FENN: It was.
+THE CORONER: Thank you.
+"""
+
+
+def test_an_office_between_names_without_blank_lines_is_nobody():
+    (document,) = read("a.txt", INQUEST.encode())
+    assert [(p.attribution.speaker.name, p.attribution.speaker.type) for p in document.stated[:3]] == [
+        ("The Coroner", "unnamed"), ("Fenn", "person"), ("Tarn", "person"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "who"), [("Q. (By Ms. Fenn) Who?", "Fenn"), ("Q. (BY MS. FENN) Who?", "Fenn"), ("Q (audience): Who?", None)]
+)
+def test_who_asks_stands_in_brackets_before_a_question(asked, who):
+    text = f"DEPOSITION OF PEIG DONNELLY\n\nMR. TARN: We begin.\n\n{asked}\n\nA. Nobody.\n\nMR. TARN: Thank you.\n"
+    (document,) = read("a.txt", text.encode())
+    assert said(document)[1] == (who, "Who?")
+
+
+def test_meetings_of_the_united_nations_name_whoever_presides_as_nobody():
+    text = "9th meeting\nSaturday, 18 May 2024\n\nThe President: We begin.\n\nMr. Fenn (Ellery): We sail.\n\nThe President: I thank him.\n\nMs. Tarn (Brine) (spoke in French): We do not.\n\nThe meeting rose at ten.\n"
+    (document,) = read("a.txt", text.encode())
+    assert said(document) == [
+        ("The President", "We begin."),
+        ("Fenn", "We sail."),
+        ("The President", "I thank him."),
+        ("Tarn", "We do not."),
+    ]

@@ -342,3 +342,19 @@ def test_a_number_behind_a_name_leaves_it_a_name_and_one_behind_a_thing_makes_it
     speaker = stated_speaker(label)
     assert speaker is not None
     assert speaker.type == kind
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "role"),
+    [
+        ("Host (Dara Holt)", "Dara Holt", "Host"),
+        ("Interviewer (Simeon van der Kaye)", "Simeon van der Kaye", "Interviewer"),
+        ("Speaker 2 (Dara Holt)", "Dara Holt", None),
+        ("Dara Holt (Host)", "Dara Holt (Host)", None),
+        ("Guest (second caller)", "Guest (second caller)", None),
+    ],
+)
+def test_a_name_in_brackets_behind_what_names_nobody_is_who_speaks(label, name, role):
+    (document,) = read("a.vtt", vtt(f"<v {label}>It is shut.</v>", "<v Mo Tarn>Since when?</v>"))
+    speaker = document.stated[0].attribution.speaker
+    assert (speaker.name, speaker.role) == (name, role)
