@@ -245,3 +245,32 @@ def test_a_speech_that_was_delivered_so_is_whoever_its_head_names(title, mark, s
     assert (document.kind, document.speaker) == (("speech", speaker) if speaker else ("article", None))
     assert document.published == "2024-05-18" or not speaker
     assert document.text == "Friends, the pier stays.\n\nWe sail at noon." or not speaker
+
+
+def test_the_parts_of_a_call_in_several_lists_are_one_talk():
+    def turns(*pairs):
+        return [{"speaker": who, "speech": words} for who, words in pairs]
+
+    call = {
+        "header_texts": ["Prepared Remarks:"],
+        "prepared_remarks": turns(("Operator", "Welcome."), ("Peig Donnelly", "We sold lamps.")),
+        "q_and_a": turns(("Ida Fenn", "How many?"), ("Peig Donnelly", "Nine.")),
+        "participants": ["Peig Donnelly--CEO"],
+    }
+    (document,) = read("a.json", json.dumps(call).encode())
+    assert said(document) == [
+        ("Operator", "Welcome."),
+        ("Peig Donnelly", "We sold lamps."),
+        ("Ida Fenn", "How many?"),
+        ("Peig Donnelly", "Nine."),
+    ]
+
+
+def test_lists_beside_a_text_are_no_talk():
+    row = {
+        "title": "Pier",
+        "text": SAID,
+        "asides": [{"speaker": "Mo Tarn", "text": "No."}, {"speaker": "Ida Fenn", "text": "Yes."}],
+    }
+    (document,) = read("a.json", json.dumps(row).encode())
+    assert (document.kind, document.text) == ("article", SAID)
