@@ -7,7 +7,7 @@ import re
 from service.knowledge.speaker_keys import TITLES
 from service.sources.tables import entries, words
 
-_NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3}"
+_NAME = r"[A-Z][\w.'’-]*(?:\s(?:(?:de|del|della|da|di|do|dos|la|le|van|von|der|den|ter|ten|zu|bin|al|el)\s){0,2}(?:[A-Z][\w.'’-]*|[\"“][A-Z][\w.'’-]*[\"”])){1,3}"
 _ON_A_LINE = re.compile(rf"(?P<label>{_NAME})\s+(?:--|[-–—])\s+(?P<role>[A-Z][^?!]{{1,119}})")
 _BEHIND_COMMA = re.compile(rf"(?P<label>{_NAME}),\s(?P<role>[A-Z][^?!]{{1,119}})")
 _BARE = re.compile(_NAME)

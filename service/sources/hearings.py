@@ -243,17 +243,22 @@ def _other(record: _Record, line: _Line) -> Label | None:
 
 
 def _called(record: _Record, line: _Line) -> Label | None:
-    """Return who speaks under a line of nothing but a name, in a record that lists those who take part; of a name that it lacks nobody."""
-    if not record.offices:
+    """Return who speaks under a line of nothing but a name, or behind one, in a record that lists those who take part or has them on lines
+    with their offices; of a name that it lacks nobody."""
+    if not record.offices and not (record.turns and record.turns[0].label.kind == "line"):
         return None
-    alone = line.text.removesuffix(":")
-    if alone in record.offices or alone.casefold() in words("unnamed"):
-        return Label(alone, "", record.offices.get(alone), "line")
-    name, colon, said = line.text.partition(": ")
-    if colon and line.is_apart and (name in record.offices or name.casefold() in words("unnamed")):
+    name, _, said = line.text.partition(": ")
+    name = name.removesuffix(":")
+    is_known = name in record.offices or name.casefold() in words("unnamed")
+    if is_known and (line.is_apart or not said):
         return Label(name, said.strip(), record.offices.get(name), "line")
-    is_other = line.is_apart and is_bare_name(line.text) and bool(line.following) and not is_part_heading(line.text)
-    return Label(None, "", None, "line") if is_other else None
+    return Label(None, "", None, "line") if _is_other_name(line) else None
+
+
+def _is_other_name(line: _Line) -> bool:
+    """Return whether a line is nothing but what may be a name, with words under it."""
+    is_bare = is_bare_name(line.text) or (line.text.isalpha() and line.text.istitle())
+    return line.is_apart and is_bare and bool(line.following) and not is_part_heading(line.text)
 
 
 def _begin(record: _Record, label: Label) -> None:

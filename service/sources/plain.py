@@ -34,7 +34,7 @@ _DAY_LINE = re.compile(  # "Published: Friday, 2 December 2022, 10:30 GMT"
 )
 MOST_TEXT = 10_000_000  # characters of a document, about twenty books
 _PRINTED = re.compile(
-    r"[a-z]\.?\s[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
+    r"[a-z]\.?\s(?!I{2,3}$|IV$)[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
 )  # "Senator EK (Ellery)", "Ms. Ek": as records have names
 _QUESTION = re.compile(r"^Q\d{1,4}\s+(?=[^\W\d_a-z][^:\n]{1,60}:\s)", re.MULTILINE)  # the number of a question before who asks it
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
@@ -89,14 +89,11 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
 
     numbered = _QUESTION.findall(text)
     text = _QUESTION.sub("", text) if len(numbered) > 1 else text
-    found = ruled(text) or spoken(text)
-    if (
-        found is None
-        or len(numbered) > 1
-        or _has_offices(found.turns)
-        or any(turn.speaker and _PRINTED.search(turn.speaker) for turn in found.turns)
-    ):
-        found = recorded(text) or found
+    found = ruled(text)
+    if found is None:
+        found = spoken(text)
+        is_record = found is None or len(numbered) > 1 or _has_offices(found.turns) or any(map(_is_printed, found.turns))
+        found = (recorded(text) if is_record else None) or found
     if found is None:
         return None
     told = {"title": found.title, "published": found.day, "published_basis": "text"}
@@ -104,6 +101,11 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
         found.turns,
         {**told, **known, **({"published_basis": "stated"} if "published" in known and "published_basis" not in known else {})},
     )
+
+
+def _is_printed(turn: Turn) -> bool:
+    """Return whether a turn's label is set as records have names."""
+    return bool(turn.speaker and _PRINTED.search(turn.speaker))
 
 
 def _has_offices(turns: Iterable[Turn]) -> bool:

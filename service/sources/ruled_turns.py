@@ -20,14 +20,15 @@ _SPACED = re.compile(
     r"(?:\S\s{1,4}){4,}\S|.*\bStreetEvents\b.*"
 )  # what is no title: "E D I T E D   V E R S I O N", and whose it is
 _ENDS = ("definitions", "disclaimer")  # headings of what nobody says
-_LEAST = 2  # turns
+_LEAST, _MOSTLY = 2, 0.8  # turns, and the share of those that are numbered
 
 
 def ruled(text: str) -> Spoken | None:
     """Return the turns of a text whose speakers stand between rules and are numbered in order, None for any other text."""
     lines = text.split("\n") if "[1]" in text else []
     labels = [(n, match) for n in range(1, len(lines)) if _RULE.fullmatch(lines[n - 1]) and (match := _LABEL.fullmatch(lines[n]))]
-    if len(labels) < _LEAST or [int(match["number"]) for _, match in labels] != list(range(1, len(labels) + 1)):
+    numbers = [int(match["number"]) for _, match in labels]
+    if len(labels) < _LEAST or numbers[0] != 1 or numbers != sorted(set(numbers)) or len(labels) < _MOSTLY * numbers[-1]:
         return None
     ends = [n for n, _ in labels[1:]] + [len(lines)]
     turns = [_turn(match, lines[n + 1 : end]) for (n, match), end in zip(labels, ends, strict=True)]

@@ -991,3 +991,29 @@ def test_meetings_of_the_united_nations_name_whoever_presides_as_nobody():
         ("The President", "I thank him."),
         ("Tarn", "We do not."),
     ]
+
+
+@pytest.mark.parametrize("name", ["Ines von Calloway", 'Ines M. "Nessie" Calloway', "Ines de la Calloway", "Ines T. Calloway III"])
+@pytest.mark.parametrize("layout", ["{0} -- Chief Executive Officer\n\n", "{0}: "])
+def test_names_of_any_make_stand_over_or_before_the_words_of_a_call(name, layout):
+    turns = [("Operator", "Welcome to the call."), (name, "We sold lamps, and this is why: they are bright.\n\nWe say so."), ("Mo Tarn", "How many?"), (name, "Nine."), ("Mo Tarn", "Thank you."), ("Operator", "Goodbye.")]  # fmt: skip
+    label = {"Operator": "Operator\n\n" if "--" in layout else "Operator: "}
+    text = "Fog Lamps plc Q2 2024 Earnings Call Transcript\n\n" + "".join(
+        f"{label.get(who) or layout.format(who)}{words}\n\n" for who, words in turns
+    )
+    (document,) = read("a.txt", text.encode())
+    named = [who for who, _ in said(document)]
+    assert named == [who for who, _ in turns][len(turns) - len(named) :]
+    assert len(named) >= len(turns) - 1  # who only opens the call may be left out
+
+
+def test_a_line_of_one_word_over_words_of_a_call_ends_the_turn_before():
+    text = CALL.replace("How many lamps?", "How many lamps?\n\nJosef\n\nAnd how many shades?")
+    (document,) = read("a.txt", text.encode())
+    assert said(document)[-2:] == [("Ida Fenn", "How many lamps?"), (None, "And how many shades?")]
+
+
+def test_an_article_with_labels_that_does_not_say_that_it_is_a_call_is_none():
+    text = "Prices of lamps\n\nInes Calloway: She sells lamps by the pier, and has done so for nine years.\n\nIt rained.\n\nThe shop was full.\n\nInes Calloway: She was there.\n\nMo Tarn: He was not.\n\nMo Tarn: He slept.\n\nIt rained again.\n\nNobody came.\n"
+    (document,) = read("a.txt", text.encode())
+    assert document.kind == "article"
