@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from service.errors import UnreadableSource, Withdrawn
 from service.knowledge.gazetteer import Gazetteer
@@ -21,12 +22,16 @@ from service.sources.marked_up import read_markup
 from service.sources.plain import make_document, moment
 from service.sources.shapes import JsonObject
 from service.sources.speakers import is_nobody
-from service.sources.tables import entries
+from service.sources.tables import entries, words
+from service.sources.tidying import classes, take_out
 
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _BY = re.compile(r"^\s*(?:by|von|par|por)\s*:?\s+", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$")
 _LONGEST_NAME = 80  # characters of an item's title in a message
+_HEADING = re.compile(
+    r"\n[ \t]*[#*=–—-]{0,4}[ \t]*(?P<words>[^\n:#*=]{3,40}?)[ \t]*(?::?[ \t]*[*=]{0,4}[ \t]*(?=\n|\Z)|(?=##))"
+)  # alone on a line
 _INDENT = re.compile(r"\n[ \t]{2,}(?=\S)")
 
 
@@ -75,7 +80,9 @@ def document_of(item: Item, gazetteer: Gazetteer) -> Document:
 def _made(item: Item, gazetteer: Gazetteer) -> Document:
     """Return the document of an item that may be shown and has a text."""
     body = item.body or ""
-    text, stated = read_markup(body) if _MARKUP.search(body) else (unwrapped(body), ())
+    text, stated = read_markup(body, _drop_notes) if _MARKUP.search(body) else (unwrapped(body), ())
+    text = text if item.is_release else text[: _end(text)]
+    stated = tuple(passage for passage in stated if all(span.end <= len(text) for span in passage.parts))
     published = day_of(item.first) or day_of(item.version) or _day(item.first or item.version)
     known: JsonObject = {
         "title": plain_title(item.title),
@@ -91,6 +98,19 @@ def _made(item: Item, gazetteer: Gazetteer) -> Document:
     }
     document = replace(make_document(known), stated=stated)
     return replace(document, origin=replace(document.origin, guid=item.guid, embargo=utc(item.embargo)))
+
+
+def _drop_notes(tree: Any) -> None:
+    """Take out of an item's tree the sections that are for its editors alone, as their classes tell."""
+    for element in [e for e in tree.iter("section", "div", "aside", "p") if classes(e) & words("desk_classes")]:
+        if element.getparent() is not None:
+            take_out(element)
+
+
+def _end(text: str) -> int:
+    """Return where a story ends: before the heading of what an agency tells its editors under it."""
+    found = (m.start() for m in _HEADING.finditer(text) if m["words"].strip().casefold() in entries("desk_headings"))
+    return next((at for at in found if 2 * len(text[:at].rstrip()) > len(text)), len(text))
 
 
 def outlet(names: Iterable[str | None], gazetteer: Gazetteer) -> str | None:

@@ -5,6 +5,7 @@ An archive may hold far more than its size tells, so files, bytes and the rate a
 
 from __future__ import annotations
 
+import csv
 import io
 import shutil
 import tempfile
@@ -31,6 +32,7 @@ _IN_MEMORY = 32 * 1024 * 1024
 _STEEPEST, _SMALL = 200, 10 * 1024 * 1024  # bytes out of one byte; texts reach some twenty, and small files may reach more
 _HIDDEN = ("__MACOSX/", ".")
 _ACCOUNT, _MOST_ACCOUNT = "/account.js", 65536  # the file that tells whose a download of X is, and bytes of it
+_LETTERS, _MOST_LETTERS = "posts.csv", 16 * 1024 * 1024  # the table of the posts in a download of Substack, and bytes of it
 _MOST_KINDS = 8  # of files without a reader that are named
 
 
@@ -46,8 +48,13 @@ def members(stream: IO[bytes]) -> Iterator[bytes]:
     with opened(stream) as archive:
         found = entries_of(archive)
         owner = _owner(archive, found)
+        letters = _letters(archive, found)
         for entry in found:
             name = entry.filename
+            if name in letters or (letters and name.rpartition("/")[2] == _LETTERS):
+                yield from _letter_row(archive, entry, letters.get(name))
+                number += 1
+                continue
             if not name.lower().endswith(SUFFIXES) or name.lower().endswith((".zip", ".wacz")):
                 skipped["." + name.rpartition(".")[2].lower() if "." in name else name] += 1
                 continue
@@ -72,7 +79,7 @@ def read_member(content: bytes, gazetteer: Gazetteer) -> Iterator[Any]:
     if error := known.get("error"):
         raise UnreadableSource(error)
     name, owner = known["name"], known.get("owner")
-    told = Told(defaults={"speaker": owner}) if owner else None
+    told = Told(defaults={"speaker": owner} if owner else known.get("told", {}))
     for number, row in enumerate(rows(name, io.BytesIO(inner))):
         found = parse(name, number, row, gazetteer, told=told)
         yield from found.documents
@@ -105,6 +112,31 @@ def _owner(archive: zipfile.ZipFile, found: Iterable[zipfile.ZipInfo]) -> str | 
     with suppress(RuntimeError, NotImplementedError, zipfile.BadZipFile, *packing.BROKEN), archive.open(entry) as inner:
         return owner_of(inner.read(_MOST_ACCOUNT))
     return None
+
+
+def _letters(archive: zipfile.ZipFile, found: Iterable[zipfile.ZipInfo]) -> dict[str, dict[str, str]]:
+    """Return what the table of a download of Substack tells of each of its posts, by the file of the post; nothing of any other archive."""
+    entry = next((e for e in found if e.filename.rpartition("/")[2] == _LETTERS and e.file_size <= _MOST_LETTERS), None)
+    if entry is None:
+        return {}
+    with suppress(UnreadableSource, UnicodeError, csv.Error):
+        rows = list(csv.DictReader(io.StringIO(content_of(archive, entry).decode("utf-8-sig"))))
+        if rows and {"post_id", "is_published"} <= rows[0].keys():
+            above = entry.filename.removesuffix(_LETTERS)
+            return {f"{above}posts/{row['post_id']}.html": row for row in rows}
+    return {}
+
+
+def _letter_row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, told: dict[str, str] | None) -> Iterator[bytes]:
+    """Yield a post of a download of Substack as a row, or an error for one that was not sent. `told`: by the table, None for that itself."""
+    if told is None:
+        return
+    if told["is_published"].casefold() != "true":
+        yield orjson.dumps({"error": f"{entry.filename}: it is not published: its table says so"}) + b"\n"
+        return
+    title, day = told.get("title") or "", (told.get("post_date") or "")[:10]
+    known = {"name": entry.filename, "told": {name: value for name, value in (("title", title), ("date", day)) if value}}
+    yield orjson.dumps(known) + b"\n" + content_of(archive, entry)
 
 
 def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, owner: str | None) -> bytes:

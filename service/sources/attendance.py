@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from service.knowledge.speaker_keys import TITLES
 from service.sources.tables import entries, words
 
-_NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3}"
+_NAME = r"[A-Z][\w.'’-]*(?:\s(?:(?:de|del|della|da|di|do|dos|la|le|van|von|der|den|ter|ten|zu|bin|al|el)\s){0,2}(?:[A-Z][\w.'’-]*|[\"“][A-Z][\w.'’-]*[\"”])){1,3}"
 _ON_A_LINE = re.compile(rf"(?P<label>{_NAME})\s+(?:--|[-–—])\s+(?P<role>[A-Z][^?!]{{1,119}})")
 _BEHIND_COMMA = re.compile(rf"(?P<label>{_NAME}),\s(?P<role>[A-Z][^?!]{{1,119}})")
 _BARE = re.compile(_NAME)
+_PRESENT = re.compile(r"(?:Members? present|Also present|Present)\s?:\s*(?P<names>.{3,2000})")
+_IN_BRACKETS = re.compile(r"\([^()]{1,60}\)")
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]\w{0,3}|(?:\b[A-Z]\.){1,4}[A-Z])\.$")  # "Inc.", "Ltd.", "L.P.", which end no sentence
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LETTER = re.compile(r"(?:(?<!\.)\.{3,}|(?<=\s)[QA])$")  # by which some tell questions from answers, and rows of dots
@@ -26,7 +29,7 @@ def named_on_a_line(line: str) -> tuple[str, str] | None:
 def _may_be_a_name(text: str) -> bool:
     """Tell whether no word of some is one of a heading, as in "TRANSCRIPT OF TRIAL - DAY 3"."""
     inner = text.casefold().split()
-    return words("sentence_words").isdisjoint(inner) and words("page_records").isdisjoint(inner)
+    return all(words(table).isdisjoint(inner) for table in ("sentence_words", "page_records", "business_words"))
 
 
 def is_office(text: str) -> bool:
@@ -57,6 +60,15 @@ def repeats_office(line: str, role: str | None) -> bool:
     """Tell whether a line under a name is the office that the list has for it, perhaps with the letter of a question or an answer."""
     plain = _LETTER.sub("", line.rstrip()).strip()
     return not line.strip(". ") or plain == role
+
+
+def present(lines: list[str]) -> set[str]:
+    """Return the whole names in the lines over a record that tell who was present: "Members present: Ann Ek (Chair); Mo Tarn."."""
+    paragraphs = re.split(r"\n[ \t]*\n", "\n".join(line.strip() for line in lines))
+    listed = [match["names"] for paragraph in paragraphs if (match := _PRESENT.match(" ".join(paragraph.split())))]
+    parts = (part for names in listed for part in re.split(r";|,| and ", _IN_BRACKETS.sub("", names)))
+    names = (part.strip(" .") for part in parts)
+    return {name for name in names if is_bare_name(name) and name.split()[0].casefold().strip(".") not in TITLES}
 
 
 def without_lists(lines: list[str]) -> tuple[list[str], dict[str, str]]:

@@ -21,7 +21,8 @@ from service.sources.fields import address, folded, plain_text, require_publishe
 from service.sources.formats import Given
 from service.sources.metadata import date_in, outlet_at
 from service.sources.shapes import JsonObject
-from service.sources.speakers import is_unnamed, plain_label
+from service.sources.speakers import is_listed, is_unnamed, plain_label
+from service.sources.tables import words
 
 _TEXT = ("quotation", "quote", "text")
 _QUOTED_AS = ("quotation", "quote", "quotetext", "quotationtext", "quotedtext")  # names of columns, folded
@@ -127,10 +128,20 @@ def _speaker(values: Mapping[str, Any]) -> Speaker | None:
     probability = _probability(values.get("probas"), name)
     if probability is not None and probability < _LEAST_PROBABILITY:
         return None
+    name, work = _without_work(name)
     kind = values.get("speaker_type")
     kind = kind if isinstance(kind, str) and kind in SPEAKER_TYPES else "unnamed" if is_unnamed(name) else "person"
     score = 1.0 if probability is None else min(probability, 1.0)
-    return Speaker(name, kind, plain_text(values.get("role")), basis="document", score=score)
+    return Speaker(name, kind, plain_text(values.get("role")) or work, basis="document", score=score)
+
+
+def _without_work(name: str) -> tuple[str, str | None]:
+    """(name, what stands behind it) of a label in which a work or an office follows a whole name: "Ines Calloway, The Piers"."""
+    first, comma, rest = name.partition(", ")
+    is_whole = len(first.split()) > 1 and all(word[0].isupper() or word in words("particles") for word in first.split())
+    inner = rest.split()
+    is_more = len(inner) > 2 or rest[:1].islower() or rest.casefold() in words("offices") or inner[:1] in (["The"], ["A"], ["An"])
+    return (first, rest) if comma and is_whole and is_more and not is_listed(name) else (name, None)
 
 
 def _probability(pairs: Any, name: str) -> float | None:

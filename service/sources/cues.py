@@ -13,11 +13,11 @@ from service.sources.shapes import JsonObject
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn
 
-TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "transcripts", "paragraphs", "dialogue", "captions", "sentences", "cues", "lines", "entries", "value")  # fmt: skip
-_WORDS = ("text", "words", "transcript", "body", "content", "sentence", "raw_text", "spokenText")
-_SPEAKERS = ("speaker_name", "speakerName", "speakerDisplayName", "voice", "speaker", "name", "participant", "speaker_label", "speaker_id")  # a name before a number  # fmt: skip
-_STARTS = ("start", "start_time", "startTime", "start_ms", "startOffset", "from", "begin")
-_ENDS = ("end", "end_time", "endTime", "end_ms", "endOffset", "to")
+TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "transcripts", "paragraphs", "dialogue", "captions", "sentences", "cues", "lines", "entries", "value", "Transcript")  # fmt: skip
+_WORDS = ("text", "words", "transcript", "body", "content", "sentence", "raw_text", "spokenText", "Content", "speech")
+_SPEAKERS = ("speaker_name", "speakerName", "speakerDisplayName", "voice", "speaker", "name", "participant", "speaker_label", "speaker_id", "ParticipantRole")  # a name before a number  # fmt: skip
+_STARTS = ("start", "start_time", "startTime", "start_ms", "startOffset", "from", "begin", "BeginOffsetMillis")
+_ENDS = ("end", "end_time", "endTime", "end_ms", "endOffset", "to", "EndOffsetMillis")
 _LENGTHS = ("duration", "dur")
 _OF_ARTICLES = ("title", "headline", "url", "link")  # fields of which a row of a transcript has none
 _SAYS_WHO = ("speaker_name", "speakerName", "speaker", "speaker_label", "speaker_id")  # of which a list of documents has none
@@ -47,6 +47,15 @@ def are_cues(rows: list[Any]) -> bool:
 def are_turns(rows: list[Any]) -> bool:
     """Tell whether rows are turns of one talk: several, all of them with words and a place for who speaks, and nothing that documents have."""
     return len(rows) > 1 and all(isinstance(row, dict) and _is_turn(row) for row in rows)
+
+
+def with_one_talk(values: JsonObject) -> JsonObject:
+    """Return an object that has the parts of a talk in several lists of turns with these in one, in order; any other as it is."""
+    parts = [name for name, rows in values.items() if name not in TURNS and isinstance(rows, list) and are_turns(rows)]
+    if not parts or any(isinstance(values.get(name), list) for name in TURNS):
+        return values
+    others = {name: value for name, value in values.items() if name not in parts}
+    return {**others, "segments": [row for name in parts for row in values[name]]}
 
 
 def _is_turn(row: JsonObject) -> bool:

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.days import day_of
+from service.sources.fields import require_published
+from service.sources.marked_up import read_markup
 from service.sources.plain import as_transcript, make_document
 from service.sources.shapes import JsonObject
 from service.sources.signed import with_signed
@@ -44,7 +46,13 @@ _ENDS_TEXT = frozenset(
     "title subject credit copyright location author publisher links pages section publication-title publication-date publication-year people"
     " illustration word-count company-/-organization identifier-/-keyword publication-info database document-url last-updated".split()
 )
+_COUNTED = re.compile(r"Document \d{1,5} of \d{1,5}")
 _EDITION = re.compile(r"[;:[]")  # what stands behind a paper's name in ProQuest
+
+
+_ENTRIES, _PARTS = re.compile(r"^-{8}[ \t]*$", re.MULTILINE), re.compile(r"^-{5}[ \t]*$", re.MULTILINE)  # of Movable Type
+_OF_ENTRY = re.compile(r"^(?P<name>[A-Z][A-Z ]{2,30}):[ \t]?(?P<value>.*)$", re.MULTILINE)
+_WORDS_OF_ENTRY = ("BODY:", "EXTENDED BODY:")
 
 
 class _Database(NamedTuple):
@@ -54,8 +62,8 @@ class _Database(NamedTuple):
     read: Callable[[str], Iterator[JsonObject]]
 
 
-def exported(text: str) -> list[Document] | None:
-    """Return the articles of a text that a database exported, None for any other text."""
+def exported(text: str) -> list[Document | UnreadableSource] | None:
+    """Return the articles of a text that a database exported, and an error for each that was not published; None for any other text."""
     for database in _DATABASES:
         if all(mark.search(text) for mark in database.marks):
             found = [document for known in database.read(text) if (document := _document(known)) is not None]
@@ -63,8 +71,13 @@ def exported(text: str) -> list[Document] | None:
     return None
 
 
-def _document(known: JsonObject) -> Document | None:
-    """Return the document of an article, None for one without words."""
+def _document(known: JsonObject) -> Document | UnreadableSource | None:
+    """Return the document of an article, None for one without words, an error for one that was not published."""
+    try:
+        require_published(known.pop("status", None))
+    except UnreadableSource as error:
+        error.detail = f"{known.get('title') or 'an article'}: {error.detail}"
+        return error
     try:
         words = str(known.pop("text", "")).strip()
         known = {name: value for name, value in known.items() if value} | {"published_basis": "metadata"}
@@ -216,7 +229,7 @@ def _ruled(text: str) -> Iterator[JsonObject]:
         ended = next((m.start() for m in fields if m.start() > begun.start() and _folded(m["name"]) in _ENDS_TEXT), len(part))
         paper = known.get("publication-title") or known.get("publication-info", "")
         yield {
-            "title": known.get("title") or next((line for line in _lines(part) if line), None),
+            "title": known.get("title") or next((line for line in _lines(part) if line and not _COUNTED.fullmatch(line)), None),
             "outlet": _EDITION.split(paper)[0].strip(),
             "published": day_of(known.get("publication-date")) or day_of(known.get("publication-info")),
             "author": known.get("author"),
@@ -228,7 +241,31 @@ def _folded(name: str) -> str:
     return name.casefold().replace(" ", "-")
 
 
+# -- Movable Type ------------------------------------------------------------------------------------------------------------------
+
+
+def _parted_by_dashes(text: str) -> Iterator[JsonObject]:
+    """Yield the entries of what Movable Type, TypePad and their likes export: fields, and parts under a heading of their own.
+
+    https://movabletype.org/documentation/appendices/import-export-format.html
+    """
+    for entry in _ENTRIES.split(text):
+        head, *parts = _PARTS.split(entry)
+        known = {match["name"].casefold(): match["value"].strip() for match in _OF_ENTRY.finditer(head)}
+        named = (part.strip().partition("\n") for part in parts)
+        words = "\n\n".join(said for name, _, said in named if name.strip() in _WORDS_OF_ENTRY and said.strip())
+        if words:
+            yield {
+                "title": known.get("title"),
+                "author": known.get("author"),
+                "published": day_of(known.get("date", "").split(" ")[0]),
+                "status": known.get("status"),
+                "text": read_markup(words.replace("\n", "<br>") if "<p" not in words else words)[0],
+            }
+
+
 _DATABASES = (
+    _Database((_ENTRIES, re.compile(r"^STATUS: \w", re.MULTILINE), re.compile(r"^BODY:[ \t]*$", re.MULTILINE)), _parted_by_dashes),
     _Database((_NUMBERED, _LENGTH), _numbered),
     _Database((_ENDED, _BODY, _LENGTH), _ended),
     _Database(
@@ -244,7 +281,7 @@ _DATABASES = (
 def articles_of_page(tree: Any) -> list[Document]:
     """Return the articles of a page that Factiva saved, none of any other page."""
     found = (_of_block(block) for block in tree.xpath("//div[contains(concat(' ', @class), ' article ')]"))
-    return [document for known in found if known is not None and (document := _document(known)) is not None]
+    return [document for known in found if known is not None and isinstance(document := _document(known), Document)]
 
 
 def _of_block(block: Any) -> JsonObject | None:

@@ -62,7 +62,7 @@ def paragraphs(content: bytes) -> list[str]:
         return [text for text, _ in _paragraphs(opened.element.body, _hiding_styles(opened))]
 
 
-def read_docx(content: bytes) -> list[Document]:
+def read_docx(content: bytes) -> list[Document | UnreadableSource]:
     """Return one document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
     with foreign("no .docx"):
         opened = _opened(content)

@@ -16,6 +16,7 @@ from service.records import Document
 from service.sources.cues import are_cues
 from service.sources.fields import folded, plain_text, with_common_names
 from service.sources.formats import Given
+from service.sources.headless import is_entry
 from service.sources.shapes import JsonObject
 
 # Where the list is: JSON Feed, AP, Superdesk (`items`, `data.items`, `_items`); the Guardian, the New York Times (`response`);
@@ -27,6 +28,9 @@ _INNER = ("item", "_source", "fields", "article", "attributes")  # of an item, w
 _ARTICLES = ("article", "document", "story", "post", "item", "result", "page", "data", "node")
 _DEEPEST = 5  # lists of articles one in another
 _CUT = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+(\d{1,7}) chars\]\s{0,9}$")  # how NewsAPI ends what it cuts off
+_CUT_MARK = re.compile(r"\s*(?:…|\.{3})\s*$")
+_OPEN_QUOTATION = re.compile(r"“[^”\n]*\Z|(?<=[\s(])\"[^\"\s][^\"\n]*\Z|\A\"[^\"\n]*\Z")  # that nothing ends
+_SAME_START = 40  # characters by which a description is the beginning of the text
 _REMOVED = "[Removed]"  # what NewsAPI gives for each field of an article that its publisher took back
 _PARTIAL = ("leadparagraph",)  # what the New York Times gives instead of a text
 _HTML = ("content_html", "content_text")  # of JSON Feed, which sets them apart
@@ -99,6 +103,8 @@ def _inner(value: Any, step: str | int) -> Any:
 def _opened(item: JsonObject) -> JsonObject:
     """Return the fields of an item, those of an object in it included where it has none by the same name."""
     out = dict(item)
+    if is_entry(item):
+        return out
     for name in _INNER:
         inner = item.get(name)
         if isinstance(inner, dict):
@@ -118,6 +124,14 @@ def _blocks(row: JsonObject) -> str:
     return "".join(str(block.get("bodyHtml") or "") for block in found if block.get("published") is not False)
 
 
+def _begun(text: str, description: str) -> str:
+    """Return the beginning of an article without the quotation within which it is cut off, and before it what is said of it that it lacks."""
+    parts = [_OPEN_QUOTATION.sub("", _CUT_MARK.sub("", part)).rstrip() for part in (description, text)]
+    least = min(_SAME_START, *map(len, parts))
+    is_same = parts[0][:least].casefold() == parts[1][:least].casefold()
+    return max(parts, key=len) if is_same else "\n\n".join(parts)
+
+
 def completed_text(row: JsonObject) -> str | None:
     """Put the text of an article under a name that is known, without what tells that it is cut off; return what is missing of it.
 
@@ -129,15 +143,17 @@ def completed_text(row: JsonObject) -> str | None:
     if row.get("title") == row.get("content") == _REMOVED:
         raise UnreadableSource("its publisher has removed it")
     if isinstance(row.get("content"), str) and (cut := _CUT.search(row["content"])):
-        row["content"] = row["content"][: cut.start()]
+        row["content"] = _begun(row["content"][: cut.start()], plain_text(row.get("description")) or "")
         return f"its text is cut off by whoever sent it: {cut[1]} characters are missing"
     if not with_common_names(row).get("text") and (blocks := _blocks(row)):
         row["text"] = blocks
-    if not with_common_names(row).get("text"):
-        part = next(
-            (value for name, value in row.items() if folded(name) in _PARTIAL and isinstance(value, str) and value.strip()), None
-        )
-        if part:
-            row["text"] = part
-            return "only its first paragraph is there"
+    if not with_common_names(row).get("text") and (part := _first_paragraph(row)):
+        row["text"] = part
+        return "only its first paragraph is there"
     return None
+
+
+def _first_paragraph(row: JsonObject) -> str | None:
+    """Return the first paragraph of an article where an answer has no more of it."""
+    given = (value for name, value in row.items() if folded(name) in _PARTIAL)
+    return next((value for value in given if isinstance(value, str) and value.strip()), None)

@@ -20,6 +20,7 @@ from service.sources.marked_up import read_markup
 from service.sources.metadata import outlet_at
 from service.sources.plain import make_document, moment
 
+_BLOGGER_KIND, _POSTS = "schemas.google.com/blogger/2008/kind#", (None, "post", "page")
 _LEAST_WORDS = 80  # of a text that may be all of an article
 _LEAST_PARAGRAPHS = 3  # of a content that may be
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more|read the full)[^.]{0,80})\s*$", re.IGNORECASE)
@@ -63,7 +64,7 @@ def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
         raise UnreadableSource(f"the feed is broken: {' '.join(str(feed.bozo_exception).split())[:200]}")
     name, home = _plain(feed.feed.get("title")), feed.feed.get("link")
     is_rss = str(feed.version or "").startswith("rss")
-    return [_entry(entry, name, home, gazetteer, is_rss=is_rss) for entry in feed.entries]
+    return [_entry(entry, name, home, gazetteer, is_rss=is_rss) for entry in feed.entries if _blogger_kind(entry) in _POSTS]
 
 
 def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
@@ -112,6 +113,12 @@ def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazet
     )
 
 
+def _blogger_kind(entry: Any) -> str | None:
+    """Return what an entry of an export of Blogger is, which has comments and settings among its posts; None of any other feed."""
+    terms = (str(tag.get("term")) for tag in entry.get("tags") or ())
+    return next((term.rpartition("#")[2] for term in terms if _BLOGGER_KIND in term), None)
+
+
 def _draft(entry: Any) -> str | None:
     """Return the status of an entry that the feed says is a draft (RFC 5023, as exports of Blogger have it)."""
     return "draft" if str(entry.get("app_draft")).strip().lower() == "yes" else None
@@ -122,7 +129,7 @@ def _text(entry: Any) -> tuple[str, tuple[Passage, ...]]:
     contents = [content.get("value") or "" for content in entry.get("content") or ()]
     for source, is_content in ((max(contents, key=len, default=""), True), (entry.get("summary"), False)):
         text, stated = _read(source) if source else ("", ())
-        if text and ("wp_status" in entry or _is_full(text, is_content=is_content)):
+        if text and ("wp_status" in entry or _blogger_kind(entry) or _is_full(text, is_content=is_content)):
             return text, stated
     return "", ()
 

@@ -25,21 +25,24 @@ LONGEST_FIELD = 2000  # characters, as of the API's fields by default
 _COMMON = {
     "text": ("body", "content", "maintext", "article_body", "article_text", "full_text", "body_text", "body_html", "body_xhtml", "story",
              "story_text", "transcript", "html", "content_text", "content_html", "text_content", "plaintext", "body_value", "article_content",
-             "main_text", "article", "paragraphs"),
-    "title": ("headline", "heading", "web_title", "title_page"),
+             "main_text", "article", "paragraphs", "volltext", "artikeltext", "inhalt", "texte", "contenu", "texto", "contenido", "testo"),
+    "title": ("headline", "heading", "web_title", "title_page", "titel", "überschrift", "schlagzeile", "titre", "título", "titulo", "titolo"),
     "url": ("link", "canonical_url", "web_url", "source_url", "permalink", "article_url", "uri"),
     "outlet": ("source", "publisher", "publication", "source_name", "media_name", "news_outlet", "media_outlet", "news_source", "newspaper", "source_domain", "site_name",
-               "source_hostname", "website", "hostname", "domain"),
+               "source_hostname", "website", "hostname", "domain", "medium", "zeitung", "quelle", "medienname", "medio", "fuente", "journal",
+               "testata"),
     "published": ("date_published", "publication_date", "date_publish", "publish_date", "published_at", "published_date", "published_on",
                   "pub_date", "web_publication_date", "first_publish_date", "post_date", "posted_at", "created_at", "version_created",
                   "timestamp", "date", "datetime", "date_created", "created", "created_on", "date_issued", "issued", "first_published",
                   "published_time", "published_date_time", "release_date", "air_date", "post_time", "publication_time", "display_date",
-                  "date_publication", "fecha", "datum"),
-    "author": ("authors", "byline", "creator", "writer"),
+                  "date_publication", "fecha", "datum", "erscheinungsdatum", "veröffentlicht", "veröffentlicht_am", "fecha_de_publicación",
+                  "date_de_publication"),
+    "author": ("authors", "byline", "creator", "writer", "autor", "autorin", "autoren", "verfasser", "auteur", "autore"),
     "modified": ("date_modified", "date_modify", "modified_at", "updated_at", "last_modified", "updated"),
     "venue": ("location", "place"),
     "status": ("post_status", "pubstatus", "workflow_state", "state"),
 }  # fmt: skip
+_OF_A_KIND = ("medium", "medio", "source")  # names of fields that may tell the kind of a medium and not its name
 _INNER = (
     "rendered",
     "name",
@@ -99,13 +102,17 @@ def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
 
 def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return an object's fields, those that go by a common name under ours where ours is not there."""
-    out = dict(values)
+    out = {
+        name: value for name, value in values.items() if not (name == "published" and value in (True, "true", "True", "t", "yes"))
+    }
     by_name: dict[str, object] = {}
-    for name, value in values.items():
+    for name, value in out.items():
         if not _is_blank(value):
             by_name.setdefault(folded(name), value)
     if address(by_name.get("source")):
         by_name.setdefault("url", by_name.pop("source"))  # an address is where it comes from, and nobody's name
+    for name in [n for n in _OF_A_KIND if str(by_name.get(n)).casefold() in entries("media_kinds")]:
+        del by_name[name]
     for ours in (*OURS, "status"):
         if _is_blank(out.get(ours)) and (found := next((by_name[n] for n in _names_of(ours) if n in by_name), None)) is not None:
             out[ours] = found

@@ -10,25 +10,29 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from service.sources.attendance import is_bare_name, is_part_heading, repeats_office, without_lists
+from service.sources.attendance import is_bare_name, is_part_heading, present, repeats_office, without_lists
 from service.sources.days import day_of_sitting
+from service.sources.members_on_lines import is_presiding, with_labels
 from service.sources.record_labels import EXAMINER, Label, called_again, label_of, other_label
 from service.sources.record_lines import indent, unnumbered, without_page_marks
 from service.sources.record_names import PERSON, SWORN, Names, split_name, with_role
+from service.sources.run_on_answers import with_answers_apart
 from service.sources.speakers import as_spelled
 from service.sources.spoken import Spoken
-from service.sources.tables import words
+from service.sources.tables import entries, words
 from service.sources.transcripts import Turn
 
 _ENDS = (".", "?", "!", "”", '"', ")", "]")
 _HEADING = re.compile(r"[^a-z]{3,120}")
-_ASIDE = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]\.?|[A-Z][\w ]{1,60} interjecting\s?[—–-]+")
+_ASIDE = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]\.?|[A-Z][\w '’-]{1,60} interjecting\s?[—–-]+")
 _PRINTED = re.compile(r"[a-z]\.?\s[A-Z][A-Z'’-]+$")  # "Senator EK"
-_COPYRIGHT = re.compile(r"(?:Copy: Content|Copyright|©)\s")  # under a transcript of a broadcast
+_COPYRIGHT = re.compile(
+    r"(?:Copy: Content|Copyright|©)\s|[\d-]{5,14}\w*\s+www\."
+)  # under a transcript of a broadcast, or on each page of it
 _FOLLOWS = re.compile(r"\bfollows?\s?:?\s?[)\]]?[.:]?$")  # "[The letter follows:]": what then comes was not spoken
 _ORDERED = re.compile(r"There being no objection,|[^.]{1,200}\b(?:was|were) ordered to be printed\b")  # in the Congressional Record
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?[A-Z]?\d{1,5}\W*", re.IGNORECASE)
-_RULE = re.compile(r"[_*=–—-]{5,}|#(?:\s?#){2,8}")
+_RULE = re.compile(r"[_*=–—-]{5,}|\.{20,}|#(?:\s?#){2,8}")
 _END = re.compile(
     r"\W{0,9}END(?:\s(?:OF\s)?(?:THE\s)?(?:TRANSCRIPT|RECORDING|INTERVIEW|BRIEFING|CALL)|\s{1,80}\d{1,2}:\d{2}\s?[AP]\.?M\.?(?:\s[A-Z]{2,4})?)?\W{0,9}",
     re.IGNORECASE,
@@ -42,6 +46,7 @@ _REMARKS = re.compile(r"(?:Remarks|Statement|Press (?:Briefing|Gaggle|Conference
 _TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{1,4})?\.?")
 _LEAST_TURNS, _LEAST_SPEAKERS = 4, 2
 _ALSO_IN_ARTICLES = frozenset(("Q", "A", "full"))  # kinds of labels
+_NAMED = frozenset(("name", "full", "mixed", "member"))  # kinds of labels that have a name
 _LEAST_APART = 3  # turns under lines of a name and an office, of what says that it is a transcript
 _LEAST_SHARE = (
     0.5  # of the paragraphs from the first label on that begin with one; a record that says that it is one may have longer turns
@@ -84,10 +89,12 @@ class _Record:
     offices: dict[str, str]
     turns: list[_Open] = field(default_factory=list)
     members: set[str] = field(default_factory=set)  # of a parliament, whom a label has named with more than a name
+    holders: dict[str, str] = field(default_factory=dict)  # by office, whom a label has named with it
     examiner: str | None = None
     witness: str | None = None
     blocks: int = 0
     others: Counter[str | None] = field(default_factory=Counter)  # what may be names before paragraphs, and how often
+    is_debate: bool = False  # whether members of a parliament stand on lines of their own in it
     is_over: bool = False  # whether the last turn ended, so that what follows without a label is nobody's
 
     @property
@@ -98,8 +105,12 @@ class _Record:
 
 def recorded(text: str) -> Spoken | None:
     """Return the turns of a text that is a printed record of what was said, None for any other text."""
-    lines, offices = without_lists(unnumbered(without_page_marks(text.split("\n"))))
-    record = _Record(dict(offices), others=_others(lines))
+    plain_lines = with_answers_apart(unnumbered(without_page_marks(text.split("\n"))))
+    labelled = with_labels(plain_lines)
+    lines, offices = without_lists(labelled)
+    record = _Record(
+        dict(offices), others=_others(lines), is_debate=labelled is not plain_lines, members=present(lines[:_HEAD_LINES])
+    )
     first = next((n for n, line in enumerate(lines) if _begins(line.strip(), record)), None)
     if first is None:
         return None
@@ -108,11 +119,17 @@ def recorded(text: str) -> Spoken | None:
     _read(record, lines, first)
     if not _is_of_congress(record, head) and not _is_released(record, head) and not _is_record(record, head):
         return None
-    full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "full", "mixed", "member")]
+    labels = [turn.label for turn in record.turns]
+    full = [label.name for label in labels if label.name and label.kind in _NAMED]
     names = Names([*head, *record.offices], "\n".join(lines), full)
     turns = [turn for one in record.turns if (turn := _turn(one, names)).words]
-    plain = [line.strip() for line in head if line.strip()]
-    return Spoken(turns, next(iter(plain), None), next(filter(None, map(day_of_sitting, plain)), None))
+    return Spoken(turns, *_told_over(head))
+
+
+def _told_over(head: list[str]) -> tuple[str | None, str | None]:
+    """(title, day) that the lines over a record tell."""
+    plain = [line.strip() for line in head if line.strip() and not _PAGE_NUMBER.fullmatch(line.strip())]
+    return next(iter(plain), None), next(filter(None, map(day_of_sitting, plain)), None)
 
 
 def _others(lines: list[str]) -> Counter[str | None]:
@@ -124,7 +141,10 @@ def _begins(line: str, record: _Record) -> bool:
     """Return whether a line is the first of what is said."""
     if not line:
         return False
-    is_called = bool(record.offices) and (line in record.offices or line.casefold() in words("unnamed"))
+    called = line.partition(": ")[0].removesuffix(":")
+    is_called = bool(record.offices) and (called in record.offices or called.casefold() in words("unnamed"))
+    if record.members and called_again(line, record.members) is not None:
+        return True
     return is_called or label_of(line, None) is not None or EXAMINER.fullmatch(line) is not None
 
 
@@ -223,13 +243,22 @@ def _other(record: _Record, line: _Line) -> Label | None:
 
 
 def _called(record: _Record, line: _Line) -> Label | None:
-    """Return who speaks under a line of nothing but a name, in a record that lists those who take part; of a name that it lacks nobody."""
-    if not record.offices:
+    """Return who speaks under a line of nothing but a name, or behind one, in a record that lists those who take part or has them on lines
+    with their offices; of a name that it lacks nobody."""
+    if not record.offices and not (record.turns and record.turns[0].label.kind == "line"):
         return None
-    if line.text in record.offices or line.text.casefold() in words("unnamed"):
-        return Label(line.text, "", record.offices.get(line.text), "line")
-    is_other = line.is_apart and is_bare_name(line.text) and bool(line.following) and not is_part_heading(line.text)
-    return Label(None, "", None, "line") if is_other else None
+    name, _, said = line.text.partition(": ")
+    name = name.removesuffix(":")
+    is_known = name in record.offices or name.casefold() in words("unnamed")
+    if is_known and (line.is_apart or not said):
+        return Label(name, said.strip(), record.offices.get(name), "line")
+    return Label(None, "", None, "line") if _is_other_name(line) else None
+
+
+def _is_other_name(line: _Line) -> bool:
+    """Return whether a line is nothing but what may be a name, with words under it."""
+    is_bare = is_bare_name(line.text) or (line.text.isalpha() and line.text.istitle())
+    return line.is_apart and is_bare and bool(line.following) and not is_part_heading(line.text)
 
 
 def _begin(record: _Record, label: Label) -> None:
@@ -239,13 +268,21 @@ def _begin(record: _Record, label: Label) -> None:
         record.turns.pop()
         if last.label.role:
             record.offices[last.label.name or ""] = last.label.role
-    record.examiner = label.name if label.kind == "Q" and label.name else record.examiner
-    if label.kind == "Q" and record.examiner:
-        label = label._replace(name=record.examiner)
-    if label.kind == "member" and label.name:
-        record.members.add(label.name)
+    label = _known(record, label)
     record.turns.append(_Open(label, record.witness, [[label.words] if label.words else []]))
     record.is_over = False
+
+
+def _known(record: _Record, label: Label) -> Label:
+    """Return a label with whom the record knows for it: who examines, or who was named with the office; what it tells is kept."""
+    if label.kind == "Q":
+        record.examiner = label.name or record.examiner
+        return label._replace(name=record.examiner)
+    if label.kind == "member" and label.name:
+        record.members.add(label.name)
+        record.holders[label.role or ""] = label.name
+    holder = record.holders.get(label.name or "") if label.kind == "holder" else None
+    return label._replace(name=holder, role=label.name, kind="member") if holder else label
 
 
 def _sworn_below(line: _Line) -> re.Match[str] | None:
@@ -261,7 +298,9 @@ def _is_heading(line: str) -> bool:
 
 
 def _closes(line: str) -> bool:
-    """Return whether a line tells that the meeting ended ("The meeting closed at nine."), which the clerk writes."""
+    """Return whether a line tells that the meeting ended ("The meeting closed at nine.") or what became of a motion, which the clerk writes."""
+    if line.casefold().startswith(tuple(entries("procedures"))):
+        return True
     the, *behind = [word.casefold().strip(".,;") for word in line.split()[:_MOST_CLOSING]] or [""]
     noun = next((n for n, word in enumerate(behind) if word in words("hearing_words") | words("meetings")), None)
     return the == "the" and noun is not None and any(word in words("closing_words") for word in behind[noun + 1 : noun + 3])
@@ -309,36 +348,54 @@ def _is_record(record: _Record, head: list[str]) -> bool:
     least = _LEAST_APART if "line" in kinds and not words("page_records").isdisjoint(told) else _LEAST_TURNS
     if len(turns) < least or len(speakers) < _LEAST_SPEAKERS:
         return False
-    if kinds <= _ALSO_IN_ARTICLES or not kinds.isdisjoint({"line", "mixed", "member"}):
-        # an interview in an article has questions and answers too
-        return says_so or record.examiner is not None or bool(record.offices)
+    if kinds <= _ALSO_IN_ARTICLES or not kinds.isdisjoint({"line", "mixed", "member", "holder"}):
+        return says_so or _is_of_a_kind(record)  # an interview in an article has questions and answers too
     return says_so or len(turns) >= _LEAST_SHARE * record.blocks
+
+
+def _is_of_a_kind(record: _Record) -> bool:
+    """Return whether a record is a debate, an examination or a call by how its labels are printed."""
+    labels = [turn.label for turn in record.labelled]
+    presides = any(label.name and is_presiding(label.name.casefold()) for label in labels)
+    is_sitting = presides and any(label.kind in ("member", "mixed") for label in labels)
+    return is_sitting or record.is_debate or record.examiner is not None or bool(record.offices)
 
 
 def _turn(one: _Open, names: Names) -> Turn:
     """Return the turn of a stretch of a record, with its speaker by the fullest name that is known."""
     label, said = one.label, one.words
-    if label.kind in ("Q", "line", "other") and label.name is None:
-        return Turn(said, None, is_change=True)
     witness = names.plain(one.witness) if one.witness else names.witness
-    if label.kind == "A":
-        return Turn(said, witness, is_change=True)
-    name = " ".join((label.name or "").split()).rstrip(".:")
-    if label.kind == "office":
+    if label.name is None or label.kind == "A":
+        return Turn(said, witness if label.kind == "A" else None, is_change=True)
+    name = " ".join(label.name.split()).rstrip(".:")
+    if label.kind in ("office", "holder"):
         return _of_office(said, name, witness, names)
-    if label.kind == "member" and _PRINTED.search(name):
-        title, bare = split_name(name)
-        return Turn(said, names.full(bare) or bare, role=title, is_change=True)
-    if label.kind in ("line", "member", "other"):
+    if label.kind in ("line", "other"):
         return Turn(said, name, role=label.role, is_change=True)
+    return _of_name(said, name, label, names)
+
+
+def _of_name(said: str, name: str, label: Label, names: Names) -> Turn:
+    """Return the turn of one whom a label names."""
+    is_printed = bool(_PRINTED.search(name))
     name, role = with_role(name)
     title, bare = split_name(name)
-    return Turn(said, names.full(bare) or bare or name, role=role or title, is_change=True)
+    if label.kind == "member" and not is_printed:
+        return Turn(said, _with_peerage(title, bare) or name, role=label.role or title, is_change=True)
+    shown = names.full(bare) or _with_peerage(title, bare) or name
+    is_office = title is None and all(word.casefold() in words("record_titles") for word in shown.split())
+    return Turn(said, shown, role=role or title, is_change=True, is_name=not is_office)
+
+
+def _with_peerage(title: str | None, bare: str) -> str:
+    """Return a name with the title without which nobody calls a peer: "Lord Ek", but "Ines Calloway" without "Ms"."""
+    last = (title or "").rpartition(" ")[2]
+    return f"{last} {bare}" if last.casefold() in words("peerages") and bare else bare
 
 
 def _of_office(said: str, name: str, witness: str | None, names: Names) -> Turn:
     """Return the turn of one who is named by an office alone: a witness, a judge, or whoever presides."""
-    office = name.partition(" ")[2].casefold()
+    office = name.casefold().removeprefix("the ")
     known = next(
         (
             person

@@ -45,7 +45,7 @@ def _marks(names: str) -> frozenset[str]:
 
 
 SHAPES = (
-    Shape("ninjs", _marks("uri guid standard $standard"), "ninjs", "is_ninjs", "read_ninjs", True),
+    Shape("ninjs", _marks("uri guid altids standard $standard"), "ninjs", "is_ninjs", "read_ninjs", True),
     Shape("contentful", _marks("sys"), "headless", "is_entry", "read_entry", True),
     Shape("reddit", _marks("kind"), "reddit", "is_reddit", "read_reddit"),
     Shape("arc", _marks("content_elements"), "cms", "is_ans", "read_ans"),
@@ -56,7 +56,7 @@ SHAPES = (
     Shape("gdelt", _marks("quotes"), "gdelt", "is_quotation_graph", "read_quotation_graph"),
     Shape("congressional-record", _marks("content"), "proceedings", "is_record", "read_record_json"),
     Shape("hansard", _marks("Overview"), "hansard_api", "is_debate", "read_debate"),
-    Shape("x", _marks("id_str author_id data"), "posts", "is_tweet", "read_tweet"),
+    Shape("x", _marks("id_str author_id data tweet_id rawContent isRetweet"), "posts", "is_tweet", "read_tweet"),
     Shape("bluesky", _marks("$type record value post feed thread"), "posts", "is_bluesky", "read_bluesky"),
     Shape("mastodon", _marks("account attributedTo object orderedItems"), "posts", "is_mastodon", "read_mastodon"),
     Shape("slack", _marks("ts"), "chats", "is_slack", "read_slack"),

@@ -34,7 +34,7 @@ def is_ninjs(values: JsonObject) -> bool:
     if isinstance(standard, dict) and standard.get("name") == "ninjs":
         return True
     names = {folded(name) for name in values}
-    is_item = "uri" in names or "guid" in names
+    is_item = not names.isdisjoint(("uri", "guid", "altids"))  # the last of the API of AP, which has no other
     return is_item and (len(names & _OWN) >= _LEAST or (values.get("type") in _NO_TEXTS and not names & _TEXTS))
 
 

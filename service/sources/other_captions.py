@@ -1,9 +1,10 @@
-"""Captions in formats other than SubRip and WebVTT: TTML, SubStation Alpha (pysubs2), YouTube's SBV."""
+"""Captions in formats other than SubRip and WebVTT: TTML, SubStation Alpha (pysubs2), YouTube's SBV and timed text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from service.errors import UnreadableSource
@@ -21,6 +22,7 @@ _METADATA = (*(f"{{{space}metadata}}" for space in _SPACES), "")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _FRAMES = re.compile(r"(\d{2,3}):(\d{2}):(\d{2}):(\d{2,3})(?:\.\d+)?$")
 _OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|ms|m|s|f|t)$")
+_DECIMAL = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 _FRAME_RATE, _TICK_RATE = 30.0, 1.0  # where a file tells none (TTML 2, section 6.2)
 _SBV_BREAK = "[br]"  # a line break within a cue
@@ -127,6 +129,22 @@ def read_sbv(content: bytes) -> Iterator[Document]:
     if not turns:
         raise UnreadableSource(_NO_WORDS)
     yield transcript(turns, {})
+
+
+def read_timed_text(root: Any) -> Iterator[Document]:
+    """Yield the transcript of captions as YouTube's pages fetch them, in seconds or, in the newer form, in milliseconds. Raises UnreadableSource."""
+    turns = list(turns_of([cue for line in root.iter("text", "p") if (cue := _timed(line)) is not None]))
+    if not turns:
+        raise UnreadableSource(_NO_WORDS)
+    yield transcript(turns, {})
+
+
+def _timed(line: Any) -> Cue | None:
+    """Return the cue of a line of such captions, None for one without words or times."""
+    begin, length, unit = ("start", "dur", 1.0) if line.tag == "text" else ("t", "d", 0.001)
+    start, lasts = (float(value) * unit if _DECIMAL.fullmatch(value := line.get(name) or "") else None for name in (begin, length))
+    words = unescape("".join(line.itertext()))
+    return Cue(_escaped(words), start, start + (lasts or 0)) if start is not None and words.strip() else None
 
 
 def _voices(paragraph: Any) -> Iterator[tuple[str | None, str]]:

@@ -12,16 +12,22 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
+from itertools import takewhile
 from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.days import day_of_sitting
 from service.sources.fields import by_hand
 from service.sources.plain import as_transcript, dated, make_document, moment
 from service.sources.printed import Line, paragraphs
+from service.sources.record_labels import label_of
 
 _MOST_PAGES = 2000
+_PAGE = re.compile(r"\W*page\s\d{1,4}(?:\sof\s\d{1,4})?\W*", re.IGNORECASE)
+_MOST_WORDS = 12  # of a line that stands over a record
 _MEMORY, _SECONDS = 2 << 30, 60  # bytes, of which most is address space that is never touched; of a processor
 
 
@@ -50,8 +56,24 @@ def read_pdf(content: bytes) -> list[Document]:
     if not text:
         raise UnreadableSource("the PDF has no text layer: it may be scanned, and has to be read by OCR first")
     known = {name: value for name, value in read["known"].items() if value}
+    if (found := as_transcript(text, known)) is not None:
+        return [_with_head(found, read["pages"])]
     day = dated(text, known.get("modified")) or dated(_first_lines(read["pages"]), known.get("modified"))
-    return [as_transcript(text, known) or make_document({**day, **known, "text": text})]
+    return [make_document({**day, **known, "text": text})]
+
+
+def _with_head(document: Document, pages: list[list[Any]]) -> Document:
+    """Return the transcript of a PDF with the title and the day that its first page has over the words, where its text lacks them.
+
+    They are lost as heads are that stand above the lines with numbers.
+    """
+    running = {str(line[0]) for page in pages[1:] for line in page}
+    lines = [line for line in _first_lines(pages).split("\n") if any(map(str.isalpha, line)) and not _PAGE.fullmatch(line)]
+    above = takewhile(lambda line: len(line.split()) <= _MOST_WORDS and label_of(line, None) is None, lines)
+    head = [line for line in above if line not in running]
+    found = replace(document, title=document.title or next(iter(head), None))
+    day = None if found.published else next(filter(None, map(day_of_sitting, head)), None)
+    return replace(found, published=day, origin=replace(found.origin, published_basis="text")) if day else found
 
 
 def _first_lines(pages: list[list[Any]]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.vocabulary import KINDS
 from service.dates import is_iso_date
@@ -14,7 +14,12 @@ from service.records import Document, Origin
 from service.sources import decoding
 from service.sources.days import day_of
 from service.sources.fields import LONGEST_FIELD, address
+from service.sources.release_heads import released
 from service.sources.signed import with_signed
+from service.sources.speech_heads import delivered
+
+if TYPE_CHECKING:
+    from service.sources.transcripts import Turn
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
@@ -29,12 +34,13 @@ _DAY_LINE = re.compile(  # "Published: Friday, 2 December 2022, 10:30 GMT"
 )
 MOST_TEXT = 10_000_000  # characters of a document, about twenty books
 _PRINTED = re.compile(
-    r"[a-z]\.?\s[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
+    r"[a-z]\.?\s(?!I{2,3}$|IV$)[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
 )  # "Senator EK (Ellery)", "Ms. Ek": as records have names
+_QUESTION = re.compile(r"^Q\d{1,4}\s+(?=[^\W\d_a-z][^:\n]{1,60}:\s)", re.MULTILINE)  # the number of a question before who asks it
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
-def read_text(content: bytes) -> list[Document]:
+def read_text(content: bytes) -> list[Document | UnreadableSource]:
     """Return one document; its title is the first line where that stands apart and the head has none.
 
     What has the layout of a transcript is read as one, unless the head says that it is something else.
@@ -46,7 +52,11 @@ def read_text(content: bytes) -> list[Document]:
         return articles
     if head.get("kind", "transcript") == "transcript" and (found := as_transcript(body, head)) is not None:
         return [found]
-    return [with_signed(make_document({"title": _first_line(body), **dated(body), **head, "text": body}))]
+    return [
+        with_signed(
+            make_document({"title": _first_line(body), **dated(body), **released(body), "text": body, **delivered(body), **head})
+        )
+    ]
 
 
 def dated(text: str, modified: str | None = None) -> dict[str, str]:
@@ -73,12 +83,17 @@ def _day_over(text: str) -> str | None:
 def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
     """Return the transcript that a text has the layout of, as programs export or records print them; None where it has none. `known`: the document's other fields."""
     from service.sources.hearings import recorded
+    from service.sources.ruled_turns import ruled
     from service.sources.spoken import spoken
     from service.sources.transcripts import transcript
 
-    found = spoken(text)
-    if found is None or any(turn.speaker and _PRINTED.search(turn.speaker) for turn in found.turns):
-        found = recorded(text) or found
+    numbered = _QUESTION.findall(text)
+    text = _QUESTION.sub("", text) if len(numbered) > 1 else text
+    found = ruled(text)
+    if found is None:
+        found = spoken(text)
+        is_record = found is None or len(numbered) > 1 or _has_offices(found.turns) or any(map(_is_printed, found.turns))
+        found = (recorded(text) if is_record else None) or found
     if found is None:
         return None
     told = {"title": found.title, "published": found.day, "published_basis": "text"}
@@ -86,6 +101,16 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
         found.turns,
         {**told, **known, **({"published_basis": "stated"} if "published" in known and "published_basis" not in known else {})},
     )
+
+
+def _is_printed(turn: Turn) -> bool:
+    """Return whether a turn's label is set as records have names."""
+    return bool(turn.speaker and _PRINTED.search(turn.speaker))
+
+
+def _has_offices(turns: Iterable[Turn]) -> bool:
+    """Return whether turns without times have offices for names, which records have: "The Coroner"."""
+    return any(turn.start is None and (turn.speaker or "").startswith(("The ", "THE ")) for turn in turns)
 
 
 def split_head(text: str) -> tuple[dict[str, str], str]:

@@ -21,7 +21,11 @@ from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
 from service.sources.shapes import JsonObject
 
-_ARCHIVE = re.compile(r"\s*window\.YTD\.\w{1,40}\.part\d{1,4}\s*=\s*")
+_ARCHIVE = re.compile(r"\s*(?:window\.YTD\.(?P<what>\w{1,40})\.part\d{1,4}|Grailbird\.data\.tweets_\d{4}_\d{2})\s*=\s*")
+_NOT_PUBLIC = (
+    ("deleted", "whoever posted them has deleted them"),
+    ("circle", "they went to some accounts only"),
+)  # in what a file has
 _REPEATED = re.compile(r"RT @(\w{1,50}):\s*", re.ASCII)
 _LINK = re.compile(r"\s{0,9}https://t\.co/\w+")  # how X writes addresses, which nobody says
 _BLUESKY = "app.bsky.feed.post"
@@ -29,12 +33,25 @@ _AT = re.compile(r"at://([^/\s]{1,300})/app\.bsky\.feed\.post/([^/\s]{1,100})$")
 _EMOJI = re.compile(r"\s?:[a-z0-9_]{2,40}:", re.IGNORECASE)  # pictures that a server has names for, in what accounts show as a name
 _PRIVATE = ("private", "direct", "limited")  # https://docs.joinmastodon.org/entities/Status/#visibility
 _PUBLIC = "Public"  # https://www.w3.org/ns/activitystreams#Public, also as `as:Public`
+_CREATED = ("created_at", "timestamp", "date")  # when a post was sent
 _POSTS = ("Note", "Question", "Article")
 
 
 def read_archive(content: bytes) -> Iterator[Document | UnreadableSource]:
-    """Yield the posts of an archive of X (`tweets.js`), and an error for each without words. Raises UnreadableSource."""
-    yield from _each((row.get("tweet", row) for row in _archived(content)), _tweet)
+    """Yield the posts of an archive of X (`tweets.js`), and an error for each without words. Raises UnreadableSource.
+
+    A long post stands whole in a file of its own (`note-tweet.js`), and cut off among the others.
+    """
+    yield from _each((_posted(row) for row in _archived(content)), _tweet)
+
+
+def _posted(row: JsonObject) -> JsonObject:
+    """Return the post of a row of an archive of X, a long one under the names that others have."""
+    long = row.get("noteTweet")
+    if isinstance(long, dict):
+        return {"id_str": long.get("noteTweetId"), "created_at": long.get("createdAt"), "note_tweet": long.get("core")}
+    post = row.get("tweet", row)
+    return post if isinstance(post, dict) else {}
 
 
 def owner_of(content: bytes) -> str | None:
@@ -54,6 +71,8 @@ def _archived(content: bytes) -> list[JsonObject]:
     match = _ARCHIVE.match(text)
     if match is None:
         raise UnreadableSource("no archive of X: it does not begin with window.YTD")
+    if told := next((why for kind, why in _NOT_PUBLIC if kind in (match["what"] or "")), None):
+        raise UnreadableSource(f"its posts are not public: {told}")
     try:
         return _rows(json.loads(text[match.end() :].rstrip().rstrip(";")))
     except (ValueError, RecursionError) as error:
@@ -62,7 +81,9 @@ def _archived(content: bytes) -> list[JsonObject]:
 
 def is_tweet(values: JsonObject) -> bool:
     """Tell whether an object is a post of X, of its older or newer API, or an answer of the newer one."""
-    if "id_str" in values and ("full_text" in values or "text" in values):
+    if ("id_str" in values or "tweet_id" in values) and ("full_text" in values or "text" in values):
+        return True
+    if "rawContent" in values or ("text" in values and "isRetweet" in values):  # as snscrape and tables of archives have it
         return True
     return ("author_id" in values and "text" in values) or _is_answer(values)
 
@@ -95,18 +116,27 @@ def _is_answer(values: JsonObject) -> bool:
 
 
 def _tweet(values: JsonObject) -> Document:
+    """Return the document of a post of X. Raises UnreadableSource for one without words."""
     inner = values.get("retweeted_status")
     if isinstance(inner, dict):
         return _tweet(inner)
-    name, handle = _user(values.get("user"))
+    name, handle = _user(values.get("user") or values.get("author"))
     extended = values.get("extended_tweet")
     long = extended.get("full_text") if isinstance(extended, dict) else _note(values)
-    text = next((value for value in (long, values.get("full_text"), values.get("text")) if isinstance(value, str)), "")
+    text = next(
+        (
+            value
+            for value in (long, values.get("full_text"), values.get("rawContent"), values.get("text"))
+            if isinstance(value, str)
+        ),
+        "",
+    )
     if repeated := _REPEATED.match(text):
         name, handle, text = f"@{repeated[1]}", repeated[1], text[repeated.end() :]
-    number = plain_text(values.get("id_str")) or plain_text(values.get("id"))
+    number = next((found for field in ("id_str", "id", "tweet_id") if (found := plain_text(values.get(field)))), None)
     url = f"https://x.com/{handle}/status/{number}" if handle and number and not repeated else None
-    return post_of(_LINK.sub("", unescape(text)), name, url, values.get("created_at"))
+    created = next((value for field in _CREATED if (value := values.get(field))), None)
+    return post_of(_LINK.sub("", unescape(text)), name, url, created)
 
 
 def _note(values: JsonObject) -> str | None:
@@ -121,7 +151,7 @@ def _user(value: Any) -> tuple[str | None, str | None]:
     """(name as given or the account, the account) of a user of X."""
     user = value if isinstance(value, dict) else {}
     handle = plain_text(user.get("screen_name")) or plain_text(user.get("username"))
-    return plain_text(user.get("name")) or (f"@{handle}" if handle else None), handle
+    return plain_text(user.get("name")) or plain_text(user.get("displayname")) or (f"@{handle}" if handle else None), handle
 
 
 def is_bluesky(values: JsonObject) -> bool:

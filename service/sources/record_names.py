@@ -31,6 +31,8 @@ _APART = re.compile(r";|\s{3,}|\t")  # between those who take part
 _MIXED = re.compile(r"(?P<head>[A-Z][a-z]{1,2})(?P<rest>[A-Z]{2,})")  # McREYES, DeLAURO
 _WORD = re.compile(r"[a-z&]+")
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s?\([^()]*\)")  # behind a name in a label
+_HONOURS = frozenset(("QC", "KC", "SC", "SAN", "MP", "MSP", "MS", "TD", "MLA"))  # letters behind the names of counsel and members
 _CALENDAR = frozenset(name.casefold() for name in (*calendar.day_name, *calendar.month_name) if name)
 
 
@@ -46,7 +48,7 @@ class Names:
         for match in _OF.finditer(text):
             self._add(match["name"])
         for label in labels:
-            self._add(with_role(label)[0])
+            self._add(_BRACKETS.sub("", with_role(label)[0]))
         self.witness = self._only(SWORN if SWORN.search(text) else _WITNESS_OF, text)
         self.judge = self._only(_JUDGE, " | ".join(head))
         self.chair = self._presiding(head)
@@ -65,7 +67,7 @@ class Names:
         return bare if len(bare.split()) > 1 and bare.split()[-1].casefold() not in words("chairs") else ""
 
     def _add(self, name: str) -> None:
-        plain = self.plain(name)
+        plain = self.plain(name.removesuffix("’s").removesuffix("'s"))
         if len(plain.split()) > 1:
             self._people[plain.split()[-1].casefold()].add(plain)
 
@@ -104,6 +106,8 @@ def split_name(name: str) -> tuple[str | None, str]:
     n = next((n for n, word in enumerate(inner) if word.strip(".,").casefold() not in TITLES | words("record_titles")), len(inner))
     if n == len(inner):
         return None, " ".join(inner)
+    while len(inner) > n + 1 and inner[-1].upper().strip(".,") in _HONOURS:
+        inner.pop()
     title = " ".join(inner[:n])
     return title or None, " ".join(inner[n:]).strip(" ,.")
 
@@ -111,6 +115,8 @@ def split_name(name: str) -> tuple[str | None, str]:
 def _is_no_name(word: str) -> bool:
     """Return whether a word stands before names, as an office does, also before those of several."""
     plain = word.casefold().strip(".")
+    if len(plain) == 1 and word.endswith("."):
+        return False  # an initial
     return plain in _no_names() or plain.removesuffix("s") in words("offices") or plain.removesuffix("s") in words("record_titles")
 
 

@@ -14,7 +14,16 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.attributed import quotation_row, read_quotation
-from service.sources.cues import TURNS, are_cues, are_turns, in_seconds, inner_recording, names_of_speakers, turns_of_row
+from service.sources.cues import (
+    TURNS,
+    are_cues,
+    are_turns,
+    in_seconds,
+    inner_recording,
+    names_of_speakers,
+    turns_of_row,
+    with_one_talk,
+)
 from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, is_known, plain_text, tidied, with_common_names
 from service.sources.formats import Given
@@ -104,6 +113,7 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
     if not _OF_WORDPRESS.isdisjoint(row) or _is_rendered(row.get("content")):
         row = with_names(row)
     missing = completed_text(row)
+    row = row if with_common_names(row).get("text") else with_one_talk(row)
     document = document_of(row)
     yield document
     if missing:
@@ -138,7 +148,7 @@ def document_of(row: Mapping[str, Any]) -> Document:
     )
     if turns := _turns(values, text if isinstance(text, str) else ""):
         url = next((url for name in _MEDIA if (url := address(values.get(name)))), None)
-        return transcript(turns, {**known, "kind": "transcript"}, url, are_as_stated=True)
+        return transcript(turns, {**known, "kind": "transcript"}, url)
     return _of_text(text, known, row) if isinstance(text, str) else make_document(known)
 
 

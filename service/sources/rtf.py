@@ -57,7 +57,7 @@ class _Reading:
     to_skip: int = 0  # bytes that stand for the Unicode character before them
 
 
-def read_rtf(content: bytes) -> list[Document]:
+def read_rtf(content: bytes) -> list[Document | UnreadableSource]:
     """Return one document. Raises UnreadableSource for what is not RTF, or holds no words."""
     if not content.lstrip().startswith(b"{\\rtf"):
         raise UnreadableSource("no RTF: it does not begin with {\\rtf")

@@ -17,7 +17,7 @@ from service.knowledge.tables import words as known_words
 from service.records import Attribution, Date, Document, Passage, Span, Speaker
 from service.sources.days import day_of
 from service.sources.embeds import last_words, stop_before
-from service.sources.speakers import is_nobody
+from service.sources.speakers import is_given, is_nobody
 from service.sources.tables import entries, words
 from service.sources.tidying import BREAK, classes, in_one_line, take_out, visible
 
@@ -553,12 +553,22 @@ def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
     plain = _GLUED.sub(BREAK, plain[dash.end() :] if dash else plain)
     first, *rest = [part.strip() for part in re.split(rf"{BREAK}|,|\s[|·]\s|\s[–—]\s", plain) if part.strip()] or [""]
     first = match["name"] if (match := _IN_WORK.match(first)) else first
+    before, first = _office_before(first)
     first, office = _without_office(first)
     handle = _HANDLE.search(first)
     name = _name(first[: handle.start()] or handle[1] if handle else first)
     if name is None:
         return None
-    return Signature(name, ", ".join(filter(None, (office, *rest)))[:_MOST_CHARACTERS] or None)
+    return Signature(name, ", ".join(filter(None, (before, office, *rest)))[:_MOST_CHARACTERS] or None)
+
+
+def _office_before(signed: str) -> tuple[str, str]:
+    """(office, the rest) of words in which an office that ends with a small letter stands before a whole name: "Harbour master Ada Moss"."""
+    inner = signed.split()
+    at = max((n for n, word in enumerate(inner, 1) if word[0].islower() and word not in words("particles")), default=0)
+    is_name = len(inner) - at >= _FULL_NAME and all(word[0].isupper() or word in words("particles") for word in inner[at:])
+    is_before = at > 1 and is_name and inner[0][0].isupper() and not is_given(inner[0].casefold())
+    return (" ".join(inner[:at]), " ".join(inner[at:])) if is_before else ("", signed)
 
 
 def _without_office(signed: str) -> tuple[str, str]:

@@ -41,6 +41,10 @@ _LINES = (  # the first that fits; in each a name and a time, and perhaps words 
     ),  # Zoom's chat, as older and newer versions have it
     re.compile(rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+[-–—]\s+{_NAME}$(?P<words>)"),  # Happy Scribe: `00:00:03 - Name`
 )
+_PRIVATE = re.compile(  # messages of Zoom's chat that went to one person alone
+    r"^\d{1,2}:\d{2}:\d{2}\s+From\s[^\n:]{1,200}?\((?:Direct Message|Privately)\)\s?:[^\n]*(?:\n(?!\d{1,2}:\d{2}:\d{2}\s)[^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BARE_NAME = re.compile(rf"^{_NAME}$")
 _BARE_TIME = re.compile(rf"^[\[(]?(?P<time>{_TIME})(?:\s*-->\s*(?P<end>{_TIME}))?[\])]?$")
 _LOOSE = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"  # as older exports of Teams have it, without leading zeros
@@ -91,6 +95,7 @@ class _Label(NamedTuple):
 
 def spoken(text: str) -> Spoken | None:
     """Return the turns of a text that has the layout of an exported transcript, None for any other text."""
+    text = _PRIVATE.sub("", text) if "From" in text else text
     lines = [_EMPHASIS.sub(r"\2", line) if "**" in line or "__" in line else line for line in text.split("\n")]
     labels = _labels_of(lines)
     if not labels:
@@ -206,10 +211,18 @@ def _named(lines: list[str]) -> list[_Label]:
     counts = Counter(label.name for label in labels)
     if len(labels) < _LEAST_NAMED or sum(n > 1 for n in counts.values()) < _LEAST:
         return []
-    if _has_others(lines, labels) or any(map(_is_reported, labels)):
+    if any(map(_is_reported, labels)):
         return []
+    if _says_so(lines[: labels[0].line]):
+        return labels
     blocks = sum(bool(block.strip()) for block in "\n".join(lines[labels[0].line :]).split("\n\n"))
-    return labels if len(labels) >= _MOSTLY * blocks else []
+    return labels if len(labels) >= _MOSTLY * blocks and not _has_others(lines, labels) else []
+
+
+def _says_so(head: list[str]) -> bool:
+    """Return whether a few lines over the first label say that it is the transcript of a call, in which one may speak for long."""
+    told = " ".join(line.casefold() for line in head if line.strip())
+    return len(head) <= _MOST_HEAD and any(f" {entry}" in f" {told}" for entry in entries("call_words"))
 
 
 def _over_words(lines: list[str]) -> list[_Label]:
@@ -276,7 +289,7 @@ def _full_labels(lines: list[str]) -> list[_Label]:
     found = [
         (n, match["name"].strip(), match["words"]) for n, line in enumerate(lines) if (match := _PLAIN_LABEL.match(line.strip()))
     ]
-    full = {name: name for _, name, _ in found if _is_full_name(name)}
+    full = {name: name for _, name, _ in found if _is_full_name(name) or name.casefold() in table_words("unnamed")}
     known = {name.split()[-1]: name for name in full} | full
     return [_Label(n, n + 1, known[name], None, None, said, True) for n, name, said in found if name in known]
 
@@ -284,7 +297,11 @@ def _full_labels(lines: list[str]) -> list[_Label]:
 def _is_full_name(name: str) -> bool:
     """Return whether a label is a name of some words, each with a capital but for particles."""
     inner = name.split()
-    return len(inner) > 1 and _is_name(name) and all(word[0].isupper() or word in table_words("particles") for word in inner)
+    return (
+        len(inner) > 1
+        and _is_name(name)
+        and all(word.lstrip('"“')[:1].isupper() or word in table_words("particles") for word in inner)
+    )
 
 
 def _words(lines: list[str]) -> str:

@@ -16,6 +16,7 @@ from service.sources.foreign import foreign
 from service.sources.transcripts import transcript
 
 _NAMED = re.compile(r"\d{1,6}\s+\"(?P<name>[^\"<>\n]{1,200})\"\s+\(\d{1,20}\)")  # `12 "Ann Ek" (4012)`
+_COLOURED = re.compile(r"\s{0,9}<font\s[^<>]{0,60}?color=[\"']?(?P<colour>#?\w{3,20})", re.IGNORECASE)
 _LOOSE_TIMES = re.compile(
     r"^[ \t]{0,9}(\d{1,2}:\d{2}:\d{2}[.,]\d{1,3})[ \t]*-->[ \t]*(\d{1,2}:\d{2}:\d{2}[.,]\d{1,3})[^\n]{0,80}$", re.MULTILINE
 )
@@ -40,7 +41,21 @@ def read_subtitles(content: bytes) -> list[Document]:
         except webvtt.errors.MalformedFileError:
             if not loose:
                 raise
-    return [transcript(turns_of(loose if len(loose) > len(cues) else cues), {})]  # the library passes over what it cannot tell
+    told = loose if len(loose) > len(cues) else cues  # the library passes over what it cannot tell
+    return [transcript(turns_of(_with_changes(told)), {})]
+
+
+def _with_changes(cues: list[Cue]) -> list[Cue]:
+    """Return cues with the mark of a change before each line in another colour than the one before, by which broadcasters tell speakers apart."""
+    out, before = [], ""
+    for cue in cues:
+        lines = []
+        for line in cue.text.split("\n"):
+            colour = match["colour"].casefold() if (match := _COLOURED.match(line)) else ""
+            lines.append(f">> {line}" if before and colour and colour != before else line)
+            before = colour or before
+        out.append(cue._replace(text="\n".join(lines)))
+    return out
 
 
 def _loose_cues(text: str) -> Iterator[Cue]:

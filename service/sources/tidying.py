@@ -30,6 +30,7 @@ _HIDDEN_STYLE = re.compile(
     r"|clip\s*:\s*rect\(\s*[01](?:px)?\s*[, ]|(?:opacity|font-size)\s*:\s*0(?:px|em|%)?\s*(?:;|$)|(?:left|text-indent)\s*:\s*-\d{3}",
     re.IGNORECASE,
 )  # the ways in which style sheets hide words from view or strike them out
+_STRIKING = re.compile(r"\.(?P<name>[\w-]{1,60})\s{0,9}\{[^{}]{0,500}?text-decoration(?:-line)?\s{0,9}:[^;{}]{0,40}line-through")
 _NOTE = re.compile(r"foot-?note|note-?ref|citation|doc-noteref", re.IGNORECASE)  # a class or role of a link to a note
 _NUMBER_OF_NOTE = re.compile(r"[\[(]\s?(?:\d{1,3}|[a-z*†‡])\s?[\])]|\d{1,3}|[*†‡]{1,3}")
 _EDITORS_NOTE = re.compile(r"\[[^\[\]]{3,40}\]")  # raised, as "[citation needed]" is
@@ -74,6 +75,7 @@ def visible(text: str) -> str:
 def tidy(tree: Any) -> None:
     """Take out of a page what is struck out, hidden, a footnote's number or beside the article, and mark its line breaks."""
     beside: list[Any] = []
+    _strike_by_sheet(tree)
     for element in list(tree.iter(*_STRUCK, *_BOXES, *_INLINE, "br", "p", "template", "svg", "blockquote")):
         if element.getparent() is None:
             continue
@@ -92,6 +94,14 @@ def tidy(tree: Any) -> None:
         take_out(heading)
     _take_out_small(tree, beside)
     _set_broken_in_paragraphs(tree)
+
+
+def _strike_by_sheet(tree: Any) -> None:
+    """Take out of a page what its own style sheet strikes out by a class, as Google Docs writes it."""
+    sheets = "\n".join(element.text or "" for element in tree.iter("style"))
+    struck = {match["name"].lower() for match in _STRIKING.finditer(sheets)} if "line-through" in sheets else set()
+    for element in [e for e in tree.iter(*_INLINE) if struck & classes(e)] if struck else []:
+        take_out(element)
 
 
 def _set_broken_in_paragraphs(tree: Any) -> None:

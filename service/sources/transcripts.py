@@ -10,7 +10,7 @@ from typing import Any
 from service.records import Attribution, Document, Media, Passage, Span
 from service.sources.directions import without_directions
 from service.sources.plain import make_document
-from service.sources.speakers import as_shown, forward, stated_speaker
+from service.sources.speakers import as_shown, forward, is_listed, stated_speaker
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ENDS = (".", "?", "!", "…", "”", '"', "。", "？", "！", "؟", "।")
@@ -35,18 +35,18 @@ class Turn:
     is_name: bool = True
 
 
-def transcript(
-    turns: Iterable[Turn], known: Mapping[str, Any], media_url: str | None = None, *, are_as_stated: bool = False
-) -> Document:
+def transcript(turns: Iterable[Turn], known: Mapping[str, Any], media_url: str | None = None) -> Document:
     """Return the transcript of some turns, in their order. `known`: the document's other fields; `media_url`: of the recording.
 
-    `are_as_stated`: whether the speakers are called as the file has them, even by the surname first as meetings list people.
+    Whom a label lists by the surname, as meetings do ("Tarn, Maureen"), is called in the order in which names are said.
 
     Turns in a row of one speaker are one passage. Where nobody at all is named, all of it is one; else words without a speaker go
     on with those before them only in the middle of a sentence, so that no two people's words are put together. Raises
     UnreadableSource where there are no words.
     """
-    given = [tidy for turn in turns if (tidy := _tidy(turn, are_as_stated)).words]
+    turns = list(turns)
+    is_list = any(is_listed(turn.speaker) for turn in turns if turn.speaker and turn.is_name)
+    given = [tidy for turn in turns if (tidy := _tidy(turn, is_list)).words]
     is_labelled = any(turn.speaker or turn.is_change for turn in given)
     text = _Text(media_url)
     for group in _grouped(given, is_labelled):
@@ -55,11 +55,14 @@ def transcript(
     return replace(document, stated=tuple(text.passages))
 
 
-def _tidy(turn: Turn, is_as_stated: bool) -> Turn:
-    """Return a turn whose words are paragraphs, each in one line, without the sounds that are noted among them, and its speaker as shown."""
+def _tidy(turn: Turn, is_list: bool) -> Turn:
+    """Return a turn whose words are paragraphs, each in one line, without the sounds that are noted among them, and its speaker as shown.
+
+    `is_list`: whether speakers are listed by their surnames.
+    """
     paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(without_directions(turn.words)))
     shown = as_shown(turn.speaker or "") if turn.is_name else turn.speaker
-    speaker, department = forward(shown) if shown and turn.is_name and not is_as_stated else (shown, None)
+    speaker, department = forward(shown, is_list=is_list) if shown and turn.is_name else (shown, None)
     words = "\n\n".join(part for part in paragraphs if part)
     return replace(turn, words=words, speaker=speaker or None, role=turn.role or department)
 

@@ -50,6 +50,7 @@ ROOTS = (
     Root("canada", ("Hansard",), "parliaments:read_canada"),
     Root("mediawiki", ("mediawiki",), "wiki:read_dump"),
     Root("ttml", ("tt",), "other_captions:read_ttml"),
+    Root("timedtext", ("timedtext", "transcript"), "other_captions:read_timed_text"),
 )  # fmt: skip
 
 

@@ -197,3 +197,44 @@ def test_a_placeholder_is_no_place(located, venue):
             "body_text": "“We stay,” said Ines Calloway.", "standard": {"name": "ninjs"}}  # fmt: skip
     (document,), _, _ = parsed("a.json", json.dumps(item))
     assert document.venue == venue
+
+
+STORY = "The lamp was out for nine nights, and nobody in the harbor had a match.\n\n“We sail in the dark,” said Ines Calloway."
+
+
+@pytest.mark.parametrize(
+    ("under", "is_cut"),
+    [
+        ("# dpa-Notizblock ## Internet - Hafen ## Orte - [Hafen](Kai 1)\n\n“Please call,” said the desk.", True),
+        ("# Notizblock\n\n## Redaktionelle Hinweise\n- “Please call,” said the desk.", True),
+        ("Notes to editors:\n\n“Please call,” said the desk.", True),
+        ("*** EDITORS' NOTES ***\n\n“Please call,” said the desk.", True),
+        ("Hinweise für Redaktionen\n\n“Please call,” said the desk.", True),
+        ("Notes to editors are read by nobody.\n\n“Please call,” said the desk.", False),
+        ("NOTEBOOK\n\n“Please call,” said the desk.", False),
+    ],
+)
+def test_what_an_agency_tells_editors_under_a_story_is_none_of_it(under, is_cut):
+    item = {"uri": "urn:x:1", "versioncreated": "2024-05-18T10:00:00Z", "pubstatus": "usable", "body_text": f"{STORY}\n\n{under}"}
+    (document,), _, _ = parsed("a.json", json.dumps(item))
+    assert ("Please call" in document.text) != is_cut
+    assert document.text.startswith(STORY)
+
+
+def test_a_note_to_editors_over_a_story_takes_nothing_of_it():
+    item = {
+        "uri": "urn:x:1",
+        "pubstatus": "usable",
+        "versioncreated": "2024-05-18",
+        "body_text": f"Note to editors:\n\nUpdates.\n\n{STORY}",
+    }
+    (document,), _, _ = parsed("a.json", json.dumps(item))
+    assert STORY in document.text
+
+
+@pytest.mark.parametrize("name", ["notepad", "Editorial-Note", "dpa-notizblock x"])
+def test_a_section_for_editors_is_none_of_a_story(name):
+    html = f'<section class="main"><p>The lamp was out.</p><p>“We sail,” said Mo Tarn.</p></section><section class="{name}"><p>“Please call,” said Ann Ek.</p></section>'
+    item = {"uri": "urn:x:1", "pubstatus": "usable", "versioncreated": "2024-05-18", "body_html": html}
+    (document,), _, _ = parsed("a.json", json.dumps(item))
+    assert [who for who, _ in reading.said(document)] == ["Mo Tarn"]

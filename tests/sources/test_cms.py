@@ -271,3 +271,20 @@ def test_what_is_nested_without_end_is_not_followed():
     documents, refused = parsed("a.json", envelope)
     assert not documents
     assert "one in another" in refused[0]
+
+
+@pytest.mark.parametrize(
+    ("description", "content", "text"),
+    [
+        ("“It stays,” said Peig Donnelly.", "The board met. Mo Tarn spoke. “We sail if the… [+210 chars]", "“It stays,” said Peig Donnelly.\n\nThe board met. Mo Tarn spoke."),
+        ("The board met on Monday…", 'The board met on Monday. Mo Tarn: "We sail when the [+210 chars]', "The board met on Monday. Mo Tarn:"),
+        ("The board met on Monday to hear Mo Tarn, and then it rained.", "The board met on Monday to hear… [+9 chars]", "The board met on Monday to hear Mo Tarn, and then it rained."),
+        ("", 'She said: "It stays," and left the… [+50 chars]', 'She said: "It stays," and left the'),
+        (None, "“It stays,” said Peig Donnelly. Then… [+50 chars]", "“It stays,” said Peig Donnelly. Then"),
+    ],
+)  # fmt: skip
+def test_what_is_cut_off_within_a_quotation_has_none_of_its_words(description, content, text):
+    row = {"source": {"name": "The Ellery Beacon"}, "title": "Pier", "description": description, "content": content}
+    (document,), (refused,) = parsed("a.json", {"status": "ok", "articles": [row]})
+    assert document.text == text
+    assert "characters are missing" in refused

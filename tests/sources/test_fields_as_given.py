@@ -50,6 +50,10 @@ def test_what_markdown_strikes_out_is_no_word(written, shown):
         ({"source": "Tidewatch", "url": "https://tide.example/1"}, "Tidewatch", "https://tide.example/1"),
         ({"source": {"name": "Tidewatch"}}, "Tidewatch", None),
         ({"Media Outlet": "Tidewatch"}, "Tidewatch", None),
+        ({"Medium": "Tidewatch"}, "Tidewatch", None),
+        ({"Zeitung": "Tidewatch", "Medium": "Print"}, "Tidewatch", None),
+        ({"Medium": "Online"}, None, None),
+        ({"source": "Web", "publication": "Tidewatch"}, "Tidewatch", None),
     ],
 )
 def test_an_address_is_no_outlet(fields, outlet, url):
@@ -180,3 +184,18 @@ def test_a_day_alone_on_a_line_over_a_printed_text_is_its_day():
         read("a.pdf", pdf([[(60, 740, "The seal"), (60, 726, SAID), (60, 712, "It was seen on 4 March 2023")]]))[0].published
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Überschrift", "Volltext", "Erscheinungsdatum", "Quelle", "Autorin"),
+        ("Titre", "Texte", "Date de publication", "Journal", "Auteur"),
+        ("Título", "Contenido", "Fecha", "Medio", "Autor"),
+    ],
+)
+def test_tables_in_other_languages_name_their_columns(heads):
+    row = ";".join(("Tide", SAID, "2024-05-18", "Tidewatch", "Mo Tarn"))
+    document = one("a.csv", f"{';'.join(heads)}\n{row}\n".encode("utf-8-sig"))
+    known = (document.title, document.text, document.published, document.outlet, document.origin.author)
+    assert known == ("Tide", SAID, "2024-05-18", "Tidewatch", "Mo Tarn")

@@ -727,3 +727,293 @@ def test_a_page_of_the_congressional_record_has_the_day_in_its_title():
 )
 def test_the_end_of_a_quarter_is_no_day_of_a_call(line, day):
     assert day_of_sitting(line) == day
+
+
+PAGES = """                                                Page 1
+        DEPOSITION OF PEIG DONNELLY
+             May 18, 2024
+    PEIG DONNELLY, having been duly sworn, testified as follows:
+BY MR. FENN:
+\f                                                Page 2
+{0} 1   Q.  Did you read the paper before you{1}
+{0} 2   signed it?{1}
+{0} 3   A.  I read the first page, and I was told by{1}
+        Ellery Reporting, LLC
+           555-0100
+\f                                                Page 3
+{0} 1   the harbor master that there was no other.{1}
+{0} 2        MS. CALLOWAY:  Objection.{1}
+{0} 3   A.  There were nine.{1}
+        Ellery Reporting, LLC
+"""
+
+
+@pytest.mark.parametrize(("before", "behind"), [("", ""), ("10:02:14", ""), ("", "        10:02:14")])
+def test_what_a_reporter_prints_about_each_page_is_no_part_of_an_answer(before, behind):
+    (document,) = read("a.txt", PAGES.format(before, behind).encode())
+    assert (document.title, document.published) == ("DEPOSITION OF PEIG DONNELLY", "2024-05-18")
+    assert said(document) == [
+        ("Fenn", "Did you read the paper before you signed it?"),
+        ("Peig Donnelly", "I read the first page, and I was told by the harbor master that there was no other."),
+        ("Calloway", "Objection."),
+        ("Peig Donnelly", "There were nine."),
+    ]
+
+
+RULED = """Thomson Reuters StreetEvents Event Transcript
+E D I T E D   V E R S I O N
+
+Q1 2024 Fog Lamps plc Earnings Call
+MAY 18, 2024 / 8:00AM GMT
+
+================================================================================
+Corporate Participants
+================================================================================
+
+ * Peig Donnelly
+   Fog Lamps plc - CEO
+
+================================================================================
+Presentation
+--------------------------------------------------------------------------------
+Operator    [1]
+--------------------------------------------------------------------------------
+
+Good morning, and welcome. [Operator Instructions]
+
+--------------------------------------------------------------------------------
+Peig Donnelly,  Fog Lamps plc - CEO & Director    [2]
+--------------------------------------------------------------------------------
+
+We sold more lamps than ever.
+
+And more fog.
+
+================================================================================
+Questions and Answers
+--------------------------------------------------------------------------------
+Unidentified Analyst,    [3]
+--------------------------------------------------------------------------------
+
+How many?
+
+--------------------------------------------------------------------------------
+Definitions
+--------------------------------------------------------------------------------
+PRELIMINARY TRANSCRIPT: "Preliminary" means that it is not final.
+"""
+
+
+def test_speakers_between_rules_are_those_of_a_call():
+    (document,) = read("a.txt", RULED.encode())
+    assert (document.title, document.published) == ("Q1 2024 Fog Lamps plc Earnings Call", "2024-05-18")
+    assert said(document) == [
+        ("Operator", "Good morning, and welcome."),
+        ("Peig Donnelly", "We sold more lamps than ever. And more fog."),
+        ("Unidentified Analyst", "How many?"),
+    ]
+    assert [passage.attribution.speaker.type for passage in document.stated] == ["unnamed", "person", "unnamed"]
+    assert document.stated[1].attribution.speaker.role == "Fog Lamps plc - CEO & Director"
+
+
+@pytest.mark.parametrize("numbers", [("[1]", "[3]"), ("[2]", "[3]")])
+def test_notes_between_rules_that_do_not_count_on_are_no_turns(numbers):
+    text = "".join(f"{'-' * 40}\nPeig Donnelly, mayor    {number}\n{'-' * 40}\n\nShe kept the lamps.\n\n" for number in numbers)
+    (document,) = read("a.txt", f"Notes [1]\n\n{text}".encode())
+    assert document.kind == "article"
+
+
+COMMISSION = """ROYAL COMMISSION INTO PIERS
+
+MS CALLOWAY: I call Tobias Fenn.
+
+<TOBIAS JOHN FENN, AFFIRMED [10.05 am]
+
+<EXAMINATION BY MS CALLOWAY
+
+MS CALLOWAY: Mr Fenn, who lit the lamp?---Nobody did. It was
+out all night.
+
+And before that?---It was lit. By you?---By me.
+
+COMMISSIONER: Were you alone?---I was.
+
+<THE WITNESS WITHDREW
+"""
+
+
+def test_answers_that_stand_behind_their_questions_are_the_witnesses():
+    (document,) = read("a.txt", COMMISSION.encode())
+    assert said(document) == [
+        ("Calloway", "I call Tobias Fenn."),
+        ("Calloway", "Mr Fenn, who lit the lamp?"),
+        ("Tobias John Fenn", "Nobody did. It was out all night."),
+        ("Calloway", "And before that?"),
+        ("Tobias John Fenn", "It was lit."),
+        ("Calloway", "By you?"),
+        ("Tobias John Fenn", "By me."),
+        ("Commissioner", "Were you alone?"),
+        ("Tobias John Fenn", "I was."),
+    ]
+
+
+EVIDENCE = """Committee on Piers
+Oral evidence: Lamps, HC 12
+Saturday 18 May 2024
+
+Members present: Ines Calloway (Chair); Mo Tarn-Ek.
+
+Q1 Chair: Who lit the lamp?
+
+Dr Fenn: Nobody did.
+
+Q2 Mo Tarn-Ek: And before that?
+
+Dr Fenn: I did.
+
+Chair: Thank you.
+"""
+
+
+def test_the_number_of_a_question_is_no_part_of_a_name():
+    (document,) = read("a.txt", EVIDENCE.encode())
+    assert said(document) == [
+        ("Ines Calloway", "Who lit the lamp?"),
+        ("Fenn", "Nobody did."),
+        ("Mo Tarn-Ek", "And before that?"),
+        ("Fenn", "I did."),
+        ("Ines Calloway", "Thank you."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Questions from MS CALLOWAY", "Further questions from MS CALLOWAY", "CROSS-EXAMINATION BY MS. CALLOWAY:", "BY MS. CALLOWAY:"],
+)
+def test_a_heading_tells_who_asks(heading):
+    lines = [
+        "INQUIRY",
+        "MR TARN: Good morning.",
+        heading,
+        "Q. Who lit the lamp?",
+        "A. I did.",
+        "MR TARN: Thank you.",
+        "Q. When?",
+        "A. In May.",
+    ]
+    (document,) = read("a.txt", "\n\n".join(lines).encode())
+    assert [who for who, words in said(document) if words.endswith("?")] == ["Calloway", "Calloway"]
+
+
+DOTTED = """Fog Lamps plc
+Q1 2024 Earnings Call
+
+CORPORATE PARTICIPANTS
+
+Peig Donnelly
+Chief Executive Officer, Fog Lamps plc
+
+{rule}
+
+MANAGEMENT DISCUSSION SECTION
+
+Operator: Good morning, and welcome.
+{rule}
+
+Peig Donnelly
+Chief Executive Officer, Fog Lamps plc
+
+We sold more lamps than ever.
+{rule}
+
+Operator: The first question, please.
+{rule}
+
+Peig Donnelly
+Chief Executive Officer, Fog Lamps plc                                A
+
+More than I can count.
+
+1-555-LAMPS   www.lamps.example
+"""
+
+
+@pytest.mark.parametrize("end", [" ", "\n"])
+def test_rows_of_dots_part_the_turns_of_a_call(end):
+    (document,) = read("a.txt", DOTTED.format(rule="." * 90).replace("Operator: ", f"Operator:{end}").encode())
+    assert said(document) == [
+        ("Operator", "Good morning, and welcome."),
+        ("Peig Donnelly", "We sold more lamps than ever."),
+        ("Operator", "The first question, please."),
+        ("Peig Donnelly", "More than I can count."),
+    ]
+
+
+def test_an_initial_is_a_part_of_a_name():
+    head = "SUPREME COURT OF ELLERY\n\nAPPEARANCES:\nPEIG A. DONNELLY, ESQUIRE, for the city.\n\n"
+    turns = "MS. DONNELLY:  The pier stays.\n\nTHE COURT:  Does it?\n\nMS. DONNELLY:  It does.\n\nTHE COURT:  Good.\n"
+    (document,) = read("a.txt", (head + turns).encode())
+    assert said(document)[0] == ("Peig A. Donnelly", "The pier stays.")
+
+
+INQUEST = """INQUEST INTO THE DEATH OF A GULL
+
+THE CORONER: Dr Fenn, you saw it?
+DR FENN: I did.
+MR TARN KC: Was it wet?
+DR FENN: It was.
+THE CORONER: Thank you.
+"""
+
+
+def test_an_office_between_names_without_blank_lines_is_nobody():
+    (document,) = read("a.txt", INQUEST.encode())
+    assert [(p.attribution.speaker.name, p.attribution.speaker.type) for p in document.stated[:3]] == [
+        ("The Coroner", "unnamed"), ("Fenn", "person"), ("Tarn", "person"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "who"), [("Q. (By Ms. Fenn) Who?", "Fenn"), ("Q. (BY MS. FENN) Who?", "Fenn"), ("Q (audience): Who?", None)]
+)
+def test_who_asks_stands_in_brackets_before_a_question(asked, who):
+    text = f"DEPOSITION OF PEIG DONNELLY\n\nMR. TARN: We begin.\n\n{asked}\n\nA. Nobody.\n\nMR. TARN: Thank you.\n"
+    (document,) = read("a.txt", text.encode())
+    assert said(document)[1] == (who, "Who?")
+
+
+def test_meetings_of_the_united_nations_name_whoever_presides_as_nobody():
+    text = "9th meeting\nSaturday, 18 May 2024\n\nThe President: We begin.\n\nMr. Fenn (Ellery): We sail.\n\nThe President: I thank him.\n\nMs. Tarn (Brine) (spoke in French): We do not.\n\nThe meeting rose at ten.\n"
+    (document,) = read("a.txt", text.encode())
+    assert said(document) == [
+        ("The President", "We begin."),
+        ("Fenn", "We sail."),
+        ("The President", "I thank him."),
+        ("Tarn", "We do not."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Ines von Calloway", 'Ines M. "Nessie" Calloway', "Ines de la Calloway", "Ines T. Calloway III"])
+@pytest.mark.parametrize("layout", ["{0} -- Chief Executive Officer\n\n", "{0}: "])
+def test_names_of_any_make_stand_over_or_before_the_words_of_a_call(name, layout):
+    turns = [("Operator", "Welcome to the call."), (name, "We sold lamps, and this is why: they are bright.\n\nWe say so."), ("Mo Tarn", "How many?"), (name, "Nine."), ("Mo Tarn", "Thank you."), ("Operator", "Goodbye.")]  # fmt: skip
+    label = {"Operator": "Operator\n\n" if "--" in layout else "Operator: "}
+    text = "Fog Lamps plc Q2 2024 Earnings Call Transcript\n\n" + "".join(
+        f"{label.get(who) or layout.format(who)}{words}\n\n" for who, words in turns
+    )
+    (document,) = read("a.txt", text.encode())
+    named = [who for who, _ in said(document)]
+    assert named == [who for who, _ in turns][len(turns) - len(named) :]
+    assert len(named) >= len(turns) - 1  # who only opens the call may be left out
+
+
+def test_a_line_of_one_word_over_words_of_a_call_ends_the_turn_before():
+    text = CALL.replace("How many lamps?", "How many lamps?\n\nJosef\n\nAnd how many shades?")
+    (document,) = read("a.txt", text.encode())
+    assert said(document)[-2:] == [("Ida Fenn", "How many lamps?"), (None, "And how many shades?")]
+
+
+def test_an_article_with_labels_that_does_not_say_that_it_is_a_call_is_none():
+    text = "Prices of lamps\n\nInes Calloway: She sells lamps by the pier, and has done so for nine years.\n\nIt rained.\n\nThe shop was full.\n\nInes Calloway: She was there.\n\nMo Tarn: He was not.\n\nMo Tarn: He slept.\n\nIt rained again.\n\nNobody came.\n"
+    (document,) = read("a.txt", text.encode())
+    assert document.kind == "article"

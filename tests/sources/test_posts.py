@@ -219,3 +219,23 @@ def test_what_people_download_of_chats_and_accounts_is_a_post_each(name, content
 def test_a_schedule_is_no_chat():
     documents, _ = parsed("a.txt", "5/18/24, 9:14 AM - Breakfast\n\nWe sail at noon.\n")
     assert documents[0].kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("deleted-tweets.js", f"window.YTD.deleted_tweets.part0 = {json.dumps([{'tweet': OLD}])}", None),
+        ("twitter-circle-tweet.js", f"window.YTD.twitter_circle_tweet.part0 = {json.dumps([{'tweet': OLD}])}", None),
+        ("community-tweet.js", f"window.YTD.community_tweet.part0 = {json.dumps([{'tweet': OLD}])}", WORDS),
+        ("2016_03.js", f"Grailbird.data.tweets_2016_03 = {json.dumps([OLD])}", WORDS),
+        (
+            "note-tweet.js",
+            f"window.YTD.note_tweet.part0 = {json.dumps([{'noteTweet': {'createdAt': '2024-05-18T00:00:00.000Z', 'core': {'text': WORDS}}}])}",
+            WORDS,
+        ),
+    ],
+)
+def test_what_of_an_archive_of_x_was_public_is_read_and_nothing_else(name, content, words):
+    documents, refused = parsed(name, content)
+    assert [document.text for document in documents] == ([words] if words else [])
+    assert bool(refused) == (words is None)

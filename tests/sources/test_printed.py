@@ -281,3 +281,17 @@ def test_a_line_that_begins_with_a_one_among_counted_ones_begins_no_column():
     lines = ["Q. How many gulls?", "A. I counted", "1 gull and", "2 terns.", "Q. And then?", "A. None."]
     text = text_of(page(*(f"{n} {line}" for n, line in enumerate(lines, 1)), step=24))
     assert "A. I counted 1 gull and 2 terns." in text.split("\n\n")
+
+
+def test_the_day_and_the_title_above_the_first_numbered_line_are_those_of_a_record():
+    lines = [
+        "MS. DONNELLY: We count gulls.",
+        "MR. TARN: How many?",
+        "MS. DONNELLY: Nine.",
+        "MR. TARN: Only nine?",
+        "MS. DONNELLY: Nine.",
+    ]
+    stretches = [(60, 740, "Page 4"), (60, 720, "Inquiry into the Gulls"), (60, 700, "SATURDAY, MAY 18, 2024")]
+    stretches += [(x, 660 - 24 * n, text) for n, line in enumerate(lines) for x, text in ((60, str(n + 1)), (90, line))]
+    (document,) = read("a.pdf", pdf([stretches]))
+    assert (document.kind, document.title, document.published) == ("transcript", "Inquiry into the Gulls", "2024-05-18")

@@ -324,9 +324,37 @@ def test_pronouns_behind_a_name_are_no_role(label, role):
         ("Conference Room 12", "unnamed"),
         ("iPhone 12", "unnamed"),
         ("Phone Line 3", "unnamed"),
+        ("Meeting Room 7C", "unnamed"),
+        ("Huddle Room B", "unnamed"),
+        ("HQ-2-Board Room (16)", "unnamed"),
+        ("Large Conference Room", "unnamed"),
+        ("Galaxy A52", "unnamed"),
+        ("Dara’s iPad", "unnamed"),
+        ("+1 202-555-0143", "unnamed"),
+        ("Dial-in User 2", "unnamed"),
+        ("Ann Pixel", "person"),
+        ("Emma Room", "person"),
+        ("Mic Stone", "person"),
+        ("O’Pell", "person"),
     ],
 )
 def test_a_number_behind_a_name_leaves_it_a_name_and_one_behind_a_thing_makes_it_nobody(label, kind):
     speaker = stated_speaker(label)
     assert speaker is not None
     assert speaker.type == kind
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "role"),
+    [
+        ("Host (Dara Holt)", "Dara Holt", "Host"),
+        ("Interviewer (Simeon van der Kaye)", "Simeon van der Kaye", "Interviewer"),
+        ("Speaker 2 (Dara Holt)", "Dara Holt", None),
+        ("Dara Holt (Host)", "Dara Holt (Host)", None),
+        ("Guest (second caller)", "Guest (second caller)", None),
+    ],
+)
+def test_a_name_in_brackets_behind_what_names_nobody_is_who_speaks(label, name, role):
+    (document,) = read("a.vtt", vtt(f"<v {label}>It is shut.</v>", "<v Mo Tarn>Since when?</v>"))
+    speaker = document.stated[0].attribution.speaker
+    assert (speaker.name, speaker.role) == (name, role)
