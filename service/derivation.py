@@ -68,6 +68,7 @@ _FOLDING = (  # what `service.wording` turns words into keys by; a test compares
     "LOCAL_CURRENCIES",
     "LONE_FRACTIONS",
     "MONTHS",
+    "NATIONAL_CURRENCIES",
     "MORE_THAN",
     "MULTIPLES",
     "NO",

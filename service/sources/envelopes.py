@@ -28,7 +28,7 @@ _INNER = ("item", "_source", "fields", "article", "attributes")  # of an item, w
 _ARTICLES = ("article", "document", "story", "post", "item", "result", "page", "data", "node")
 _DEEPEST = 5  # lists of articles one in another
 _CUT = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+(\d{1,7}) chars\]\s{0,9}$")  # how NewsAPI ends what it cuts off
-_CUT_MARK = re.compile(r"\s*(?:…|\.{3})\s*$")
+_CUT_MARKS = ("…", "...")
 _OPEN_QUOTATION = re.compile(r"“[^”\n]*\Z|(?<=[\s(])\"[^\"\s][^\"\n]*\Z|\A\"[^\"\n]*\Z")  # that nothing ends
 _SAME_START = 40  # characters by which a description is the beginning of the text
 _REMOVED = "[Removed]"  # what NewsAPI gives for each field of an article that its publisher took back
@@ -124,9 +124,16 @@ def _blocks(row: JsonObject) -> str:
     return "".join(str(block.get("bodyHtml") or "") for block in found if block.get("published") is not False)
 
 
+def _without_mark(text: str) -> str:
+    """Return a text without the mark at its end that says that it was cut off there."""
+    kept = text.rstrip()
+    mark = next((mark for mark in _CUT_MARKS if kept.endswith(mark)), "")
+    return kept.removesuffix(mark).rstrip()
+
+
 def _begun(text: str, description: str) -> str:
     """Return the beginning of an article without the quotation within which it is cut off, and before it what is said of it that it lacks."""
-    parts = [_OPEN_QUOTATION.sub("", _CUT_MARK.sub("", part)).rstrip() for part in (description, text)]
+    parts = [_OPEN_QUOTATION.sub("", _without_mark(part)).rstrip() for part in (description, text)]
     least = min(_SAME_START, *map(len, parts))
     is_same = parts[0][:least].casefold() == parts[1][:least].casefold()
     return max(parts, key=len) if is_same else "\n\n".join(parts)

@@ -13,7 +13,7 @@ _COUNTED = re.compile(
     rf"\s{{0,9}}(?:{_TIME}\s{{1,9}}|\d{{3,6}}:)?(\d{{1,3}})(?:\s|$)"
 )  # of a line, behind that of its page or when it was said
 _LINE_OF_PAGE = re.compile(rf"\s{{0,9}}(?:{_TIME}\s{{1,9}})?(?P<number>\d{{1,2}})(?P<line>\s.*|)$")  # also behind when it was said
-_TIME_BEHIND = re.compile(rf"\s{{2,}}{_TIME}$")
+_TIME_BEHIND = re.compile(rf"(?<!\s)\s{{2,}}{_TIME}$")
 _LEAST_ON_PAGE, _MOSTLY = (
     3,
     0.9,

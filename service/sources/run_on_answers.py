@@ -13,7 +13,7 @@ _SWORN = re.compile(
     r"<(?P<name>[A-Z][A-Za-z.'’ -]{2,80}), (?:RE-?)?(?:SWORN|AFFIRMED|ON FORMER (?:OATH|AFFIRMATION))\b.*", re.DOTALL
 )
 _EXAMINED = re.compile(r"<(?:(?:CROSS|RE)-)?EXAMINATION(?:-IN-CHIEF)? BY (?P<name>[A-Z.'’ -]{4,60})\b.*", re.DOTALL)
-_ASKED_LAST = re.compile(r"(?<=[.!?])\s+(?=[^.!?]+\?$)")  # before the question that follows an answer in one paragraph
+_ASKED_LAST = re.compile(r"(?<=[.!?])\s+(?=[^\s.!?][^.!?]*\?$)")  # before the question that follows an answer in one paragraph
 _LEAST = 2  # answers
 
 

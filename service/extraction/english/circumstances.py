@@ -190,10 +190,7 @@ def is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:
     and "the trial that opened on 6 June".
     """
     before = [w for w in words if w.end <= found.start]
-    behind = [w.lower for w in words if w.start >= found.end][:2]
-    if behind == [",", lexicon.OF]:
-        return True  # "the anniversary, on 6 June, of the flood"
-    if found.value.count("-") > 1 and len(before) > 1 and before[-1].lower == lexicon.OF and before[-2].lower not in _OF_A_DAY:
+    if _is_day_of(words, before, found):
         return True
     for i in range(len(before) - 1, -1, -1):
         low = before[i].lower
@@ -203,6 +200,13 @@ def is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:
         if not before[i].is_word:
             return False
     return False
+
+
+def _is_day_of(words: Sequence[Word], before: Sequence[Word], found: StatedDate) -> bool:
+    """Return whether a date is that of an event by "of" beside it ("the flood of 6 June", "the anniversary, on 6 June, of the flood")."""
+    if [w.lower for w in words if w.start >= found.end][:2] == [",", lexicon.OF]:
+        return True
+    return found.value.count("-") > 1 and len(before) > 1 and before[-1].lower == lexicon.OF and before[-2].lower not in _OF_A_DAY
 
 
 def _first_date(context: SentenceContext, run: tuple[int, int] | None) -> Date | None:

@@ -282,14 +282,18 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
-    is_camel = len(words) == 1 and is_glued(name) and not gazetteer.is_given_name(name.lower())
-    if is_camel or name.replace(" ", "_") in _LIKE_NAMES:
-        return True  # "IndiGo", "Morgan Stanley"
-    if len(words) == 1 and (words[0].lower() in _COUNTRIES or (words[0].isupper() and len(words[0]) in _ACRONYM)):
+    if name.replace(" ", "_") in _LIKE_NAMES or (len(words) == 1 and _is_body_of_one_word(name, gazetteer)):
         return True
     if name.lower() in _STATES and not (len(words) == 1 and gazetteer.is_given_name(name.lower())):
         return True
     return has_determiner and not has_given_name(words, gazetteer)
+
+
+def _is_body_of_one_word(name: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a single word is a country, initials, or joined of two as only a firm's name is ("IndiGo")."""
+    if is_glued(name) and not gazetteer.is_given_name(name.lower()):
+        return True
+    return name.lower() in _COUNTRIES or (name.isupper() and len(name) in _ACRONYM)
 
 
 def _is_town_of_state(words: Sequence[str]) -> bool:

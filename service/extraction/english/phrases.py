@@ -682,10 +682,8 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     """Return the person or organization whose name ends the words of a scan."""
     tokens = scan.tokens
     name = text_of(tokens, tail)
-    if len(tail) == 1 and (_is_of_date(tokens, tail[0]) or (len(scan.words) == 1 and _is_of_number(tokens, tail[0]))):
+    if len(tail) == 1 and _is_no_name(scan, tail[0]):
         return None
-    if len(tail) == 1 and is_capitalised_adjective(name):
-        return None  # "the long, Malta-flagged ship"
     before = scan.words[: scan.words.index(tail[0])]
     if (document := _document_before(scan, before) or _writing(scan, name)) is not None:
         return document
@@ -697,6 +695,12 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
         return _as_organization(scan, person, is_bare=not before)
     is_name = _is_made_like_name(name) and not is_numbered(name.split(), scan.gazetteer)
     return person if before or is_name else None
+
+
+def _is_no_name(scan: Scan, i: int) -> bool:
+    """Return whether a word with a capital is of a date, before a number, or an adjective ("the long, Malta-flagged ship")."""
+    is_of_number = len(scan.words) == 1 and _is_of_number(scan.tokens, i)
+    return is_of_number or _is_of_date(scan.tokens, i) or is_capitalised_adjective(scan.tokens[i].text)
 
 
 def _as_organization(scan: Scan, person: Phrase, *, is_bare: bool) -> Phrase:

@@ -287,11 +287,15 @@ def _written_on_a_thing(marked: _Marked, clue: Clue | None) -> bool | None:
     after = [word.lower().strip(",.;:") for word in marked.after[:2]]
     if len(after) < len(("painted", "on")) or (clue is not None and clue.is_direct) or marked.inner[-1] in ",?!":
         return None
-    is_painted = after[0] in _INSCRIBED and after[1] in _WRITTEN_PLACES
-    is_painting = marked.last in _INSCRIBED - _PUBLISHED and after[0] in _WRITTEN_PLACES
     is_stencilled = marked.last in _INSCRIBED and len(marked.led) > 1 and _is_thing(marked.before[-2])
-    is_borne = marked.last == _WITH and after[0] in _WRITTEN_PLACES and after[1] in _ITSELF
-    return False if is_painted or is_painting or is_stencilled or is_borne else None
+    return False if is_stencilled or _has_place(marked.last, *after) else None
+
+
+def _has_place(last: str, first: str, second: str) -> bool:
+    """Return whether the words around some in marks say what they are written on: painted “…” on, “…” painted on, with “…” on it."""
+    is_painted = first in _INSCRIBED and second in _WRITTEN_PLACES
+    is_borne = last == _WITH and second in _ITSELF
+    return is_painted or (first in _WRITTEN_PLACES and (is_borne or last in _INSCRIBED - _PUBLISHED))
 
 
 def _is_thing(word: str) -> bool:
