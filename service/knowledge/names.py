@@ -24,6 +24,7 @@ _OFFICES_IN_HANDLES = ("Sen", "Rep", "Gov")  # "SenMoll"
 _TWO_LETTERS = 2  # of a given name cut short
 _SHORTEST_PET_NAME = 4  # letters: "Ann" ends many names
 _SMALL_BEFORE = 3  # small letters before a capital within a name of an account: "McFenn" and "LeFenn" have fewer
+_FULL = 2  # words of a given name and a surname
 _BEFORE_PLACE = "of"
 _OF_WHOM = frozenset("of for to at in from with under against on by who".split())
 _RANKS = frozenset(
@@ -238,7 +239,7 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
         return False
     first, second = _without_articles(first), _without_articles(second)
     if _are_same_words(first, second):
-        return is_generation
+        return None if _are_given_names_turned(first, second) else is_generation
     if any(_is_within(a, b) and gazetteer.is_given_name(b[0]) for a, b in ((first, second), (second, first))):
         return None
     surname = _same_surname(gazetteer, first, second)
@@ -260,6 +261,11 @@ def _without_surnames(first: list[str], second: list[str]) -> tuple[list[str], l
     shared = next((n for n, (a, b) in enumerate(zip(reversed(first), reversed(second), strict=False)) if a != b or len(a) == 1), 1)
     kept = max(1, min(shared, len(first) - 1, len(second) - 1))
     return first[:-kept], second[:-kept]
+
+
+def _are_given_names_turned(first: list[str], second: list[str]) -> bool:
+    """Return whether two names of the same words end alike and begin otherwise ("Hassan Ali Warfa", "Ali Hassan Warfa"), as no order of names does."""
+    return len(first) == len(second) > _FULL and first[-1] == second[-1] and first[0] != second[0]
 
 
 def _are_same_words(first: list[str], second: list[str]) -> bool:

@@ -462,6 +462,12 @@ OF_OTHERS["who replies to a question"] = [
     ("Julia Brandl asked the nurse, Olena Holm, what she had seen. “He was cold,” she replied.", "cold", {"Olena Holm"}),
     ("Julia Brandl asked Olena Holm what she had seen. “He was cold,” she answered.", "cold", {"Olena Holm"}),
     ("Julia Brandl asked Karl Moss what he had seen. “He was cold,” he replied.", "cold", {"Karl Moss"}),
+    (
+        "Asked by the chair, Baroness Orr, why it had sat unread for a month, the firm’s director, Dinah Holm, paused. “I was cold,” she said.",
+        "cold",
+        {"Dinah Holm"},
+    ),
+    ("Asked by Julia Brandl, a clerk, whether it was true, Dinah Holm wept. “I was cold,” she said.", "cold", {"Dinah Holm"}),
     # harm: who is asked, and whoever asks for something
     ("Julia Brandl was asked by Olena Holm what she had seen. “He was cold,” she replied.", "cold", {"Julia Brandl"}),
     ("Julia Brandl asked for time. “He was cold,” she replied.", "cold", {"Julia Brandl"}),

@@ -173,6 +173,8 @@ def test_a_ground_may_lie_in_a_town_and_no_town_in_another(claimed, found, is_sa
         ("counsel for Arrow Water", "Ada Stone", "counsel for Arrow Water", True),
         ("lawyer for the Kelby Trust", "Ada Stone", "lawyer", None),
         ("spokesman for Karl Moss", "Karl Moss", None, None),
+        ("Ali Hassan Warfa", "Hassan Ali Warfa", None, None),
+        ("Warfa Hassan Ali", "Hassan Ali Warfa", None, True),
         ("spokesman for Karl Moss", "Ada Stone", "baker", None),
         ("ada stone", "Ada Stone", None, True),
         ("de la Cruz", "Ada Stone", None, False),

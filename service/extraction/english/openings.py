@@ -7,6 +7,7 @@ from service.extraction.english.scanning import Tokens, find, is_numeral, is_of_
 from service.extraction.english.verbs import may_report
 from service.extraction.page.frames import Word
 
+_ASKING, _ASKED = lexicon.words("asking"), lexicon.words("asked_openers")
 _MARKS = frozenset('-–—•*(,;:>“"')
 _PASSED_OVER = lexicon.CONJUNCTIONS | (lexicon.ADVERBS - {lexicon.THERE})  # "there" may be the subject itself ("There is …")
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
@@ -44,6 +45,9 @@ def skip_opening(tokens: Tokens, at: int, stop: int) -> int:
         if behind := _past_time(tokens, i, stop):
             i = behind
             continue
+        if asked := _past_question(tokens, i, stop):
+            i = asked
+            continue
         if not _opens(tokens, i, at):
             return i
         after = _past_phrase(tokens, i, stop)
@@ -51,6 +55,15 @@ def skip_opening(tokens: Tokens, at: int, stop: int) -> int:
             return _past_opener(tokens[i], i, stop)
         i = after
     return i
+
+
+def _past_question(tokens: Tokens, i: int, stop: int) -> int | None:
+    """Return the token past what somebody is asked, by whom an apposition may tell of ("Asked by the chair, Ada Stone, why it sank, Pell")."""
+    if i + 1 >= stop or tokens[i].lower not in _ASKING or tokens[i + 1].lower != lexicon.BY:
+        return None
+    question = next((k for k in range(i + 2, stop) if tokens[k].lower in _ASKED), None)
+    comma = find(tokens, ",", question, stop) if question is not None else None
+    return comma + 1 if comma is not None and comma + 1 < stop else None
 
 
 def _is_passed_over(token: Word) -> bool:

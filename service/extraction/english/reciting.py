@@ -35,6 +35,11 @@ _LONGEST_NAME = 4  # words
 _MARKED = re.compile(
     r"“([^“”]{1,4000})”|‘(?<!\w‘)((?:[^‘’]|’(?=\w)){1,4000})’|\"(?=\S)([^\"]{1,4000})\"|'(?<!\w')(?=\S)((?:[^']|'(?=\w)){1,4000})'(?!\w)"
 )
+_PASTS, _WHAT, _LONGEST_FREE = (
+    lexicon.words("irregular_pasts"),
+    frozenset(("what",)),
+    9,
+)  # words of "is what my first teacher told me"
 _QUOTE = "quote"
 _QUOTE_SAID = re.compile(r"\bquote[,:]\s", re.IGNORECASE)
 _UNQUOTE = re.compile(r"\b(?:unquote|end quote|close quote)\b|[.!?](?=\s|$)", re.IGNORECASE)
@@ -192,7 +197,24 @@ def _voice_of(text: str, inner: _Inner) -> Voice | None:
         told = _governed_behind(behind)
         if told is not None:
             return None if told in _FIRST_PERSON else Voice(None, behind[0].start(), behind[-1].end())
+    free = _freely_told(text, inner)
+    if free is not None:
+        is_own = len(free) == len(("I", "told")) and _bare(free[0]) in _FIRST_PERSON
+        return None if is_own else Voice(None, free[0].start(), free[-1].end())
     return Voice(None, opened, inner.lead) if _is_sentence(text, inner) else None
+
+
+def _freely_told(text: str, inner: _Inner) -> list[re.Match[str]] | None:
+    """Return the words from the subject to its verb of speech behind inner words that "is what" goes on from, or None.
+
+    "“A” is what my teacher told me": "my teacher told".
+    """
+    behind = [w for w in _WORD.finditer(text, inner.end, inner.end + _REACH) if w[0][-1].isalpha()][:_LONGEST_FREE]
+    low = [w[0].lower() for w in behind]
+    if len(low) < len(("is", "what", "she", "said")) or low[0] not in _BE or low[1] not in lexicon.RELATIVES | _WHAT:
+        return None
+    cue = next((i for i in range(3, len(behind)) if low[i] in _CUES), None)
+    return behind[2 : cue + 1] if cue is not None else None
 
 
 def _lead(text: str, lead: int) -> list[re.Match[str]]:
@@ -259,6 +281,8 @@ def _subject_at(words: list[re.Match[str]], cue: int) -> int:
         return at
     for i in range(at - 1, -1, -1):
         low = _bare(words[i])
+        if low in lexicon.RELATIVES and i and words[i - 1][0].lower() in lexicon.PREPOSITIONS:
+            continue  # "I stood in that court and said"
         if low in _SUBJECTS - _NO_SUBJECTS:
             return i if low not in lexicon.RELATIVES and not _is_parted(words, i, at) else at
     return at
@@ -272,9 +296,18 @@ def _bare(word: re.Match[str]) -> str:
 def _is_parted(words: list[re.Match[str]], first: int, last: int) -> bool:
     """Return whether a comma, or a name that is nobody's object, stands between two words."""
     text = words[first].string
-    if _ENDS_CLAUSE.search(text, words[first].end(), words[last].start()):
-        return True
+    at = words[first].end()
+    while (mark := _ENDS_CLAUSE.search(text, at, words[last].start())) is not None:
+        following = next((word for word in words[first : last + 1] if word.start() >= mark.end()), None)
+        if mark[0] != "," or following is None or not _is_past(following[0].lower()):
+            return True  # but "I stood up, looked at him and said" has one subject
+        at = mark.end()
     return any(_is_name(words[i][0]) and words[i - 1][0].lower() not in lexicon.PREPOSITIONS for i in range(first + 1, last))
+
+
+def _is_past(low: str) -> bool:
+    """Return whether a word may be a verb in the past."""
+    return low.endswith(lexicon.PAST_ENDING) or low in _PASTS
 
 
 def _by_subject(words: list[re.Match[str]], cue: int, inner: _Inner) -> Voice | None:
