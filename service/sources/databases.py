@@ -14,7 +14,6 @@ from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.days import day_of
 from service.sources.fields import require_published
-from service.sources.marked_up import read_markup
 from service.sources.plain import as_transcript, make_document
 from service.sources.shapes import JsonObject
 from service.sources.signed import with_signed
@@ -249,6 +248,8 @@ def _parted_by_dashes(text: str) -> Iterator[JsonObject]:
 
     https://movabletype.org/documentation/appendices/import-export-format.html
     """
+    from service.sources.marked_up import read_markup  # the Python client reads Word files without what this needs
+
     for entry in _ENTRIES.split(text):
         head, *parts = _PARTS.split(entry)
         known = {match["name"].casefold(): match["value"].strip() for match in _OF_ENTRY.finditer(head)}
