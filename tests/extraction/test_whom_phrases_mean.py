@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
 from tests.extraction.said import speaker_of
 
 OTHER = "\n\nSenator Karl Voss disagreed. “No,” Voss told reporters on Monday.\n\n"
@@ -100,3 +103,58 @@ def test_what_somebody_was_sent_is_not_their_word(text, name):
 )
 def test_a_pronoun_means_a_man_or_a_woman(text, name):
     assert speaker_of(text, "all risk") == name
+
+
+NATIONALS = "{} “I saw the first ball. I only heard the second,” {} said."
+
+
+@pytest.mark.parametrize(
+    ("told", "called", "name"),
+    [
+        ("Ola Bello scored twice past the Swedish goalkeeper, Mats Ekdahl.", "the Swede", None),
+        ("Ola Bello scored twice past the Danish goalkeeper of Genk, Mads Lund.", "the Dane", None),
+        ("Ola Bello beat the Spanish champion Luis Prado in straight sets.", "the Spaniard", None),
+        ("Ola Bello beat the Scottish Open champion, Iain Rae, in straight sets.", "the Scot", None),
+        ("Ola Bello went past the Polish captain, Jan Nowak.", "the Pole", None),
+        # the adjective is of whom the sentence is about, or of nobody
+        ("Swedish striker Mats Ekdahl scored twice against Genk.", "the Swede", "Mats Ekdahl"),
+        ("Mats Ekdahl, the Swedish striker, scored twice against Genk.", "the Swede", "Mats Ekdahl"),
+        ("Mats Ekdahl won the Swedish Open.", "the Swede", "Mats Ekdahl"),
+        ("Ola Bello scored twice past the Swedish goalkeeper, Mats Ekdahl.", "the Nigerian", "Ola Bello"),
+        # one of two of a surname
+        ("Gerald Pell, 58, and his son Kojo, 22, came home.", "the younger Pell", None),
+        ("Gerald Pell, 58, and his brother Kojo, 22, came home.", "the elder Pell", None),
+        ("Gerald Pell, 58, and his son Kojo Pell, 22, came home.", "the younger Pell", "Kojo Pell"),
+        ("Gerald Pell, 58, and his nephew Kojo, 22, came home.", "the older Pell", None),
+        ("Gerald Pell, 58, and his son Kojo, 22, came home.", "the elderly Pell", "Gerald Pell"),
+    ],
+)
+def test_what_tells_one_of_two_is_of_that_one(told, called, name):
+    assert speaker_of(NATIONALS.format(told, called), "I only heard the second") == name
+
+
+@pytest.mark.parametrize("body", ["Land Tribunal of Malawi", "Consumer Protection Tribunal of Malawi", "Land Tribunal"])
+def test_a_tribunal_is_named_with_its_country(body):
+    assert speaker_of(f"Fares rose. The {body} said the lines had behaved “like cousins at a wedding”.", "like cousins") == body
+
+
+OPEN = "Anita Rao, who led the search, said: “We found their tent still warm. Nobody was in it.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("tail", "names"),
+    [
+        ("“They were careful men,” said the cook, Lhakpa Dolma.", ["Anita Rao", "Lhakpa Dolma"]),
+        ("“They were careful men,” said Lhakpa Dolma, a cook. She wept.", ["Anita Rao", "Lhakpa Dolma"]),
+        ("“They were careful men,” Lhakpa Dolma said.", ["Anita Rao", "Lhakpa Dolma"]),
+        ("“They were careful men,” cook Lhakpa Dolma said after it.", ["Anita Rao", "Lhakpa Dolma"]),
+        # whoever speaks goes on
+        ("“They were careful men,” she said.", ["Anita Rao"]),
+        ("“They were careful men,” Rao said.", ["Anita Rao"]),
+        ("“They were careful men,” said Anita Rao.", ["Anita Rao"]),
+        ("“They were careful men.” The families of Lhakpa Dolma and others wept.", ["Anita Rao"]),
+    ],
+)
+def test_words_that_nothing_closes_end_before_those_of_another(tail, names):
+    found = extract(Document(text=OPEN + tail), Gazetteer.load())
+    assert [q.attribution.speaker.name for q in found] == names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from service.extraction.attribution.antecedents import NAMED_BACK, Antecedents
@@ -38,6 +38,7 @@ AUTHOR = "speaker: author of the book"
 """The rule by which "she writes" is of the one whose book a text is about, whomever it has quoted."""
 _SOMEBODY_ELSE = "?"  # in place of a name, for whoever else is in a scene
 _SENTENCES_BACK = 40  # of a paragraph, in which somebody else may have been told of
+_TO_NAME = 8  # words behind an adjective in which a name may stand ("the Swedish goalkeeper of Genk, Mats Lind")
 _PREDICATE = 5  # words before a noun that may say of the subject that it is one ("is a retired opera singer")
 _SEVERAL = 2  # bearers of a surname
 _ITS_REACH = 3  # words behind a verb of speech among which "its" is of who speaks ("said in its annual report")
@@ -352,13 +353,13 @@ class Resolver(Antecedents):
             return None  # "the Democratic candidate" after a sentence about another
         kin = next((self.words.comparing[word] for word in modifiers if word in self.words.comparing), None)
         if kin is not None:
-            return self._only_bearer(kin, mention.at)
+            return self.only_bearer(kin, mention.at)
         if (aged := self.people.aged(head)) is not None:
             return aged
         name = self._about_before(mention.clue, is_aged=self.people.is_age(head))
-        return name if name is not None and self._may_be(name, head) and not self._is_told_of_another(mention) else None
+        return name if name is not None and self._may_be(name, head) and not self._is_told_of_another(mention, name) else None
 
-    def _only_bearer(self, roles: Iterable[str], at: int) -> str | None:
+    def only_bearer(self, roles: Iterable[str], at: int) -> str | None:
         """Return the one person who has one of some roles at an offset ("the younger man", where a son is named), or None."""
         bearers = {name for role in roles if (name := self.people.by_role(role, at)) is not None}
         return bearers.pop() if len(bearers) == 1 else None
@@ -368,17 +369,30 @@ class Resolver(Antecedents):
         gender = self.grammar.gender_of(noun)
         return self.people.may_be(name, noun) and (gender is None or self.gender_of(name) in (None, gender))
 
-    def _is_told_of_another(self, mention: _Mention) -> bool:
-        """Return whether what comes before in the paragraph tells by the same noun of somebody else ("Pell found the woman. …, the woman said")."""
+    def _is_told_of_another(self, mention: _Mention, name: str | None = None) -> bool:
+        """Return whether what comes before in the paragraph tells by the same noun of somebody else ("Pell found the woman. …, the woman said").
+
+        Or, where a `name` may be meant, by the adjective of the same country of somebody with another ("the Swedish keeper, Mats Lind. …, the Swede said").
+        """
         before, frame = self._sentence_before(mention.clue), mention.clue.frame
         sentences = list(frame.sentences[max(0, mention.clue.sentence - _SENTENCES_BACK) : mention.clue.sentence])
         sentences += [before[0].sentences[before[1]]] if before is not None and before[0] is not frame else []
         head = mention.phrase.head.lower()
+        adjective = self.words.national_adjectives.get(head)
         return any(
-            self._is_form_of(word.lower, head) and not self._is_predicate(sentence.tokens, i)
+            (self._is_form_of(word.lower, head) and not self._is_predicate(sentence.tokens, i))
+            or (name is not None and word.lower == adjective and self._calls_another(sentence.tokens, i, name))
             for sentence in sentences
             for i, word in enumerate(sentence.tokens)
         )
+
+    def _calls_another(self, tokens: tuple[Word, ...], adjective: int, name: str) -> bool:
+        """Return whether an adjective stands before a name of somebody whom the text names in full, other than `name`."""
+        behind = tokens[adjective + 1 : adjective + 1 + _TO_NAME]
+        called = (
+            " ".join(word.text for word in words) for is_name, words in groupby(behind, lambda w: w.is_capitalised) if is_name
+        )
+        return any(" " in full and full != name and self.has_full_name(full) for full in called)
 
     def _is_predicate(self, tokens: tuple[Word, ...], noun: int) -> bool:
         """Return whether a noun says what the subject of its sentence is ("Stone is a retired singer")."""
@@ -475,6 +489,19 @@ def _firm_in_short(mention: _Mention) -> Speaker | None:
     """ "Marsh said", where the text names Marsh Marine, a firm, and nobody of that name."""
     body = mention.resolver.firm_in_short(mention.phrase)
     return mention.speaker(body, "organization") if body is not None else None
+
+
+@rule("speaker: one of two")
+def _one_of_two(mention: _Mention) -> Speaker | None:
+    """ "the younger Pell": one of two of that surname, by what he is to the other; without a name where nothing tells."""
+    resolver, phrase = mention.resolver, mention.phrase
+    kin = resolver.words.comparing.get((phrase.role or "").lower())
+    if kin is None:
+        return None
+    named = resolver.only_bearer(kin, mention.at)
+    if named is not None and named.endswith(phrase.name):
+        return mention.speaker(named, "person")
+    return mention.speaker(f"{phrase.role} {phrase.name}", "unnamed")
 
 
 @rule("speaker: name")
@@ -759,7 +786,7 @@ _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
     _described,
 )
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
-    "person": (_firm, _firm_in_short, _by_name),
+    "person": (_firm, _firm_in_short, _one_of_two, _by_name),
     "pronoun": (_narrator, _body_by_pronoun, _author_writes, _person_by_pronoun),
     "organization": (
         _body_of_its,

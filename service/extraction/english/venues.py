@@ -307,7 +307,7 @@ def _audience(run: Run) -> Place | None:
         return _assembly(run, start)
     if tokens[head].lower in _REPORTERS:
         return _medium_of_reporter(run, head)
-    if tokens[head].lower in _GATHERINGS:
+    if tokens[head].lower in _GATHERINGS | _HALLS:
         return _gathering(run, _past_praise(tokens, start, head), head)
     if head > start and all(token.is_capitalised for token in tokens[start:head]):
         return _made(run, start, head)
@@ -319,7 +319,13 @@ def _listeners(run: Run, start: int) -> int | None:
     tokens, last = run.tokens, run.last
     reach = next((k for k in range(start, last) if tokens[k].lower in lexicon.PREPOSITIONS), last)
     heads = range(start, min(start + _HEAD_REACH, reach))
-    return next((k for k in heads if tokens[k].lower in _LISTENERS or tokens[k].lower in _REPORTERS), None)
+    return next((k for k in heads if tokens[k].lower in _LISTENERS | _REPORTERS or _is_whole_hall(run, k)), None)
+
+
+def _is_whole_hall(run: Run, k: int) -> bool:
+    """Return whether word `k` ends "town hall", and no further noun behind it names the occasion ("a town hall meeting")."""
+    is_part = k + 1 < run.last and run.tokens[k + 1].lower in _OCCASIONS
+    return _is_hall(run.tokens, k) and not is_part
 
 
 def _gathering(run: Run, start: int, head: int) -> Place | None:
@@ -471,7 +477,12 @@ def is_occasion(tokens: tuple[Word, ...], k: int) -> bool:
     low = tokens[k].lower
     if low in _OCCASIONS or low.split("-")[-1] in _OCCASIONS:
         return True
-    return low in _HALLS and tokens[k - 1].lower in _BEFORE_HALLS
+    return _is_hall(tokens, k)
+
+
+def _is_hall(tokens: tuple[Word, ...], k: int) -> bool:
+    """Return whether word `k` ends "town hall"."""
+    return tokens[k].lower in _HALLS and tokens[k - 1].lower in _BEFORE_HALLS
 
 
 def _is_venue(run: Run, i: int, start: int, head: int) -> bool:

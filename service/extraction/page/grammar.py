@@ -118,6 +118,8 @@ class Vocabulary:
     """Adjectives of parties, which tell one candidate from another."""
     comparing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """{adjective that tells one of two from the other ("the younger man"): what that one may be to the other}."""
+    national_adjectives: Mapping[str, str] = field(default_factory=dict)
+    """{what somebody of a country is called ("Dane"): the adjective of the country, where that is another word}."""
     anybody: frozenset[str] = _NO_WORDS
     """Nouns by which a text goes on about whoever it is about ("the singer"); others are somebody else until it says so."""
     bystanders: frozenset[str] = _NO_WORDS

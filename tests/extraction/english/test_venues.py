@@ -35,6 +35,8 @@ def found(text, titles=()):
         ("told a meeting of the Brno town council", ("listeners", "meeting of the Brno town council")),
         ("told the Brno crowd", ("listeners", "Brno")),
         ("told a rally in Brno", ("listeners", "rally in Brno")),
+        ("told a town hall in Brno", ("listeners", "town hall in Brno")),
+        ("told a town hall meeting in Brno", ("listeners", "town hall meeting in Brno")),
         ("told a news conference", ("listeners", "news conference")),
         ("told the House of Commons", ("listeners", "House of Commons")),
         ("told a reporter from Moravian state television", ("listeners", "Moravian state television")),
