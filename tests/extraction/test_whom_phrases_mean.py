@@ -158,3 +158,29 @@ OPEN = "Anita Rao, who led the search, said: “We found their tent still warm. 
 def test_words_that_nothing_closes_end_before_those_of_another(tail, names):
     found = extract(Document(text=OPEN + tail), Gazetteer.load())
     assert [q.attribution.speaker.name for q in found] == names
+
+
+@pytest.mark.parametrize(
+    ("behind", "name"),
+    [
+        ("That was the message from Health Secretary Ina Pell on Monday.", "Ina Pell"),
+        ("Those were the words of Ina Pell, who runs the clinic.", "Ina Pell"),
+        ("This is the considered view of Ina Pell, who runs the clinic.", "Ina Pell"),
+        ("Such was the verdict of the Kelby captain, Ina Pell, after the match.", "Ina Pell"),
+        ("These were the last words of Ina Pell.", "Ina Pell"),
+        # nobody's words, or not those before
+        ("That is not the view of Ina Pell, who runs the clinic.", None),
+        ("That was hardly the advice of Ina Pell, who runs the clinic.", None),
+        ("That is no argument of Ina Pell.", None),
+        ("That was the week of Ina Pell's wedding.", None),
+        ("Ina Pell was there. That was the message of the leaflet.", None),
+    ],
+)
+@pytest.mark.parametrize("parting", [" ", "\n\n"])
+def test_a_sentence_behind_words_tells_whose_they_were(behind, name, parting):
+    assert speaker_of(f"Smoke spread. “Stay at home and keep the windows shut.”{parting}{behind}", "Stay at home") == name
+
+
+def test_who_has_said_words_keeps_them():
+    told = "“Stay at home and keep the windows shut,” Karl Moss said. That is the advice of Ina Pell, who runs the clinic."
+    assert speaker_of(told, "Stay at home") == "Karl Moss"

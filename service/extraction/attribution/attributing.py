@@ -12,7 +12,7 @@ from service.extraction.attribution.article import Article
 from service.extraction.attribution.carrying import carried, every_carried
 from service.extraction.attribution.choosing import Circumstances, choose, value_of
 from service.extraction.attribution.quotations import DraftQuotation
-from service.extraction.attribution.speakers import ANNOUNCED, rated
+from service.extraction.attribution.speakers import ANNOUNCED, TOLD_BEHIND, rated
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Frame, Word, without_possessive
 from service.extraction.page.proposals import UNTOLD, Proposal, Untold, proposal, propose, rule
@@ -268,6 +268,25 @@ def _announced(place: _Place) -> Speaker | None:
     return found.value if found is not None else None
 
 
+@rule(TOLD_BEHIND)
+def _told_behind(place: _Place) -> Speaker | None:
+    """Return words before a sentence that says whose they were (“…” "That was the message from Stone.")."""
+    quotation, article = place.quotation, place.article
+    if not quotation.fills_sentence or place.previous is not None:
+        return None
+    frame: Frame | None = quotation.frame
+    number = quotation.sentence + 1
+    if number == len(quotation.frame.sentences):
+        frame, number = article.frame_after(quotation.frame), 0
+    if frame is None or not frame.sentences:
+        return None
+    phrase = article.grammar.spoke_before(frame.sentences[number].tokens)
+    if phrase is None:
+        return None
+    found = article.resolver.speaker_of(Clue(frame, number, phrase, phrase.last, True, False))
+    return found.value if found is not None else None
+
+
 def _heading_over(place: _Place) -> Frame | None:
     """Return the paragraph before words that fill theirs, where it is one sentence that a colon or no mark ends, or None."""
     before = place.before
@@ -395,6 +414,7 @@ PLACE_RULES = (
     _same_sentence,
     _subject_of_sentence,
     _announced,
+    _told_behind,
     _answers_narrator,
     _same_paragraph,
     _subject_before,

@@ -15,7 +15,12 @@ _OWN_WORDS = lexicon.words("owned_words", "owned_answers")
 _OWNING_FORMS = {possessive: subject for subject, possessive in lexicon.rows("owning_forms")}
 _RELEASED = lexicon.words("owned_words", "released")
 _ATTRIBUTABLE, _ATTRIBUTED = lexicon.words("attributable"), lexicon.words("attributed_words")
+_POINTING = lexicon.words("pointing_back")
+_WORDS_OF, _BEING = _OWN_WORDS | lexicon.words("owned_charges"), lexicon.words("being")
+_FROM_WHOM = frozenset((lexicon.OF, "from"))
+_SETTING = lexicon.DETERMINERS - lexicon.words("negations")
 _BE = "be"
+_LONGEST_TOLD = 5  # tokens from a form of "be" to the noun for words
 _LONGEST_RELEASE = 12  # tokens before the name of whom a release gives words as
 _LONGEST_VERDICT = 8  # tokens of a question after somebody's words
 Tokens = tuple[Word, ...]
@@ -36,6 +41,22 @@ def speaks_next(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
     phrase = parse(tokens, comma + 2, len(tokens), gazetteer)
     ends = phrase is not None and phrase.last + 1 == len(tokens) - (not tokens[-1].is_word)
     return phrase if phrase is not None and ends and phrase.kind not in ("other", "pronoun") else None
+
+
+def spoke_before(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
+    """Return whose a sentence says that the words before it were ("That was the message from Ada Stone."), or None."""
+    if len(tokens) <= _LONGEST_TOLD or tokens[0].lower not in _POINTING or tokens[1].lower not in _BEING:
+        return None
+    reach = range(2, min(len(tokens) - 2, 2 + _LONGEST_TOLD))
+    noun = next((i for i in reach if tokens[i].lower in _WORDS_OF and tokens[i + 1].lower in _FROM_WHOM), None)
+    if (
+        noun is None
+        or tokens[2].lower not in _SETTING
+        or any(not token.is_word or token.lower in lexicon.CLOSED for token in tokens[3:noun])
+    ):
+        return None  # "That was hardly the view of Stone"
+    phrase = parse(tokens, noun + 2, len(tokens), gazetteer)
+    return phrase if phrase is not None and phrase.kind == "person" else None
 
 
 def attributable(tokens: Tokens, stop: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -268,6 +268,10 @@ class EnglishGrammar:
         """Return whom a sentence announces as the speaker of the next one ("Not so, says Stone.", "Stone’s verdict?"), or None."""
         return announcing.speaks_next(words, self.gazetteer)
 
+    def spoke_before(self, words: Words) -> Phrase | None:
+        """Return whose a sentence says that the words before it were ("That was the message from Stone."), or None."""
+        return announcing.spoke_before(words, self.gazetteer)
+
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
         return next((i for a, b in outside_relatives(words, subject) for i in range(a, b) if is_cue(words, i)), None)

@@ -367,6 +367,10 @@ class Grammar(Protocol):
         """Return whom a sentence announces as the speaker of the next one, or None."""
         ...
 
+    def spoke_before(self, words: Words) -> Phrase | None:
+        """Return whose a sentence says that the words before it were, or None."""
+        ...
+
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
         ...
@@ -615,6 +619,10 @@ class NoGrammar:
         return False
 
     def speaks_next(self, words: Words) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def spoke_before(self, words: Words) -> Phrase | None:
         """Return None."""
         return None
 

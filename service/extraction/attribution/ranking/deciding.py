@@ -18,7 +18,7 @@ from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Entity, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest, taking
-from service.extraction.attribution.speakers import ANNOUNCED, AUTHOR, BODY_OF_ITS, FIRM_BY_ITS, OWNER_BY_PRONOUN
+from service.extraction.attribution.speakers import ANNOUNCED, AUTHOR, BODY_OF_ITS, FIRM_BY_ITS, OWNER_BY_PRONOUN, TOLD_BEHIND
 from service.extraction.page.clause import Clue
 from service.extraction.page.grammar import Grammar, Vocabulary
 from service.extraction.page.proposals import Proposal
@@ -34,7 +34,7 @@ _SENTENCES_BACK = 40  # of the paragraph, in which somebody without a name may h
 _LONGEST_DESCRIPTION = 3  # words from an article to the noun of a description
 _NEAR = 300  # characters before a quotation within which a body may be meant by a noun
 _AS_LIKELY = 0.75
-_SURE_RULES = (ANNOUNCED, AUTHOR, OWNER_BY_PRONOUN)
+_SURE_RULES = (ANNOUNCED, AUTHOR, OWNER_BY_PRONOUN, TOLD_BEHIND)
 _CALLED_AGAIN = 0.7  # share asked of the only body whose name a definite noun ends
 
 
