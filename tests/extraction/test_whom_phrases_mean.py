@@ -125,6 +125,8 @@ NATIONALS = "{} “I saw the first ball. I only heard the second,” {} said."
         ("Gerald Pell, 58, and his son Kojo, 22, came home.", "the younger Pell", None),
         ("Gerald Pell, 58, and his brother Kojo, 22, came home.", "the elder Pell", None),
         ("Gerald Pell, 58, and his son Kojo Pell, 22, came home.", "the younger Pell", "Kojo Pell"),
+        ("Hugh F. Pell Jr. came home. His father, Otto Pell, did not.", "the younger Pell", "Hugh F. Pell Jr"),
+        ("Hugh F. Pell Jr. came home. His father, Otto Pell, did not.", "the elder Pell", "Otto Pell"),
         ("Gerald Pell, 58, and his nephew Kojo, 22, came home.", "the older Pell", None),
         ("Gerald Pell, 58, and his son Kojo, 22, came home.", "the elderly Pell", "Gerald Pell"),
     ],

@@ -365,6 +365,13 @@ class Resolver(Antecedents):
         bearers = {name for role in roles if (name := self.people.by_role(role, at)) is not None}
         return bearers.pop() if len(bearers) == 1 else None
 
+    def one_by_suffix(self, phrase: Phrase) -> str | None:
+        """Return the one of a surname whose name ends as that of one of two does ("the younger Pell": Ivo Pell Jr), or None."""
+        ends = self.words.suffixes_of_two.get((phrase.role or "").lower(), frozenset())
+        bearers = self.people.full_by_surname.get(self.grammar.surname_of(phrase.name).casefold(), {})
+        found = [full for full in bearers if full.split()[-1].lower().rstrip(".") in ends]
+        return found[0] if len(found) == 1 else None
+
     def _may_be(self, name: str, noun: str) -> bool:
         """Return whether nothing in the text, nor the gender of either, is against a noun for anybody meaning somebody."""
         gender = self.grammar.gender_of(noun)
@@ -499,8 +506,8 @@ def _one_of_two(mention: _Mention) -> Speaker | None:
     kin = resolver.words.comparing.get((phrase.role or "").lower())
     if kin is None:
         return None
-    named = resolver.only_bearer(kin, mention.at)
-    if named is not None and named.endswith(phrase.name):
+    named = resolver.one_by_suffix(phrase) or resolver.only_bearer(kin, mention.at)
+    if named is not None and phrase.name in named:
         return mention.speaker(named, "person")
     return mention.speaker(f"{phrase.role} {phrase.name}", "unnamed")
 

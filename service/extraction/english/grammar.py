@@ -80,6 +80,7 @@ _VOCABULARY = Vocabulary(
     around=lexicon.words("around"),
     partisan=lexicon.words("partisan"),
     comparing={word: frozenset(" ".join(kin).split()) for words, *kin in lexicon.rows("of_two") for word in words.split()},
+    suffixes_of_two={word: frozenset(suffixes.split()) for word, suffixes in lexicon.rows("suffixes_of_two")},
     national_adjectives=lexicon.grouped("national_adjectives"),
     anybody=lexicon.words("anybody") | _COMPATRIOTS | _AGES | _PARENTS,
     bystanders=lexicon.words("bystanders", "kin"),

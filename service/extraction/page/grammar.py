@@ -118,6 +118,8 @@ class Vocabulary:
     """Adjectives of parties, which tell one candidate from another."""
     comparing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """{adjective that tells one of two from the other ("the younger man"): what that one may be to the other}."""
+    suffixes_of_two: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """{such an adjective: what ends the name of that one ("the younger Pell": Ivo Pell Jr)}."""
     national_adjectives: Mapping[str, str] = field(default_factory=dict)
     """{what somebody of a country is called ("Dane"): the adjective of the country, where that is another word}."""
     anybody: frozenset[str] = _NO_WORDS

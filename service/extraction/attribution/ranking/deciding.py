@@ -135,7 +135,7 @@ def _is_other(facts: Facts, k: int, number: int, clue: Clue) -> bool:
     vocabulary, entity = facts.article.grammar.vocabulary, facts.cast.entities[number]
     if clue.phrase.name.endswith(f" {vocabulary.and_} {entity.name}"):
         return True  # "the Ministry of Health and Social Affairs"
-    if _comes_later(facts, k, number):
+    if _comes_later(facts, k, number) or _is_other_of_two(facts, k, number, clue):
         return True
     if clue.phrase.kind == "description":
         return number != facts.answers[k] and (
@@ -170,6 +170,11 @@ def _comes_later(facts: Facts, k: int, number: int) -> bool:
 def _is_firms(told: Proposal[Speaker] | None) -> bool:
     """Return whether the rule that found a speaker is sure of a firm, for which no person is taken."""
     return told is not None and told.rule == FIRM_BY_ITS
+
+
+def _is_other_of_two(facts: Facts, k: int, number: int, clue: Clue) -> bool:
+    """Return whether a clause tells one of two who bear a name by an adjective ("the younger Pell"), and the rules take another for that one."""
+    return (clue.phrase.role or "").lower() in facts.article.grammar.vocabulary.comparing and number != facts.answers[k]
 
 
 def _is_another_s(facts: Facts, k: int, number: int) -> bool:
