@@ -183,7 +183,7 @@ def main() -> None:
         server.start()
         rows = list(made.made(made.real(options.quotations), options.size))
         print(f"{fill(server.url, rows, Path(folder) / 'own'):,} quotations", flush=True)
-        asked = claims([row["text"] for row in random.Random(1).sample(rows, 20_000)])
+        asked = claims([row["text"] for row in random.Random(1).sample(rows, min(20_000, len(rows)))])
         port = 8397
         environment = {**os.environ, "REDIS_URL": server.url, "ONRECORD_DATA": str(Path(folder) / "own"), "ONRECORD_CORPUS": folder,
                        "ONRECORD_ANSWER_SECONDS": "0", "ONRECORD_PORT": str(port)}  # fmt: skip
