@@ -415,9 +415,8 @@ def _before_aside(tokens: Tokens, cue: int) -> int:
     opening = next((i for i in range(cue - 2, max(0, cue - _LONGEST_ASIDE), -1) if tokens[i].text == ","), None)
     if opening is None:
         return cue
-    is_told_of = (
-        tokens[opening + 1].lower == lexicon.WHO and tokens[opening - 1].text.islower()
-    )  # "a call from a man, who gave no name, telling"
+    # "a call from a man, who gave no name, telling"
+    is_told_of = tokens[opening + 1].lower == lexicon.WHO and tokens[opening - 1].text.islower()
     is_written = is_participle_of_past(tokens[opening + 1]) and tokens[opening - 1].lower in _WRITTEN
     return opening if is_told_of or is_written else cue
 

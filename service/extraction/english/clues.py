@@ -77,10 +77,8 @@ _COMMA_REACH = 24  # words from a verb to the comma before the words it introduc
 _THAT_REACH = 4  # words from a verb to the "that" before the words it introduces
 _TRAILING_VERB = 2  # words from a name to its verb in a clause that ends the sentence
 _LONGEST_TIME = 6  # tokens of a time of day
-_LONGEST_LISTENER, _LONGEST_RETELLER = (
-    5,
-    5,
-)  # words from a verb of telling to the comma behind whom it tells; words of "Inspector Ada Stone said"
+_LONGEST_LISTENER = 5  # words from a verb of telling to the comma behind whom it tells
+_LONGEST_RETELLER = 5  # words of "Inspector Ada Stone said"
 _LONGEST_GAP = 6  # characters from a mark to the clause behind it, with the mark
 _LONGEST_ATTRIBUTION = 80  # characters in which the start of an attributing clause is told
 _PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
@@ -849,9 +847,8 @@ def opens_attribution(framed: str, at: int) -> bool:
         who, verb = match[0].lower().split()
         return verb in lexicon.cues() or (who in _NARRATORS and verb in lexicon.PLAIN_CUES | _BARE_SAYING)
     told = [_CUE_DESCRIBED.match(head), _DESCRIBED_CUE.match(head), _CUE_NAME.match(head), _ROLE_NAME_CUE.match(head)]
-    if framed[max(0, at - _LONGEST_GAP) : at].rstrip()[-1:] in tuple(
-        "?!"
-    ):  # behind a comma somebody may go on: "when it rained, the shepherd asked the vet."
+    if framed[max(0, at - _LONGEST_GAP) : at].rstrip().endswith(("?", "!")):
+        # behind a comma somebody may go on: "when it rained, the shepherd asked the vet."
         told.append(_DESCRIBED_TELLS.match(head))
     if any(found is not None and found[1] in lexicon.cues() for found in told):
         return True  # "asked the shepherd.", "the shepherd asked.", "said Ada Byrne", "the shepherd asked the vet."

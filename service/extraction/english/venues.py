@@ -307,7 +307,7 @@ def _audience(run: Run) -> Place | None:
         return _assembly(run, start)
     if tokens[head].lower in _REPORTERS:
         return _medium_of_reporter(run, head)
-    if tokens[head].lower in _GATHERINGS | _HALLS:
+    if tokens[head].lower in _GATHERINGS or tokens[head].lower in _HALLS:
         return _gathering(run, _past_praise(tokens, start, head), head)
     if head > start and all(token.is_capitalised for token in tokens[start:head]):
         return _made(run, start, head)
@@ -319,7 +319,7 @@ def _listeners(run: Run, start: int) -> int | None:
     tokens, last = run.tokens, run.last
     reach = next((k for k in range(start, last) if tokens[k].lower in lexicon.PREPOSITIONS), last)
     heads = range(start, min(start + _HEAD_REACH, reach))
-    return next((k for k in heads if tokens[k].lower in _LISTENERS | _REPORTERS or _is_whole_hall(run, k)), None)
+    return next((k for k in heads if tokens[k].lower in _LISTENING or _is_whole_hall(run, k)), None)
 
 
 def _is_whole_hall(run: Run, k: int) -> bool:
