@@ -44,8 +44,10 @@ def found(places: list[str]) -> list[str | None]:
     inside = [path for folder in folders for path in sorted(folder.iterdir()) if path.is_file() and os.access(path, os.X_OK)]
     named = [path for place in places if not (path := Path(place)).is_dir()]
     on_path = [Path(path) for name in ("redis-server", "valkey-server") if (path := shutil.which(name))]
-    servers = dict.fromkeys(path.resolve() for path in (*on_path, *named, *inside))
-    return [None, *(str(path) for path in servers if version(path) or path in map(Path.resolve, named))]
+    servers: dict[Path, Path] = {}  # a binary that goes by several names, as in Debian's packages, is what it is called
+    for path in (*on_path, *named, *inside):
+        servers.setdefault(path.resolve(), path.absolute())
+    return [None, *(str(path) for path in servers.values() if version(path) or path in named)]
 
 
 def version(binary: Path) -> str:
