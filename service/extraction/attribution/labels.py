@@ -44,9 +44,13 @@ _NUMBERS, _GROUPS = frozenset(WORDS["numbers"]), frozenset(WORDS["groups"])
 _LEADING_ON = frozenset(WORDS["leading_on"])
 _LETTERS = frozenset("abcdefgh")  # that number things
 _TOPICS = frozenset(WORDS["topics"])
+_JOINED_TOPICS = _TOPICS | frozenset(WORDS["topics_joined"])
 _EXAMINERS = frozenset(WORDS["examiners"])
 _RANKS = frozenset(WORDS["ranks"])
-_END_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])][.—]?$", re.IGNORECASE)
+_DOTS = r"(?:\.{3}|…)"  # next to the note of an interruption
+_END_OF_DIRECTION = re.compile(
+    rf"(?:{_DOTS}?\s?[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])][.—]?(?:\s?{_DOTS})?\s?)+$", re.IGNORECASE
+)
 _START_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'] + WORDS['manners'])})[^\])]*[\])]:?\s*", re.IGNORECASE)
 _MANNER = re.compile(rf"[\[(](?:{any_of(WORDS['manners'])})\b[^\])]*[\])]", re.IGNORECASE)
 _PLACE_OF_NAME = re.compile(rf" (?:{any_of(WORDS['of'])}) [A-Z][^()]*")
@@ -425,6 +429,13 @@ def _is_heading(bare: str) -> bool:
 def _is_topic(words: list[str], bare: str) -> bool:
     """Return whether a label is one word in mixed case for what a part of a speech is about ("Jobs:")."""
     return len(words) == 1 and words[0] in _TOPICS and not is_upper(bare)
+
+
+def is_of_topics(label: Label) -> bool:
+    """Return whether a label is several words in mixed case for what a part of a report is about ("Parks and Recreation:")."""
+    if label.style != Style.MIXED or label.role or label.notes or " " not in label.bare:
+        return False
+    return all(word in _JOINED_TOPICS or word in _JOINERS for word in label.bare.casefold().split())
 
 
 def _is_numbered(words: list[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from service.extraction.attribution.callings import cased, cast_of, speaker_of
 from service.extraction.attribution.labels import (
@@ -16,6 +16,7 @@ from service.extraction.attribution.labels import (
     any_of,
     find_label,
     find_line,
+    is_of_topics,
     recurring_names,
     without_time,
     words_of_turn,
@@ -25,7 +26,7 @@ from service.extraction.page.layout import Paragraph, trim
 from service.knowledge.speaker_keys import TITLES
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
 
-_NOISE = re.compile(r"^[\[(][^\])]{1,120}[\])]\.?$")  # "(Laughter)"
+_NOISE = re.compile(r"^(?:\.{3}|…)?\s?[\[(][^\])]{1,120}[\])](?:\.|\s?(?:\.{3}|…))?$")  # "(Laughter)", "... (Interruptions) ..."
 _INTERRUPTION = re.compile(rf"^[A-Z][^:;!?“”\"\n]{{2,60}} (?:{any_of(WORDS['interrupting'])})[.—–-]{{0,2}}$")
 _LEAST_TURNS = 3  # labels of one style from which a text is a transcript
 _LEAST_REPEATED = 2  # names that come back, where labels are set like any name with a colon
@@ -49,6 +50,7 @@ _HEAD_OF_TURN = re.compile(
     rf"[A-ZÀ-Þ]\S{{0,30}}(?: (?:{any_of(WORDS['joiners'])}|[A-ZÀ-Þ]\S{{0,30}})){{0,9}}"
     r"(?: (?:--|[–—-]) [^\n]{2,90}|(?: \([^()\n]{1,60}\)){1,3})?"
 )
+_GOES_THROUGH = re.compile(rf"\b(?:{any_of(WORDS['going_by'])}) (?:{any_of(WORDS['parts'])})\b", re.IGNORECASE)
 _LINE = re.compile(r"\n[ \t]*(?=\S)")
 _BELOW = re.compile(r"\n[ \t]*(?=[^\s(])")  # below a label, of which a constituency in parentheses is part
 _JOINED = re.compile(rf"[,/]|\s(?:{any_of(WORDS['and'])})\s")
@@ -111,7 +113,8 @@ def _labels(document: Document, blocks: list[Paragraph], grammar: Grammar) -> _L
     recurring = recurring_names(document.text)
     labels = _with_names_behind(document.text, blocks, [find_label(document.text, block, recurring) for block in blocks])
     if document.kind == "transcript":
-        return _with_lines(document.text, blocks, _without_words(labels, document.title or ""), grammar)
+        named = _without_topics(document.text, _without_words(labels, document.title or ""))
+        return _with_lines(document.text, blocks, named, grammar)
     return _of_one_style(document.text, blocks, labels, grammar)
 
 
@@ -201,6 +204,27 @@ def _without_words(labels: _Labels, title: str) -> _Labels:
         return label.style == Style.MIXED and is_alone and (is_speech or uppers * 2 > len(found) - uppers)
 
     return [None if label and is_word(label) else label for label in labels]
+
+
+def _without_topics(text: str, labels: _Labels) -> _Labels:
+    """Return the labels of a transcript without those of a list that its speaker goes through ("Public Works:", "Parks and Recreation:").
+
+    They come once, and either the words before say that it goes part by part, or several follow one another where most labels are
+    in capitals.
+    """
+    found = [label for label in labels if label]
+    times = Counter(label.bare for label in found)
+    has_contrast = 2 * sum(label.is_upper for label in found) > sum(not label.is_upper for label in found)
+    dropped: set[int] = set()
+    before: Label | None = None
+    for is_listed, run in groupby(found, lambda label: is_of_topics(label) and times[label.bare] == 1):
+        members = list(run)
+        if is_listed and before is not None:
+            is_announced = _GOES_THROUGH.search(text, before.words, members[0].start) is not None
+            is_list = is_announced or (has_contrast and len(members) >= _LEAST_REPEATED)
+            dropped.update(label.start for label in members if is_list)
+        before = members[-1]
+    return [None if label and label.start in dropped else label for label in labels]
 
 
 def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels, grammar: Grammar) -> _Labels:
