@@ -111,6 +111,7 @@ class Antecedents:
         self._names: dict[tuple[int, int], list[tuple[str, bool, int]]] = {}
         self._meant: dict[str, str] = {}
         self._of_obituary: str | None = None
+        self._of_country: dict[str, list[tuple[int, str]]] = {}
         self._called: dict[str, list[tuple[int, str]]] = {}
 
     def modifiers(self, phrase: Phrase) -> list[str]:
@@ -206,9 +207,10 @@ class Antecedents:
         return is_short or any(map(str.isdigit, last)) or (bool(rest) and _IN_CAPITALS.fullmatch(last) is not None)
 
     def is_either_of_two(self, clue: Clue, at: int, gender: str) -> bool:
-        """Return whether a clause's pronoun may mean who was done something to as well as who did it ("She was beaten by Ada Stone")."""
+        """Return whether a clause's pronoun may mean who was done something to as well as who did it ("She was beaten by Ada Stone"), or
+        several whom the sentence before names beside a subject that it does not mean."""
         first = next((person for person in self._people_before(clue, at) if self._gender(person) in (gender, None)), None)
-        return first is not None and first.role == _AGENT
+        return (first is not None and first.role == _AGENT) or self._is_any_of_several(clue, gender)
 
     def _is_given_name_of(self, name: str, gender: str) -> bool:
         """Return whether a name is a given name alone of a gender; one that is not may be anybody's surname."""
@@ -408,13 +410,57 @@ class Antecedents:
         for phrase, how in ((self._sources[key], _SPEAKER), (self._seconds[key], _SUBJECT)):
             if phrase is not None:
                 yield _Meant(self.people.full_name(phrase.name, frame.offset(tokens[phrase.first].start)), False, how, back)
+        passed_over = self.passed_over(frame, s)
         if subject is not None:
-            yield from self._by_subject(frame, s, subject, back)
+            if passed_over is None:
+                yield from self._by_subject(frame, s, subject, back)
             if subject.head == pronoun.head and subject.head in self.words.genders:
                 yield from self._agent(frame, s, subject, back)
                 return
         for name, is_owner, _ in self._names_in(frame, s):
-            yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+            if name != passed_over:
+                yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+
+    def passed_over(self, frame: Frame, s: int) -> str | None:
+        """Return the subject of a sentence whom no pronoun behind it means, or None: an animal, or an outlet's reporter who meets somebody.
+
+        "The BBC's Ada Stone found the headteacher, Ines Pell, on the roof. “…,” she said".
+        """
+        subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
+        if subject is None or subject.kind != "person":
+            return None
+        name = self.people.full_name(subject.name, frame.offset(tokens[subject.first].start))
+        is_other = any(other != name for other, _, _ in self._names_in(frame, s))
+        return name if is_other and (self._is_reporter(subject, tokens) or self._is_animal(subject, frame, s)) else None
+
+    def _is_reporter(self, subject: Phrase, tokens: tuple[Word, ...]) -> bool:
+        """Return whether a subject is of an outlet and does something himself ("The BBC's Ada Stone", "Ada Stone of the BBC")."""
+        following = subject.last + 1
+        if following >= len(tokens) or tokens[following].lower in self.words.being:
+            return False
+        outlet_of = self.gazetteer.outlet_of
+        if subject.owner is not None:
+            owner = self.grammar.without_article(subject.owner)
+            return outlet_of(owner, short=True) is not None or self.gazetteer.looks_like_outlet(owner)
+        if subject.role is not None and outlet_of(subject.role.rpartition(" ")[0], short=True) is not None:
+            return True  # "BBC reporter Ada Stone"
+        at = following + 1 + (following + 1 < len(tokens) and tokens[following + 1].lower in self.words.definite)
+        is_of = tokens[following].lower in self.words.of_outlets and at < len(tokens)
+        return is_of and self.gazetteer.outlet_at(tokens, at, short=True) is not None
+
+    def _is_animal(self, subject: Phrase, frame: Frame, s: int) -> bool:
+        """Return whether what stands right behind a subject says that it is an animal."""
+        sentence = frame.sentences[s]
+        return self.words.of_animals.match(frame.text, sentence.tokens[subject.last].end, sentence.end) is not None
+
+    def _is_any_of_several(self, clue: Clue, gender: str) -> bool:
+        """Return whether the sentence before passes over its subject and names several people whom a pronoun may mean."""
+        frame, s = clue.frame, clue.sentence - 1
+        passed_over = self.passed_over(frame, s) if s >= 0 else None
+        if passed_over is None:
+            return False
+        others = {name for name, _, _ in self._names_in(frame, s) if name != passed_over}
+        return sum(self.gender_of(name) in (gender, None) for name in others) > 1
 
     def _agent(self, frame: Frame, s: int, subject: Phrase, back: int) -> Iterator[_Meant]:
         """Yield the person by whom something was done to the subject of a sentence ("She was beaten by Ada Stone")."""
@@ -513,6 +559,41 @@ class Antecedents:
                 if self._is_surname(token.base)
             ]
         return self._names[key]
+
+    # -- countries -----------------------------------------------------------------------------------------------------
+
+    def compatriots(self, noun: str, at: int) -> set[str]:
+        """Return the full names of those whom the text, before an offset, says to be of the country whose people are called by a noun.
+
+        "Sweden's Mats Stone", "the Swedish keeper, Mats Stone", "Mats Stone of Sweden".
+        """
+        if noun not in self._of_country:
+            country = self.words.countries_of_nationals.get(noun, "")
+            adjective = self.words.national_adjectives.get(noun, noun)
+            self._of_country[noun] = [
+                (frame.offset(tokens[phrase.first].start), self.people.full_name(phrase.name, LAST_OFFSET))
+                for frame in self.frames
+                for tokens in (sentence.tokens for sentence in frame.sentences)
+                for i, token in enumerate(tokens)
+                if token.lower == adjective or (country and token.base.lower() == country)
+                for phrase in self._called_of_country(tokens, i)
+            ]
+        return {name for offset, name in self._of_country[noun] if offset < at and " " in name}
+
+    def _called_of_country(self, tokens: tuple[Word, ...], i: int) -> Iterator[Phrase]:
+        """Yield the person whom the name of a country or its adjective at word `i` stands before, or behind with "of"."""
+        if i > 1 and tokens[i - 1].lower in self.words.of_outlets and not tokens[i].is_possessive:
+            found = (self.grammar.phrase_at(tokens, k, i - 1) for k in range(max(0, i - 1 - _LONGEST_HEAD), i - 2))
+            phrase = next((p for p in found if p is not None and p.last == i - 2), None)
+        else:
+            start = i - 1 if i and tokens[i - 1].lower in self.words.no_names else i
+            phrase = self.grammar.phrase_at(tokens, start, len(tokens))
+        if (
+            phrase is not None
+            and phrase.kind == "person"
+            and not (phrase.first == i and phrase.owner is None and phrase.role is None)
+        ):
+            yield phrase
 
     def may_mean(self, pronoun: str, speaker: Speaker) -> bool:
         """Return whether a pronoun can stand for a speaker."""

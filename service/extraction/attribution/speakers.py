@@ -358,6 +358,9 @@ class Resolver(Antecedents):
             return self.only_bearer(kin, mention.at)
         if (aged := self.people.aged(head)) is not None:
             return aged
+        of_country = self.compatriots(head, mention.at) if head in self.words.countries_of_nationals else ()
+        if of_country:
+            return next(iter(of_country)) if len(of_country) == 1 else None
         name = self._about_before(mention.clue, is_aged=self.people.is_age(head))
         return name if name is not None and self._may_be(name, head) and not self._is_told_of_another(mention, name) else None
 
@@ -730,6 +733,13 @@ def _by_role(mention: _Mention) -> Speaker | None:
     return mention.speaker(person, "person", mention.phrase.name) if person else None
 
 
+@rule("speaker: member for a place")
+def _by_seat(mention: _Mention) -> Speaker | None:
+    """ "the Skarn MP", where the text names the MP for Skarn North."""
+    person = mention.resolver.people.by_seat(mention.phrase.head, mention.modifiers) if _is_known(mention) else None
+    return mention.speaker(person, "person", mention.phrase.name) if person else None
+
+
 @rule("speaker: described before")
 def _described_before(mention: _Mention) -> Speaker | None:
     """ "the official", where "a senior official" spoke before."""
@@ -787,6 +797,7 @@ def _described(mention: _Mention) -> Speaker:
 _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
     _nameless,
     _surname_like_role,
+    _by_seat,
     _by_role,
     _described_before,
     _by_narrower_role,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from service.extraction.english import lexicon
 from service.extraction.english.clauses import source_named
 from service.extraction.english.names import is_organization, strip_titles
@@ -17,6 +19,9 @@ _RELEASED = lexicon.words("owned_words", "released")
 _ATTRIBUTABLE, _ATTRIBUTED = lexicon.words("attributable"), lexicon.words("attributed_words")
 _POINTING = lexicon.words("pointing_back")
 _WORDS_OF, _BEING = _OWN_WORDS | lexicon.words("owned_charges"), lexicon.words("being")
+_FROM, _COMING, _SO, _HOW = frozenset(("from",)), lexicon.words("arriving"), frozenset(("so", "thus")), frozenset(("how",))
+_PUTTING, _IT = lexicon.words("putting"), "it"
+_SHORTEST_TOLD = 4  # tokens of "So said Stone."
 _FROM_WHOM = frozenset((lexicon.OF, "from"))
 _SETTING = lexicon.DETERMINERS - lexicon.words("negations")
 _BE = "be"
@@ -45,7 +50,16 @@ def speaks_next(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
 
 def spoke_before(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
     """Return whose a sentence says that the words before it were ("That was the message from Ada Stone."), or None."""
-    if len(tokens) <= _LONGEST_TOLD or tokens[0].lower not in _POINTING or tokens[1].lower not in _BEING:
+    if len(tokens) < _SHORTEST_TOLD:
+        return None
+    told = next((at for find in _TELLING_BEHIND if (at := find(tokens)) is not None), None)
+    phrase = parse(tokens, told, len(tokens), gazetteer) if told is not None else None
+    return phrase if phrase is not None and phrase.kind == "person" else None
+
+
+def _message_from(tokens: Tokens) -> int | None:
+    """ "That was the message from Stone": the word behind "from", or None."""
+    if tokens[0].lower not in _POINTING or tokens[1].lower not in _BEING:
         return None
     reach = range(2, min(len(tokens) - 2, 2 + _LONGEST_TOLD))
     noun = next((i for i in reach if tokens[i].lower in _WORDS_OF and tokens[i + 1].lower in _FROM_WHOM), None)
@@ -55,8 +69,32 @@ def spoke_before(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
         or any(not token.is_word or token.lower in lexicon.CLOSED for token in tokens[3:noun])
     ):
         return None  # "That was hardly the view of Stone"
-    phrase = parse(tokens, noun + 2, len(tokens), gazetteer)
-    return phrase if phrase is not None and phrase.kind == "person" else None
+    return noun + 2
+
+
+def _came_from(tokens: Tokens) -> int | None:
+    """ "The advice came from Stone": the word behind "from", or None."""
+    reach = range(1, min(len(tokens) - 3, _LONGEST_TOLD))
+    noun = next((i for i in reach if tokens[i].lower in _WORDS_OF and tokens[i + 1].lower in _COMING), None)
+    if noun is None or tokens[0].lower not in _SETTING or any(token.lower in lexicon.CLOSED for token in tokens[1:noun]):
+        return None
+    return noun + 3 if tokens[noun + 2].lower in _FROM else None
+
+
+def _so_said(tokens: Tokens) -> int | None:
+    """ "So said Stone": the word behind the verb of speech, or None."""
+    return 2 if tokens[0].lower in _SO and is_finite_cue(tokens, 1) and tokens[2].is_capitalised else None
+
+
+def _put_it(tokens: Tokens) -> int | None:
+    """ "That was how Stone put it": the word behind "how", or None."""
+    if tokens[0].lower not in _POINTING or tokens[1].lower not in _BEING or tokens[2].lower not in _HOW:
+        return None
+    is_put = any(tokens[i].lower in _PUTTING and tokens[i + 1].lower == _IT for i in range(4, len(tokens) - 1))
+    return 3 if is_put else None
+
+
+_TELLING_BEHIND: tuple[Callable[[Tokens], int | None], ...] = (_message_from, _came_from, _so_said, _put_it)
 
 
 def attributable(tokens: Tokens, stop: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -25,6 +25,7 @@ from service.extraction.english.clauses import (
 )
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.others import claim_met, is_put_to_subject, made_to_speak, maker_of
+from service.extraction.english.passing import author_behind, read_out, remembered
 from service.extraction.english.passives import agent_of, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import find, is_followed_by, is_inside_name, starts_phrase
@@ -53,6 +54,7 @@ _LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
 _ENDS_ASIDE, _LONGEST_ASIDE = frozenset(",:"), 9  # what ends who relays words, and how many words that takes
 _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
 _OWNED, _BEFORE_OWNED = lexicon.words("owned_words", "owned_answers", "owned_charges"), lexicon.words("before_owned_words")
+_SENDING = lexicon.words("authoring")
 _RELAYING, _PASSED_ON = lexicon.words("relaying_others"), lexicon.words("passed_on")
 _REFUSING = lexicon.union("denying", "rejecting", "disputing", "turning_down")
 _SUBJECT_OF_OWNER = {own: subject for subject, own in lexicon.rows("owner_forms")}
@@ -119,6 +121,12 @@ class _Quotation:
         if met is not None:
             maker = maker_of(self.tokens, met[1], self.here, self.gazetteer)
             return self.clue_before(maker, met[1], False) if maker is not None else None
+        read = read_out(self.tokens, self.here)
+        if read is not None:
+            author = author_behind(self.tokens, read[1], self.here, self.gazetteer)
+            return self.clue_before(author, read[1], True) if author is not None else None
+        if remembered(self.tokens, self.here) is not None:
+            return None
         return next((clue for find in _BEFORE if (clue := find(self))), None)
 
     @cached_property
@@ -275,6 +283,23 @@ def _released(quotation: _Quotation) -> Clue | None:
     tokens, last = quotation.tokens, quotation.here - 1
     phrase = attributable(tokens, last, quotation.gazetteer) if tokens[last].text == ":" else None
     return quotation.clue_before(phrase, phrase.first - 1, True) if phrase is not None else None
+
+
+def _sent(quotation: _Quotation) -> Clue | None:
+    """ "The charge says that Stone sent his wife a message an hour before: “…”": who sends, writes or leaves a document, or None."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    if tokens[last].text != ":":
+        return None
+    noun: int | None = None
+    for i in range(last - 1, 0, -1):
+        if not tokens[i].is_word or tokens[i].lower in lexicon.CONJUNCTIONS or (noun is None and is_cue(tokens, i)):
+            return None
+        if tokens[i].lower in _WRITTEN:
+            noun = i
+        elif noun is not None and tokens[i].lower in _SENDING:
+            phrase = None if is_passive(tokens, i) else subject_of(tokens, i, quotation.gazetteer)
+            return quotation.clue_before(phrase, i, True) if phrase is not None and phrase.kind in _CAN_LEAD else None
+    return None
 
 
 def _behind_report(quotation: _Quotation) -> Clue | None:
@@ -707,6 +732,7 @@ _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _owned_words,
     _heard_from,
     _led_by_agent,
+    _sent,
     _behind_report,
     _by_agent,
     _by_participle,

@@ -17,6 +17,11 @@ _MEMBERS = "|".join(sorted(set(PARTIES.values())))
 _APPOSED = re.compile(rf", an? (?:({_FORMS}) )?({_MEMBERS})\b", re.IGNORECASE)
 _PARTY_BEHIND = re.compile(r",? \(?([A-Z][a-z]{0,3})\.?[-–][A-Z]")
 _PARTY_AHEAD = re.compile(rf"\b({'|'.join(sorted(PARTIES, key=len, reverse=True))}) (?:[\w.-]+ ){{1,3}}$", re.IGNORECASE)
+_SEAT = re.compile(
+    rf",? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{lexicon.alternatives(lexicon.words('members_for_seats'))}) for ((?:the )?[A-Z][\w’'-]*(?:(?: and| upon| on| of| the|,)? [A-Z][\w’'-]*){{0,4}})"
+)
+MEMBERS = frozenset(map(str.lower, lexicon.words("members_for_seats")))
+"""What somebody who sits for a constituency is called, in lower case."""
 _REACH = 48  # characters before a name in which its state stands
 _MOST_WORDS = 2  # of the name of a state
 
@@ -70,6 +75,12 @@ def told_party(text: str, titles: list[str], start: int, end: int) -> str | None
     before = text[max(0, start - _REACH) : start]
     ahead = _PARTY_AHEAD.search(before) if any(map(_is_office, before.split()[-1:])) else None
     return PARTIES[ahead[1].lower()] if ahead is not None and all(map(_is_office, ahead[0].split()[1:])) else None
+
+
+def told_seat(text: str, end: int) -> str | None:
+    """Return the constituency, in lower case, of which the words behind a name say that somebody is the member ("Ada Stone, MP for Skarn North"), or None."""
+    seat = _SEAT.match(text, end)
+    return seat[1].lower() if seat is not None else None
 
 
 def _is_office(word: str) -> bool:

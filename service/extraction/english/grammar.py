@@ -82,6 +82,7 @@ _VOCABULARY = Vocabulary(
     comparing={word: frozenset(" ".join(kin).split()) for words, *kin in lexicon.rows("of_two") for word in words.split()},
     suffixes_of_two={word: frozenset(suffixes.split()) for word, suffixes in lexicon.rows("suffixes_of_two")},
     national_adjectives=lexicon.grouped("national_adjectives"),
+    countries_of_nationals=lexicon.grouped("countries_of_nationals"),
     anybody=lexicon.words("anybody") | _COMPATRIOTS | _AGES | _PARENTS,
     bystanders=lexicon.words("bystanders", "kin"),
     past=lexicon.words("former_offices"),
@@ -153,6 +154,12 @@ _VOCABULARY = Vocabulary(
     possessive=lexicon.POSSESSIVE_ENDINGS[-1],
     tells_of_death=re.compile(
         r", who has died\b|, who died\b.{0,40}\baged \d|\bhas died (?:aged \d|at the age of|at \d)|\bdied .{2,40}\b(?:at (?:his|her) home|hospice|nursing home)\b"
+    ),
+    of_outlets=frozenset((lexicon.OF, "from", "for")),
+    of_animals=re.compile(
+        rf",? (?:{lexicon.alternatives(lexicon.words('done_to_animals'))}) by\b"
+        rf"|, an? (?:[\w-]+ ){{0,3}}(?:{lexicon.alternatives(lexicon.words('animals'))})\b"
+        rf"|, (?:bred|trained) .{{1,120}}(?:\bby (?:\w+ )?(?:{lexicon.alternatives(lexicon.words('margins'))})\b|\bat \d{{1,3}}-\d)"
     ),
     lists_survivors=re.compile(r"\bsurvivors include\b|\bsurvived by\b", re.IGNORECASE),
     was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),

@@ -23,6 +23,8 @@ _NO_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS | lexi
 _WRITINGS = lexicon.words("reporting_nouns", "addresses_given")
 _AT_OCCASIONS = frozenset(("at", "during", "in"))
 _LONGEST = 40  # tokens of an opening phrase
+_LONGEST_APPOSITION = 16  # tokens between the commas of one
+_FINITE = lexicon.FINITE_AUXILIARIES | lexicon.union("irregular_pasts", "other_pasts")
 _LONGEST_PLACE = 5  # tokens of a place between commas ("In Paris, France, Stone said")
 _LONGEST_OBJECT = 5  # tokens of a preposition and its object without a comma
 _LONGEST_TIME = 4  # tokens within which a phrase of time has its word of time
@@ -86,11 +88,36 @@ def _past_phrase(tokens: Tokens, i: int, stop: int) -> int | None:
     comma = find(tokens, ",", i, min(stop, i + _LONGEST))
     if written := _past_writing(tokens, i, comma, stop):
         return written
+    if comma is not None and tokens[i].lower in lexicon.SUBORDINATORS:
+        comma = _end_of_clause(tokens, i, comma, stop)
     if comma is not None and comma + 1 < stop:
         return _past_participle(tokens, _past_part(tokens, _past_places(tokens, comma + 1, stop), stop), stop)
     if tokens[i].lower in _TAKES_OBJECT:
         return _past_object(tokens, i, stop)
     return None
+
+
+def _end_of_clause(tokens: Tokens, i: int, comma: int, stop: int) -> int:
+    """Return the comma that ends the clause of the subordinator at token `i`, where the first one opens an apposition, else that.
+
+    "While Ada Stone, the mayor, slept, Pell sailed".
+    """
+    if any(_is_verb(tokens, k) for k in range(i + 1, comma)):
+        return comma
+    verb = _behind_apposition(tokens, comma, stop)
+    end = find(tokens, ",", verb, min(stop, verb + _LONGEST)) if verb is not None else None
+    return comma if end is None else end
+
+
+def _behind_apposition(tokens: Tokens, comma: int, stop: int) -> int | None:
+    """Return the verb right behind the apposition that a comma opens ("Ada Stone, the mayor, slept"), or None."""
+    close = find(tokens, ",", comma + 1, min(stop, comma + _LONGEST_APPOSITION))
+    return close + 1 if close is not None and close + 1 < stop and _is_verb(tokens, close + 1) else None
+
+
+def _is_verb(tokens: Tokens, i: int) -> bool:
+    """Return whether a word may be a finite verb."""
+    return tokens[i].lower in _FINITE or may_report(tokens, i)
 
 
 def _past_writing(tokens: Tokens, i: int, comma: int | None, stop: int) -> int:
@@ -118,10 +145,12 @@ def _past_days(tokens: Tokens, at: int, stop: int) -> int:
 
 
 def _opens_clause(tokens: Tokens, at: int, comma: int | None, stop: int) -> bool:
-    """Return whether token `at` is the subject's: its verb stands before the comma, or what the comma opens is its participle."""
+    """Return whether token `at` is the subject's: its verb stands before the comma, or what the comma opens is its participle or apposition."""
     if comma is None or comma + 1 >= stop or tokens[comma + 1].lower.endswith(lexicon.PARTICIPLE_ENDING):
         return True
-    return tokens[at].is_capitalised and any(may_report(tokens, k) for k in range(at + 1, comma))
+    if not tokens[at].is_capitalised:
+        return False
+    return any(may_report(tokens, k) for k in range(at + 1, comma)) or _behind_apposition(tokens, comma, stop) is not None
 
 
 def _past_places(tokens: Tokens, start: int, stop: int) -> int:
@@ -132,6 +161,8 @@ def _past_places(tokens: Tokens, start: int, stop: int) -> int:
     following = tokens[comma + 1]
     if not (starts_phrase(following) or following.lower in _PARTS or _is_time_before_subject(tokens, comma + 1, stop)):
         return start
+    if following.lower in lexicon.ARTICLES and _behind_apposition(tokens, comma, stop) is not None:
+        return start  # "In Bath, Ada Stone, the mayor, met"
     is_place = comma > start and all(tokens[k].is_capitalised or is_numeral(tokens[k]) for k in range(start, comma))
     return comma + 1 if is_place else start
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.extraction.english import lexicon
 from service.extraction.english.others import claim_met, is_put_to_subject
+from service.extraction.english.passing import read_out, remembered
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import Tokens, is_adverb, is_of_calendar, starts_phrase
 from service.extraction.english.verbs import is_cue
@@ -93,7 +94,7 @@ def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
 def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
     """Return the verb that leads to token `here` in one clause and whose subject does not say it, or None.
 
-    That is a passive ("was warned to", "is regarded as"), one by which a claim is met ("hit back at claims that"), what others cried, a proverb, what many chose of a poll's words, where words stand, or a condition. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
+    That is a passive ("was warned to", "is regarded as"), one by which a claim is met ("hit back at claims that"), what others cried, a proverb, what many chose of a poll's words, where words stand, a condition, or what another wrote and somebody reads out. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
     the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
     """
     start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
@@ -107,6 +108,7 @@ def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
         _given_before,
         _put_before,
         _shown_meanwhile,
+        _passed_on_before,
     ):
         if (others := find(tokens, start, here)) is not None:
             return others
@@ -175,6 +177,12 @@ def _shown_meanwhile(tokens: Tokens, start: int, here: int) -> int | None:
             opener = next((k for k in range(i - 1, max(start, i - _LONGEST_SHOWN), -1) if tokens[k].lower in _MEANWHILE), start)
             return i if opener > start + 1 else None
     return None
+
+
+def _passed_on_before(tokens: Tokens, _: int, here: int) -> int | None:
+    """Return the verb by which somebody reads, shows or remembers what another said that token `here` stands for, or None."""
+    read = read_out(tokens, here)
+    return read[0] if read is not None else remembered(tokens, here)
 
 
 def _in_whose_eyes(tokens: Tokens, start: int, here: int) -> int | None:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from service.extraction.english import lexicon
-from service.extraction.english.constituencies import PARTIES, in_front, state_of, told_party, told_states
+from service.extraction.english.constituencies import MEMBERS, PARTIES, in_front, state_of, told_party, told_seat, told_states
+from service.extraction.english.holding import role_held
 from service.extraction.english.lexicon import AREAS, PARTICLES
 from service.extraction.english.names import (
     has_given_name,
@@ -75,11 +76,14 @@ _MADE = re.compile(
     rf"\s(?:{lexicon.alternatives(lexicon.lines('becoming_one'))})(?:\s(?:{'|'.join(sorted(_DETERMINERS))}))?((?:\s[a-z-]+){{1,3}})"
 )
 _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
+_NAMES_BEHIND_WORDS = lexicon.words("names_too_behind_words")
 _NAMES_TOO, _BEFORE_MONTHS = lexicon.words("names_too"), lexicon.PREPOSITIONS - {"for", "with"} | lexicon.words("before_months")
 _PASTS = lexicon.union("irregular_pasts", "active_pasts", "other_pasts")
 _INSIDE_SENTENCE = (",”", ",’", ',"', ",'")  # what ends words in marks with which a sentence goes on
 _BEFORE_COMMA, _LONGEST_BEFORE_COMMA = re.compile(r"(?<![\w’-])[a-z][\w’-]*, $"), 24  # "her mother, "
 _LONGEST_APPOSITION = 90  # characters of an apposition behind a name
+_SPOKEN_OF = re.compile(r"(?:,\s[^,.;:“”\"]{1,80},)?\s([a-z]+)\b")  # "“…,” Even Stone, the clerk, said"
+_VERB_BEHIND_WORDS = re.compile(r"[,.?!…][”’\"'] ([a-z]+) $")
 _APPOSED = re.compile(r",\s(?:an?\s|\d)[^,.;:“”\"]{1,80},\s(?P<verb>[a-z]+)\b")  # "Per Stone, a tenant, said"
 _COUNTRIES = lexicon.words("countries_as_names")
 _SEATS = lexicon.words("seats_of_government")
@@ -151,6 +155,8 @@ class People:
     """{role: (offset, name) in order}."""
     states: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """{name: the states that the text says somebody is of}."""
+    seats: dict[str, str] = field(default_factory=dict)
+    """{name: the constituency, in lower case, of which the text says that somebody is the member}."""
     parties: dict[str, str] = field(default_factory=dict)
     """{name: the noun for a member of the party that the text says somebody is of}."""
     titled_at: dict[str, int] = field(default_factory=dict)
@@ -284,6 +290,13 @@ class People:
             return None if _are_side_by_side(entries[max(0, before - _PAIR) : before]) else entries[before - 1][1]
         first = entries[0][1] if entries else None
         return first if all(name == first for _, name in entries) else None
+
+    def by_seat(self, noun: str, places: list[str]) -> str | None:
+        """Return the only person whom the text says to sit for a constituency with some words in its name ("the Skarn MP"), or None."""
+        if noun not in MEMBERS or not places:
+            return None
+        names = {name for name, seat in self.seats.items() if set(places) <= set(seat.split())}
+        return names.pop() if len(names) == 1 else None
 
     def only_kin(self, role: str, at: int) -> str | None:
         """Return the only person whom the text, shortly before an offset, calls somebody's kin by a word ("his cousin, Ada Pell"), or None."""
@@ -448,6 +461,8 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
         surname = surname_of(" ".join(name)).casefold()
         people.first_at.setdefault(_without_possessive(surname), start)
         _note_age(people, text, start, match.end(), " ".join(name).rstrip(","))
+        if (held := role_held(text, match.end())) is not None:
+            people.roles[_canonical(held)].append((start, _without_possessive(" ".join(name).rstrip(","))))
     if not name or (len(name) == 1 and not titles):
         _note_lower_role(people, text, match.start(), start, words)
         return
@@ -468,6 +483,9 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
 def _note_seat(people: People, text: str, titles: list[str], start: int, end: int, name: str) -> None:
     """Note the state and the party of which the words around a name say that somebody is."""
     people.states[name] |= told_states(text, titles, start, end)
+    seat = told_seat(text, end)
+    if seat is not None:
+        people.seats.setdefault(name, seat)
     party = told_party(text, titles, start, end)
     if party is not None:
         people.parties.setdefault(name, party)
@@ -550,7 +568,7 @@ def _only_opens(text: str, match: re.Match[str], words: list[str], gazetteer: Ga
     return (
         (_opens_sentence(text, match.start()) and (_is_opening_verb(words[0], gazetteer) or opens_with_trade(words, gazetteer)))
         or (is_name_opener(words[0].lower(), gazetteer) and not _is_given(text, match, words))
-        or words[0].lower() in lexicon.WEEKDAYS
+        or (words[0].lower() in lexicon.WEEKDAYS and not _is_given(text, match, words))
         or words[0].lower() in _KIN_OF_ONE_NAME
         or words[0].endswith(lexicon.YEAR_OLD)
         or (words[0] == _NETWORK and text.endswith(_POSTED, max(0, match.start() - len(_POSTED)), match.start()))
@@ -614,6 +632,8 @@ def _opens(text: str, match: re.Match[str], words: list[str]) -> bool:
 def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
     """Return whether a name's first word, a function word too, is a given name, as a verb of speech beside it shows."""
     is_inside = text[max(0, match.start() - 3) : match.start()].rstrip().endswith(_INSIDE_SENTENCE)
+    if words[0].lower() in _NAMES_BEHIND_WORDS:
+        return len(words) == _PLAIN_NAME and _is_behind_words(text, match)
     if words[0].lower() not in _NAMES_TOO or not _PLAIN_NAME <= len(words) <= _PLAIN_NAME + is_inside or words[1].isupper():
         return False
     before, after = text[max(0, match.start() - 20) : match.start()].split(), text[match.end() : match.end() + 20].split()
@@ -622,6 +642,16 @@ def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
     if is_joined or is_spoken or _is_introduced(text, match) or _is_capital_inside(words[0].lower(), before):
         return True
     return bool(after) and not _leads_to_month(match, words[0], before) and _is_told_of(text, match, words, after[0])
+
+
+def _is_behind_words(text: str, match: re.Match[str]) -> bool:
+    """Return whether a name stands between words in marks and its verb, or behind both ("“…,” Even Stone said", "“…,” added Even Stone")."""
+    before = text[max(0, match.start() - _BEFORE_SURNAME) : match.start()]
+    if before.rstrip().endswith(_INSIDE_SENTENCE):
+        verb = _SPOKEN_OF.match(text, match.end(), match.end() + _LONGEST_APPOSITION)
+        return verb is not None and verb[1] in lexicon.CUES
+    behind = _VERB_BEHIND_WORDS.search(before)
+    return behind is not None and behind[1] in lexicon.CUES
 
 
 def _leads_to_month(match: re.Match[str], word: str, before: list[str]) -> bool:
@@ -950,5 +980,8 @@ def _resolve_roles(people: People) -> None:
     }
     for name, states in list(people.states.items()):
         people.states[people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0))] |= states
+    people.seats = {
+        people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0)): seat for name, seat in people.seats.items()
+    }
     for name, party in list(people.parties.items()):
         people.parties.setdefault(people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0)), party)

@@ -71,6 +71,7 @@ _PLACE_LINKS = lexicon.words("place_links")
 _OFFICE_LINKS = _TITLE_LINKS | {lexicon.TO}
 _OFFICES_BY_INITIALS = frozenset(initials.upper() for initials, _ in lexicon.rows("offices_by_initials"))
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
+_CROWNED = lexicon.words("crowned_heads")
 _NEGATIVE = lexicon.words("negations")
 _PEOPLE = (lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, STARS)
 _POST_NOMINALS = tables.words("post_nominals")
@@ -457,6 +458,8 @@ def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase |
     if pronoun in lexicon.PRONOUNS and not opens_name(tokens, at):
         return Phrase("pronoun", first.text, None, at, at, pronoun)
     has_determiner = first.lower in lexicon.DETERMINERS
+    if has_determiner and (crowns := _of_crown(tokens, at, stop)) is not None:
+        return crowns
     if not has_determiner and _opens_otherwise(tokens, at, stop, gazetteer):
         return None
     begin = at + has_determiner
@@ -464,6 +467,22 @@ def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase |
     scan = Scan(tokens, at, stop, begin, begin, gazetteer)
     read(scan)
     return _classified(scan) if scan.words else _alone(scan)
+
+
+def _of_crown(tokens: Tokens, at: int, stop: int) -> Phrase | None:
+    """ "His Majesty's Coastguard": a body that belongs to a crowned head, or None; an office ("Her Majesty's Inspector") is somebody's."""
+    owner = at + 1
+    if owner + 1 >= stop or not tokens[owner].is_possessive or tokens[owner].base.lower() not in _CROWNED:
+        return None
+    end = owner + 1
+    while end < stop and tokens[end].is_capitalised and tokens[end].is_word:
+        end += 1
+        if end + 1 < stop and tokens[end].lower in _TITLE_LINKS | {lexicon.AND} and tokens[end + 1].is_capitalised:
+            end += 1
+    words = [token.lower for token in tokens[owner + 1 : end]]
+    if not words or any(word in lexicon.ROLES | lexicon.TITLES and word not in lexicon.ORGANIZATION_WORDS for word in words):
+        return None
+    return Phrase("organization", text_of(tokens, range(at, end)), None, at, end - 1, words[-1])
 
 
 def _partitive(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from service.extraction.english import lexicon
-from service.extraction.page.frames import OPEN, Word
+from service.extraction.page.frames import OPEN, PLACEHOLDERS, Word
 
 Tokens = tuple[Word, ...]
 _NAMES_TOO = lexicon.words("names_too")
+_NAMES_BEHIND_WORDS = lexicon.words("names_too_behind_words")
 _TO_PEOPLE = lexicon.words("prepositions_of_people_alone")
 _OF_PEOPLE = lexicon.words("prepositions_of_people")
 _QUESTION_MARK = "?"
@@ -43,7 +44,9 @@ def is_inside_name(tokens: Tokens, i: int) -> bool:
 
 def opens_name(tokens: Tokens, i: int) -> bool:
     """Return whether a function word with a capital is a given name ("Per Lindholm told", "said Will Marsh")."""
-    if tokens[i].lower not in _NAMES_TOO or not tokens[i].is_capitalised or i + 1 >= len(tokens):
+    if not tokens[i].is_capitalised or i + 1 >= len(tokens):
+        return False
+    if tokens[i].lower not in _NAMES_TOO and not (tokens[i].lower in _NAMES_BEHIND_WORDS and _is_behind_words(tokens, i)):
         return False
     surname = tokens[i + 1]
     if not surname.is_capitalised or surname.text.isupper() or not surname.is_word or surname.start != tokens[i].end + 1:
@@ -55,6 +58,12 @@ def opens_name(tokens: Tokens, i: int) -> bool:
         before = tokens[i - 1].lower
         return before in lexicon.CUES or before in (_TO_PEOPLE if tokens[i].lower in lexicon.MONTHS else _OF_PEOPLE)
     return _goes_on_as_name(tokens, i)
+
+
+def _is_behind_words(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` stands right behind words in marks that end with a comma, or behind their verb ("“…,” added Even Stone")."""
+    behind = i - 2 if i > 1 and tokens[i - 1].lower in lexicon.CUES else i - 1
+    return behind >= 0 and (tokens[behind].text == OPEN or (behind < i - 1 and tokens[behind].text in PLACEHOLDERS))
 
 
 def _is_between_commas(tokens: Tokens, i: int) -> bool:

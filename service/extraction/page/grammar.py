@@ -43,6 +43,10 @@ class People(Protocol):
         """Return the person who has a role, or None."""
         ...
 
+    def by_seat(self, noun: str, places: list[str]) -> str | None:
+        """Return the only person who sits for a constituency with some words in its name, or None."""
+        ...
+
     def only_kin(self, role: str, at: int) -> str | None:
         """Return the only person called somebody's kin by a word shortly before, or None."""
         ...
@@ -122,6 +126,8 @@ class Vocabulary:
     """{such an adjective: what ends the name of that one ("the younger Pell": Ivo Pell Jr)}."""
     national_adjectives: Mapping[str, str] = field(default_factory=dict)
     """{what somebody of a country is called ("Dane"): the adjective of the country, where that is another word}."""
+    countries_of_nationals: Mapping[str, str] = field(default_factory=dict)
+    """{what somebody of a country is called: the country, in lower case}."""
     anybody: frozenset[str] = _NO_WORDS
     """Nouns by which a text goes on about whoever it is about ("the singer"); others are somebody else until it says so."""
     bystanders: frozenset[str] = _NO_WORDS
@@ -270,6 +276,10 @@ class Vocabulary:
     """Matches words by which the sentence that an obituary begins with says that its subject is dead ("who has died aged 91")."""
     lists_survivors: re.Pattern[str] = _NOTHING
     """Matches words by which a sentence lists whom somebody who has died leaves behind ("is survived by")."""
+    of_outlets: frozenset[str] = _NO_WORDS
+    """Prepositions between a reporter and his outlet ("Ada Stone of the BBC")."""
+    of_animals: re.Pattern[str] = _NOTHING
+    """Matches what right behind a name says that it is an animal's (", bred by …, won the 3.40 by a neck")."""
 
 
 class Grammar(Protocol):
@@ -519,6 +529,10 @@ class Nobody:
         return None
 
     def by_role(self, role: str, at: int) -> str | None:
+        """Return None."""
+        return None
+
+    def by_seat(self, noun: str, places: list[str]) -> str | None:
         """Return None."""
         return None
 
