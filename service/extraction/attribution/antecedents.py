@@ -442,7 +442,8 @@ class Antecedents:
         if subject.owner is not None:
             owner = self.grammar.without_article(subject.owner)
             return outlet_of(owner, short=True) is not None or self.gazetteer.looks_like_outlet(owner)
-        if subject.role is not None and outlet_of(subject.role.rpartition(" ")[0], short=True) is not None:
+        outlet, _, trade = (subject.role or "").rpartition(" ")
+        if trade.lower() in self.words.reporters and outlet_of(outlet, short=True) is not None:
             return True  # "BBC reporter Ada Stone"
         at = following + 1 + (following + 1 < len(tokens) and tokens[following + 1].lower in self.words.definite)
         is_of = tokens[following].lower in self.words.of_outlets and at < len(tokens)

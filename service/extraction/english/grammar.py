@@ -155,6 +155,7 @@ _VOCABULARY = Vocabulary(
     tells_of_death=re.compile(
         r", who has died\b|, who died\b.{0,40}\baged \d|\bhas died (?:aged \d|at the age of|at \d)|\bdied .{2,40}\b(?:at (?:his|her) home|hospice|nursing home)\b"
     ),
+    reporters=lexicon.words("reporters_for_outlets"),
     of_outlets=frozenset((lexicon.OF, "from", "for")),
     of_animals=re.compile(
         rf",? (?:{lexicon.alternatives(lexicon.words('done_to_animals'))}) by\b"

@@ -276,6 +276,8 @@ class Vocabulary:
     """Matches words by which the sentence that an obituary begins with says that its subject is dead ("who has died aged 91")."""
     lists_survivors: re.Pattern[str] = _NOTHING
     """Matches words by which a sentence lists whom somebody who has died leaves behind ("is survived by")."""
+    reporters: frozenset[str] = _NO_WORDS
+    """What those are called who report for an outlet ("BBC correspondent Ada Stone")."""
     of_outlets: frozenset[str] = _NO_WORDS
     """Prepositions between a reporter and his outlet ("Ada Stone of the BBC")."""
     of_animals: re.Pattern[str] = _NOTHING
