@@ -25,6 +25,7 @@ SAID = f"“There is {WORDS} that I would trust.”"
         ("Police said that Otto Brand left the clerk a note in May: ", "Otto Brand"),
         ("Otto Brand still has the slip. The advice on it, Brand recalled, was ", None),
         ("Otto Brand still has the slip. The message, Brand remembered, was ", None),
+        ("Otto Brand still lives by the words of his late father, Karl: ", "Karl"),
         # their own words
         ("Nell Firth read from her own statement: ", "Nell Firth"),
         ("Nell Firth read from a prepared statement: ", "Nell Firth"),
@@ -84,6 +85,9 @@ def test_a_trade_is_of_whom_the_text_says_to_have_it(told, called, name):
         ("Petra Sand of the BBC met the mayor, Nell Firth, and her deputy, Ida Lunn.", None),
         ("The BBC's Petra Sand was arrested on Friday by Constable Nell Firth.", "Petra Sand"),
         ("The Guardian's Petra Sand was in tears.", "Petra Sand"),
+        # whose picture it is
+        ("A photograph by Petra Sand shows Nell Firth on the roof.", "Nell Firth"),
+        ("A book by Petra Sand sold well.", "Petra Sand"),
         # the subject of the main clause
         ("While Petra Sand, the new champion, lay laughing in the snow, Nell Firth leaned on a fence.", "Nell Firth"),
         ("When Petra Sand, who is 80, fell, Nell Firth was already asleep.", "Nell Firth"),
@@ -144,6 +148,31 @@ def test_even_before_a_name_that_opens_a_sentence_is_no_name():
 )
 def test_a_sentence_behind_tells_who_put_it_so(behind, name):
     assert speaker_of(f"Smoke spread. {SAID} {behind}", WORDS) == name
+
+
+def test_one_singer_is_no_pair():
+    told = "Tenor Marco Sand lost his voice in the second act, and the soprano Nell Firth sang on alone."
+    assert speaker_of(f"{told} “There is {WORDS} I trust,” the tenor said.", WORDS) in ("Marco Sand", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nell Firth was booed, jostled and called “{}” as she left.", None),
+        ("Nell Firth was seized and branded “{}” by the crowd.", None),
+        ("Nell Firth was elected and called the vote “{}”.", "Nell Firth"),
+    ],
+)
+def test_who_is_called_something_at_the_end_of_a_series_does_not_say_it(text, name):
+    found = extract(Document(text=text.format(f"{WORDS} to be proud of")), Gazetteer.load())
+    assert [q.attribution.speaker.name for q in found if q.attribution.speaker and q.attribution.speaker.name == "Nell Firth"] == (
+        [name] if name else []
+    )
+
+
+def test_who_does_not_remember_words_has_not_denied_them():
+    text = f"Nell Firth remembers it. {SAID.removesuffix('.”')},” she said. Brand does not remember it."
+    assert [q.standing for q in extract(Document(text=text), Gazetteer.load())] == ["asserted"]
 
 
 def test_an_apposition_behind_an_occasion_is_of_the_subject():

@@ -37,6 +37,7 @@ _BEFORE_HEAD = re.compile(r"(?:\b[A-Z][\w&’'.-]* (?:[a-z]{1,3} ){0,2}){1,8}$")
 _NEAR_VERB = 4  # words of a sentence by which it is told what the pronoun that opens it does ("She had often said")
 _OBITUARY_SENTENCES = 40  # back, in which somebody else than the dead may have been told of
 _SLASH = "/"
+_LONGEST_PICTURE = 8  # words of "A black-and-white photograph by"
 _LEAST_HEADS, _LONGEST_HEAD = 2, 4  # headings that are names, from which a text goes from one to the next; and words of one
 _LEAST_AUTHORED, _LONGEST_AUTHORED = 3, 14  # words before "in which", and from a document to it
 _LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends it
@@ -422,16 +423,27 @@ class Antecedents:
                 yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
 
     def passed_over(self, frame: Frame, s: int) -> str | None:
-        """Return the subject of a sentence whom no pronoun behind it means, or None: an animal, or an outlet's reporter who meets somebody.
+        """Return the subject of a sentence whom no pronoun behind it means, or None: an animal, an outlet's reporter who meets somebody, or whose picture it is.
 
         "The BBC's Ada Stone found the headteacher, Ines Pell, on the roof. “…,” she said".
         """
         subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
+        maker = self._maker_of_picture(tokens)
+        if maker is not None:
+            return self.people.full_name(maker.name, frame.offset(tokens[maker.first].start))
         if subject is None or subject.kind != "person":
             return None
         name = self.people.full_name(subject.name, frame.offset(tokens[subject.first].start))
         is_other = any(other != name for other, _, _ in self._names_in(frame, s))
         return name if is_other and (self._is_reporter(subject, tokens) or self._is_animal(subject, frame, s)) else None
+
+    def _maker_of_picture(self, tokens: tuple[Word, ...]) -> Phrase | None:
+        """Return the person whose picture a sentence opens with ("A photograph by Ada Stone shows Ines Pell"), or None."""
+        for by in range(1, min(len(tokens), _LONGEST_PICTURE)):
+            if tokens[by].lower in self.words.from_ and tokens[by - 1].lower in self.words.pictures:
+                maker = self.grammar.phrase_at(tokens, by + 1, len(tokens))
+                return maker if maker is not None and maker.kind == "person" else None
+        return None
 
     def _is_reporter(self, subject: Phrase, tokens: tuple[Word, ...]) -> bool:
         """Return whether a subject is of an outlet and does something himself ("The BBC's Ada Stone", "Ada Stone of the BBC")."""

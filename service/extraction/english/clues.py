@@ -54,6 +54,7 @@ _LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
 _ENDS_ASIDE, _LONGEST_ASIDE = frozenset(",:"), 9  # what ends who relays words, and how many words that takes
 _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
 _OWNED, _BEFORE_OWNED = lexicon.words("owned_words", "owned_answers", "owned_charges"), lexicon.words("before_owned_words")
+_FROM_WHOM = _AUTHORS | {lexicon.OF}
 _SENDING = lexicon.words("authoring")
 _RELAYING, _PASSED_ON = lexicon.words("relaying_others"), lexicon.words("passed_on")
 _REFUSING = lexicon.union("denying", "rejecting", "disputing", "turning_down")
@@ -265,14 +266,14 @@ def _led_by_agent(quotation: _Quotation) -> Clue | None:
     if tokens[last].text != ":" or any(is_cue(tokens, i) for i in range(last)):
         return None
     for by in range(last - 2, max(0, last - _AGENT_REACH), -1):
-        is_from = tokens[by].lower in _AUTHORS and tokens[by - 1].lower in _COMING_FROM
+        is_from = tokens[by].lower in _FROM_WHOM and tokens[by - 1].lower in _COMING_FROM
         if (tokens[by].lower in _AGENT and tokens[by - 1].lower not in _PASSED_ON) or is_from:
             phrase = parse(tokens, by + 1, last, quotation.gazetteer)
             if phrase is None:
                 return None
             is_whole = phrase.last + 1 == last and phrase.kind == "person"
             is_linked = (
-                is_from and phrase.kind in (*_CAN_LEAD, "organization") and _leads_from(tokens, phrase.last + 1, quotation.here)
+                is_from and phrase.kind in (*_CAN_TRAIL, "organization") and _leads_from(tokens, phrase.last + 1, quotation.here)
             )
             return quotation.clue_before(phrase, by, True) if is_whole or is_linked else None
     return None

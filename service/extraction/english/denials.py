@@ -18,7 +18,7 @@ from service.knowledge import templates
 _THIS, _OTHER = "\x01", "\x02"
 _NOT, _SEMICOLON = "not", ";"  # a clause behind one is as a sentence of its own
 _SPEECH = (lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")) - lexicon.words(
-    "undeniable", "thinking", "evidential", "answering"
+    "undeniable", "thinking", "evidential", "answering", "remembering"
 )
 _CAPITALISED = r"(?-i:[A-Z])[\w’'.-]*\ "
 _LONGEST_NAME = 4  # words

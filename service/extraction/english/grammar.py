@@ -156,6 +156,7 @@ _VOCABULARY = Vocabulary(
         r", who has died\b|, who died\b.{0,40}\baged \d|\bhas died (?:aged \d|at the age of|at \d)|\bdied .{2,40}\b(?:at (?:his|her) home|hospice|nursing home)\b"
     ),
     reporters=lexicon.words("reporters_for_outlets"),
+    pictures=lexicon.words("made_pictures"),
     of_outlets=frozenset((lexicon.OF, "from", "for")),
     of_animals=re.compile(
         rf",? (?:{lexicon.alternatives(lexicon.words('done_to_animals'))}) by\b"

@@ -13,6 +13,7 @@ from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 _AS = frozenset(("as",))
+_CALLING, _SHORTEST_SERIES = lexicon.words("calling"), 3  # tokens of "Stone was booed" before "and called"
 _BEING = lexicon.words("being", "getting")
 _BEING_SO = _BEING | lexicon.words("staying")
 _EXPERIENCING, _UNDERGONE, _REFLEXIVE = lexicon.words("experiencing"), lexicon.words("undergone"), lexicon.words("reflexives")
@@ -60,6 +61,8 @@ def is_passive(tokens: Tokens, cue: int) -> bool:
             return True  # "Stone, once dismissed as “…”, won"
         if tokens[cue].lower in _DIRECTED and _is_to_do(tokens, cue):
             return True  # "Stone, advised at the gate to “…”, drove on"
+    if _is_called_too(tokens, i, cue):
+        return True
     return _is_told_too(tokens, i, cue) or tokens[i].lower in _BEING_SO or _is_of_oneself(tokens, i)
 
 
@@ -79,6 +82,17 @@ def _is_of_oneself(tokens: Tokens, i: int) -> bool:
 def is_spoken_to(tokens: Tokens, cue: int) -> bool:
     """Return whether the subject of the verb at token `cue` is whom the words are said to ("was told")."""
     return tokens[cue].lower in _ADDRESSING and is_passive(tokens, cue)
+
+
+def _is_called_too(tokens: Tokens, i: int, cue: int) -> bool:
+    """Return whether a verb of calling without an object, behind "and", goes on with a passive ("was booed, jostled and called “…”")."""
+    if i < _SHORTEST_SERIES or tokens[i].lower not in lexicon.CONJUNCTIONS or tokens[cue].lower not in _CALLING:
+        return False
+    if cue + 1 >= len(tokens) or tokens[cue + 1].text not in PLACEHOLDERS:
+        return False
+    while i > 0 and (tokens[i].text == "," or tokens[i].lower in lexicon.CONJUNCTIONS) and is_participle_of_past(tokens[i - 1]):
+        i -= 2
+    return i >= 0 and tokens[i].lower in _BEING
 
 
 def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:

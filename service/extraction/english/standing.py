@@ -50,6 +50,7 @@ _INTENDING, _UNREAL_LINKS = lexicon.words("intending"), lexicon.words("unreal_li
 _FIRST_PLURAL = lexicon.words("narrators_plural")
 _VERSIONS, _EARLIER, _IN_FACT = lexicon.words("versions"), lexicon.words("earlier_versions"), lexicon.words("in_fact")
 _UNDENIABLE = lexicon.words("undeniable", "thinking", "answering")
+_REMEMBERING = lexicon.words("remembering")
 _CONTRASTS = lexicon.words("contrasts")
 _ASKED = lexicon.words("asked_words")
 _GOING_ON = lexicon.CONJUNCTIONS | lexicon.words("only")
@@ -445,7 +446,7 @@ def _said_no_such_thing(words: Words) -> tuple[int, int] | None:
 def _is_unsaid(words: Words, i: int) -> bool:
     """Return whether word `i` says of what was just told that it was not said ("said no such thing", "never said that")."""
     low, following = words[i].lower, words[i + 1].lower
-    if low in _UNDENIABLE or not (_is_speaking(words, i) or low in lexicon.PLAIN_CUES or low in _USING):
+    if low in _UNDENIABLE or low in _REMEMBERING or not (_is_speaking(words, i) or low in lexicon.PLAIN_CUES or low in _USING):
         return False
     ends = i + 2 < len(words) and words[i + 2].text in _ENDS
     is_negated = ends and any(_negates(word.lower) for word in words[:i])

@@ -278,6 +278,8 @@ class Vocabulary:
     """Matches words by which a sentence lists whom somebody who has died leaves behind ("is survived by")."""
     reporters: frozenset[str] = _NO_WORDS
     """What those are called who report for an outlet ("BBC correspondent Ada Stone")."""
+    pictures: frozenset[str] = _NO_WORDS
+    """Nouns for pictures, who made which is not whom they show."""
     of_outlets: frozenset[str] = _NO_WORDS
     """Prepositions between a reporter and his outlet ("Ada Stone of the BBC")."""
     of_animals: re.Pattern[str] = _NOTHING

@@ -137,7 +137,10 @@ def _is_other(facts: Facts, k: int, number: int, clue: Clue) -> bool:
         return True  # "the Ministry of Health and Social Affairs"
     if _comes_later(facts, k, number) or _is_other_of_two(facts, k, number, clue):
         return True
+    is_pair = bool(entity.partners) and f" {vocabulary.and_} " in entity.name
     if clue.phrase.kind == "description":
+        if is_pair and number != facts.answers[k] and not facts.article.grammar.is_plural(clue.phrase.head):
+            return True  # "the tenor said", after "Ivo Stone … and Ada Pell"
         return number != facts.answers[k] and (
             _is_another_s(facts, k, number) or (entity.type == _PERSON and (_is_newer(facts, k) or _is_nameless(facts, clue)))
         )
