@@ -358,6 +358,10 @@ class Resolver(Antecedents):
             return self.only_bearer(kin, mention.at)
         if (aged := self.people.aged(head)) is not None:
             return aged
+        return self._of_country_or_before(mention, head)
+
+    def _of_country_or_before(self, mention: _Mention, head: str) -> str | None:
+        """Return the one of whom the text says to be of the country that a noun names, or else whom the sentence before is about; or None."""
         of_country = self.compatriots(head, mention.at) if head in self.words.countries_of_nationals else ()
         if of_country:
             return next(iter(of_country)) if len(of_country) == 1 else None

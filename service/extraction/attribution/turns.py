@@ -214,17 +214,26 @@ def _without_topics(text: str, labels: _Labels) -> _Labels:
     """
     found = [label for label in labels if label]
     times = Counter(label.bare for label in found)
-    has_contrast = 2 * sum(label.is_upper for label in found) > sum(not label.is_upper for label in found)
-    dropped: set[int] = set()
-    before: Label | None = None
-    for is_listed, run in groupby(found, lambda label: is_of_topics(label) and times[label.bare] == 1):
-        members = list(run)
-        if is_listed and before is not None:
-            is_announced = _GOES_THROUGH.search(text, before.words, members[0].start) is not None
-            is_list = is_announced or (has_contrast and len(members) >= _LEAST_REPEATED)
-            dropped.update(label.start for label in members if is_list)
-        before = members[-1]
+    uppers = sum(label.is_upper for label in found)
+    has_contrast = 2 * uppers > len(found) - uppers
+
+    def is_item(label: Label) -> bool:
+        return times[label.bare] == 1 and is_of_topics(label)
+
+    runs = [list(run) for _, run in groupby(found, is_item)]
+    dropped = {
+        label.start
+        for before, run in pairwise(runs)
+        if is_item(run[0]) and _is_list(text, before[-1], run, has_contrast=has_contrast)
+        for label in run
+    }
     return [None if label and label.start in dropped else label for label in labels]
+
+
+def _is_list(text: str, before: Label, run: list[Label], *, has_contrast: bool) -> bool:
+    """Return whether labels are of a list that the turn before them announces, or which they make by themselves."""
+    is_announced = _GOES_THROUGH.search(text, before.words, run[0].start) is not None
+    return is_announced or (has_contrast and len(run) >= _LEAST_REPEATED)
 
 
 def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels, grammar: Grammar) -> _Labels:

@@ -81,11 +81,14 @@ def remembered(tokens: Tokens, here: int) -> int | None:
     close = at - 1
     opening = next((i for i in range(close - 1, max(0, close - 1 - _LONGEST_ASIDE), -1) if tokens[i].text == ","), None)
     verb = next((i for i in (close - 1, (opening or 0) + 1) if tokens[i].lower in _REMEMBERING), None)
-    if opening is None or verb is None:
-        return None
-    for i in range(opening - 1, max(-1, opening - _LONGEST_NOUN_PHRASE), -1):
-        if tokens[i].lower in _SAID and i > 0:
-            return verb if tokens[i - 1].lower in lexicon.ARTICLES else None
+    return verb if opening is not None and verb is not None and _is_of_nobody(tokens, opening) else None
+
+
+def _is_of_nobody(tokens: Tokens, end: int) -> bool:
+    """Return whether a noun for words with an article stands in the phrase that ends before token `end` ("The advice on it,")."""
+    for i in range(end - 1, max(0, end - _LONGEST_NOUN_PHRASE), -1):
+        if tokens[i].lower in _SAID:
+            return tokens[i - 1].lower in lexicon.ARTICLES
         if not tokens[i].is_word:
-            return None
-    return None
+            return False
+    return False

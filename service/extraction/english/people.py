@@ -461,8 +461,7 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
         surname = surname_of(" ".join(name)).casefold()
         people.first_at.setdefault(_without_possessive(surname), start)
         _note_age(people, text, start, match.end(), " ".join(name).rstrip(","))
-        if (held := role_held(text, match.end())) is not None:
-            people.roles[_canonical(held)].append((start, _without_possessive(" ".join(name).rstrip(","))))
+        _note_held(people, text, start, match.end(), _without_possessive(" ".join(name).rstrip(",")))
     if not name or (len(name) == 1 and not titles):
         _note_lower_role(people, text, match.start(), start, words)
         return
@@ -478,6 +477,13 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     _note_seat(people, text, titles, start, match.end(), joined)
     _note_roles(people, text, start, titles, joined)
     _note_appositive(people, text, match.end(), joined, start)
+
+
+def _note_held(people: People, text: str, start: int, end: int, name: str) -> None:
+    """Note the role that somebody is said behind the name to have ("Ada Marsh is the only vet on the island")."""
+    held = role_held(text, end)
+    if held is not None:
+        people.roles[_canonical(held)].append((start, name))
 
 
 def _note_seat(people: People, text: str, titles: list[str], start: int, end: int, name: str) -> None:
@@ -630,10 +636,15 @@ def _opens(text: str, match: re.Match[str], words: list[str]) -> bool:
 
 
 def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
-    """Return whether a name's first word, a function word too, is a given name, as a verb of speech beside it shows."""
-    is_inside = text[max(0, match.start() - 3) : match.start()].rstrip().endswith(_INSIDE_SENTENCE)
+    """Return whether a name's first word, a function word or day too, is a given name, as a verb of speech beside it shows."""
     if words[0].lower() in _NAMES_BEHIND_WORDS:
         return len(words) == _PLAIN_NAME and _is_behind_words(text, match)
+    return _is_given_beside(text, match, words)
+
+
+def _is_given_beside(text: str, match: re.Match[str], words: list[str]) -> bool:
+    """Return the same of a function word or month that may be a name anywhere."""
+    is_inside = text[max(0, match.start() - 3) : match.start()].rstrip().endswith(_INSIDE_SENTENCE)
     if words[0].lower() not in _NAMES_TOO or not _PLAIN_NAME <= len(words) <= _PLAIN_NAME + is_inside or words[1].isupper():
         return False
     before, after = text[max(0, match.start() - 20) : match.start()].split(), text[match.end() : match.end() + 20].split()

@@ -137,12 +137,11 @@ def _is_other(facts: Facts, k: int, number: int, clue: Clue) -> bool:
         return True  # "the Ministry of Health and Social Affairs"
     if _comes_later(facts, k, number) or _is_other_of_two(facts, k, number, clue):
         return True
-    is_pair = bool(entity.partners) and f" {vocabulary.and_} " in entity.name
     if clue.phrase.kind == "description":
-        if is_pair and number != facts.answers[k] and not facts.article.grammar.is_plural(clue.phrase.head):
-            return True  # "the tenor said", after "Ivo Stone … and Ada Pell"
         return number != facts.answers[k] and (
-            _is_another_s(facts, k, number) or (entity.type == _PERSON and (_is_newer(facts, k) or _is_nameless(facts, clue)))
+            _is_pair_for_one(facts, number, clue)
+            or _is_another_s(facts, k, number)
+            or (entity.type == _PERSON and (_is_newer(facts, k) or _is_nameless(facts, clue)))
         )
     if clue.phrase.kind != "pronoun":
         return False
@@ -151,6 +150,13 @@ def _is_other(facts: Facts, k: int, number: int, clue: Clue) -> bool:
     if entity.gender is None:
         return False
     return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
+
+
+def _is_pair_for_one(facts: Facts, number: int, clue: Clue) -> bool:
+    """Return whether an entity is two people and the clause describes one ("the tenor said", after "Ivo Stone … and Ada Pell")."""
+    entity, grammar = facts.cast.entities[number], facts.article.grammar
+    is_pair = bool(entity.partners) and f" {grammar.vocabulary.and_} " in entity.name
+    return is_pair and not grammar.is_plural(clue.phrase.head)
 
 
 def _is_nameless(facts: Facts, clue: Clue) -> bool:
