@@ -12,22 +12,27 @@ from dataclasses import replace
 
 from service.errors import UnreadableSource
 from service.records import Attribution, Document, Passage, Span
+from service.sources.other_captions import read_sbv
 from service.sources.subtitles import read_subtitles
 
 _FIRST_LINES = 400  # characters within which the first cue of captions starts, headers and notes included
 _TIMES = re.compile(r"(?:^|\n)(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3} --> (?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3}")
+_SBV_TIMES = re.compile(r"(?:^|\n)\d{1,2}(?::\d{2}){2}\.\d{3},\d{1,2}(?::\d{2}){2}\.\d{3}[ \t]*\n")
 _NO_WORDS = re.compile(
     r"^\ufeff?WEBVTT[^\n]{0,200}(?:\n[^\n]{1,200}){0,20}?(?=\n\s*\n)|(?<=\n)NOTE\b[^\n]{0,400}|"
-    r"(?:(?<=\n)|^)\d{1,6}[ \t]*(?=\n[\d:.,]{9,12} -->)|(?:(?<=\n)|^)[\d:.,]{9,12} --> [^\n]{0,200}|<[^<>\n]{1,200}>"
+    r"(?:(?<=\n)|^)\d{1,6}[ \t]*(?=\n[\d:.,]{9,12} -->)|(?:(?<=\n)|^)[\d:.,]{9,12} --> [^\n]{0,200}|<[^<>\n]{1,200}>|"
+    r"(?:(?<=\n)|^)\d{1,2}(?::\d{2}){2}\.\d{3},\d{1,2}(?::\d{2}){2}\.\d{3}[ \t]*(?=\n)"
 )
 
 
 def with_captions(document: Document) -> Document:
     """Return a document whose text is captions with their turns as stated passages; any other document unchanged."""
-    if document.stated or not _TIMES.search(document.text, 0, _FIRST_LINES):
+    readers = ((_TIMES, read_subtitles), (_SBV_TIMES, read_sbv))
+    reader = next((reader for times, reader in readers if times.search(document.text, 0, _FIRST_LINES)), None)
+    if document.stated or reader is None:
         return document
     try:
-        (read,) = read_subtitles(document.text.encode())
+        (read,) = reader(document.text.encode())
     except (UnreadableSource, ValueError):
         return document
     masked = _NO_WORDS.sub(lambda match: " " * len(match[0]), document.text)

@@ -12,10 +12,14 @@ from service.sources.posted_captions import with_captions
 SRT = "1\n00:00:01,000 --> 00:00:04,000\nPEIG DONNELLY: The lock opens in May\n\n2\n00:00:04,000 --> 00:00:06,000\nand 2 boats may pass."
 VTT = "WEBVTT\nKind: captions\n\nNOTE by hand\n\n00:01.000 --> 00:04.000 align:start\n<v Peig Donnelly>The lock opens\n\n00:04.000 --> 00:06.000\n<v Peig Donnelly>in <i>May.</i>"
 
+SBV = "0:00:01.000,0:00:04.000\n>> PEIG DONNELLY: The lock opens\n\n0:00:04.000,0:00:06.000\nin May.[br]We wait."
+
 
 @pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
+        (SBV, "The lock opens in May. We wait.", "Peig Donnelly"),
+        ("0:00:01.000,0:00:02.500\nNobody saw\n\n0:00:02.500,0:00:04.000\nthe light.", "Nobody saw the light.", None),
         (SRT, "The lock opens in May and 2 boats may pass.", "Peig Donnelly"),
         (VTT, "The lock opens in May.", "Peig Donnelly"),
         ("\ufeffWEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nNobody saw\nthe light.", "Nobody saw the light.", None),
@@ -36,6 +40,7 @@ def test_turns_stand_where_they_were_sent(text, words, speaker):
     [
         "“The clock stopped at 03:12 and nobody wound it,” said Peig Donnelly.",
         "00:00:01.000 is when it began, said Peig Donnelly --> nobody knows.",
+        "The buoy logged two times.\n0:00:01.000, 0:00:04.000\nNobody wound the clock.",
         "A text on subtitles.\n" + "It goes on. " * 60 + "\n00:00:01,000 --> 00:00:04,000\nThe lock opens.",
     ],
 )

@@ -43,6 +43,7 @@ _SENTENCES_BACK = 40  # of a paragraph, in which somebody else may have been tol
 _TO_NAME = 8  # words behind an adjective in which a name may stand ("the Swedish goalkeeper of Genk, Mats Lind")
 _PREDICATE = 5  # words before a noun that may say of the subject that it is one ("is a retired opera singer")
 _SEVERAL = 2  # bearers of a surname
+_ORGAN_REACH = 7  # words behind a verb of speech up to whose report or website the words stand in
 _ITS_REACH = 3  # words behind a verb of speech among which "its" is of who speaks ("said in its annual report")
 SCORES = {"named": 0.97, "description": 0.95, "pronoun": 0.96, "position": 0.8, "document": 1.0}
 """{basis: share of speakers found on it that were right}; docs/decisions/0003 says where that was measured."""
@@ -176,13 +177,21 @@ class Resolver(Antecedents):
         bearers = self.people.full_by_surname.get(self.grammar.surname_of(phrase.name).casefold(), {})
         if name not in bearers and (titled := self.people.by_role(self.grammar.canonical_role(phrase.role), at)) in bearers:
             return titled or name  # "Dr Stone", beside a husband who is none
-        gender = _OF_TITLES.get(phrase.role.lower().rstrip("."))
+        if self._pleads(name, phrase.role, at):
+            return phrase.name
+        gender = next((_OF_TITLES[word] for word in phrase.role.lower().replace(".", "").split() if word in _OF_TITLES), None)
         if gender is None or (self.people.gender(name) == gender and " " in name):
             return name
         fitting = self._of_gender(bearers, gender)
         if len(fitting) == 1 and len(bearers) > 1:
             return fitting[0]
         return name if self.people.gender(name) in (None, gender) else phrase.name
+
+    def _pleads(self, name: str, title: str, at: int) -> bool:
+        """Return whether the text calls somebody a lawyer whose surname stands behind a judge's title ("Judge Stone", beside the barrister Ivo Stone)."""
+        if self.words.benches.isdisjoint(title.lower().split()):
+            return False
+        return any(self.people.by_role(role, at) == name for role in self.words.pleaders)
 
     def _of_gender(self, names: Iterable[str], gender: str) -> list[str]:
         """Return which of some names are of a gender; where none is known to be, those of which nothing tells another."""
@@ -219,11 +228,30 @@ class Resolver(Antecedents):
     def firm_of_its(self, mention: _Mention) -> str | None:
         """Return the firm called by somebody's surname of which a clause says "its" ("Marsh said in its annual report"), or None."""
         name, clue = mention.phrase.name, mention.clue
-        if " " in name or mention.phrase.role or not clue.is_before:
+        if " " in name or mention.phrase.role:
             return None
         behind = clue.tokens[clue.cue + 1 : clue.cue + 1 + _ITS_REACH]
         is_owned = any(word.lower in self.words.owned_by_bodies for word in behind)
-        return self.body_called(name) if is_owned else None
+        return self.body_called(name) if is_owned and (clue.is_before or self.is_of_body(mention)) else None
+
+    def is_of_body(self, mention: _Mention) -> bool:
+        """Return whether a name that somebody bears is that of a body, as what it speaks in tells.
+
+        "Marsh said in its annual report"; of a given name also "Chelsea said in a statement on the club's website".
+        """
+        phrase, clue = mention.phrase, mention.clue
+        behind = clue.tokens[clue.cue + 1 : clue.cue + 1 + _ORGAN_REACH]
+        if " " in phrase.name or phrase.role or not behind or behind[0].lower not in self.words.opening_prepositions:
+            return False
+        is_given = not self.has_full_name(phrase.name)
+        owners = (k for k, word in enumerate(behind) if self._owns_as_body(word, is_given=is_given))
+        return any(word.lower in self.words.organs_of_bodies for k in owners for word in behind[k + 1 : k + 1 + _ITS_REACH])
+
+    def _owns_as_body(self, word: Word, *, is_given: bool) -> bool:
+        """Return whether a word says that what follows is a body's: "its", or behind a given name alone also "the club's"."""
+        noun = word.base.lower()
+        is_body = is_given and word.is_possessive and (noun in self.words.bodies or noun in self.gazetteer.organizations)
+        return is_body or word.lower in self.words.owned_by_bodies
 
     def firm_in_short(self, phrase: Phrase) -> str | None:
         """Return the one body that a name of nobody in the text is short for ("Skarn", after "pump maker Skarn Marine"), or None."""
@@ -495,8 +523,9 @@ class Resolver(Antecedents):
 
 @rule(FIRM_BY_ITS)
 def _firm(mention: _Mention) -> Speaker | None:
-    """ "Marsh said in its annual report", where the text names Marsh Holdings."""
-    body = mention.resolver.firm_of_its(mention)
+    """ "Marsh said in its annual report": Marsh Holdings, where the text names it, else Marsh, whoever else bears that name."""
+    resolver = mention.resolver
+    body = resolver.firm_of_its(mention) or (mention.phrase.name if resolver.is_of_body(mention) else None)
     return mention.speaker(body, "organization") if body is not None else None
 
 
@@ -698,9 +727,12 @@ def _called_by_noun(mention: _Mention) -> Speaker | None:
 @rule("speaker: organization")
 def _organization(mention: _Mention) -> Speaker | Untold:
     """ "the harbour board"; not "Jordan", where the text names a Jordan Pell."""
-    if mention.resolver.is_given_name_of_somebody(mention.phrase.name):
-        return UNTOLD
-    return mention.speaker(mention.resolver.outlet_or(mention.phrase.name), "organization", mention.phrase.role)
+    name, clue, words = mention.phrase.name, mention.clue, mention.resolver.words
+    if mention.resolver.is_given_name_of_somebody(name):
+        full = mention.resolver.people.full_name(name, mention.at)  # "Jordan said", of a child of that name
+        is_its = any(word.lower in words.body_pronouns - words.plural_pronouns for word in clue.tokens[clue.cue + 1 :][:1])
+        return UNTOLD if is_its or full == name else mention.speaker(full, "person")
+    return mention.speaker(mention.resolver.outlet_or(name), "organization", mention.phrase.role)
 
 
 # -- descriptions ----------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ _NAME_LINKS, _COUNTED = lexicon.words("links_in_outlets"), lexicon.words("counte
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _ARTICLES_OF_TITLES, _TOWNS = lexicon.words("titled_articles"), lexicon.words("towns_with_articles")
 _NO_TITLES = lexicon.ROLES | lexicon.TITLES | lexicon.ORGANIZATION_WORDS | lexicon.union("bodies_of", "facilities")
+_NATIONAL_ENDINGS = tuple(ending for ending in lexicon.listed("demonym_endings") if len(ending) > 2)
 _TO_WHOM = _GIVING | {"with"}
 _NO_ATTRIBUTES = lexicon.PREPOSITIONS | lexicon.ARTICLES
 _BEHIND_DAYS = tables.words("outlet_words") | lexicon.words("papers_of_days")
@@ -210,8 +211,31 @@ def outlet_named(context: SentenceContext, i: int, last: int, *, is_object: bool
 
     `is_object`: the words ask for an outlet, so that short forms and names that no table has count too.
     """
-    if i >= last:
-        return None
+    found = _outlet_from(context, i, last, is_object=is_object) if i < last else None
+    return found if found is None or not _ends_in_adjective(context.tokens, found) else _before_adjective(context, found)
+
+
+def _before_adjective(context: SentenceContext, found: NamedOutlet) -> NamedOutlet | None:
+    """Return the known outlet that the words of a name before its last make, or None."""
+    words = context.tokens[: found.last]
+    starts = (found.first, found.first + (words[found.first].lower == _THE))
+    known = next((known for k in starts if (known := context.gazetteer.outlet_at(words, k, short=True))), None)
+    return NamedOutlet(known[1], found.first, known[0]) if known is not None and known[0] == found.last - 1 else None
+
+
+def _ends_in_adjective(tokens: tuple[Word, ...], found: NamedOutlet) -> bool:
+    """Return whether the last word of a name opens what the outlet is told: "told the Guardian Scottish salmon was “A”"."""
+    first, last = found.first, found.last
+    if not first or last == first or last + 1 >= len(tokens) or tokens[first - 1].lower not in _GIVING:
+        return False
+    low, noun = tokens[last].lower, tokens[last + 1]
+    is_national = low in _NATIONALITIES or low.endswith(_NATIONAL_ENDINGS)
+    is_noun = noun.is_word and noun.text.islower() and noun.lower not in lexicon.CLOSED | lexicon.CUES | _KINDS | _KINDS_BEHIND
+    return is_national and is_noun and noun.lower not in lexicon.DETERMINERS and not noun.lower.endswith(lexicon.ADVERB_ENDING)
+
+
+def _outlet_from(context: SentenceContext, i: int, last: int, *, is_object: bool) -> NamedOutlet | None:
+    """Return the outlet that starts at word `i` and ends before `last`, with all that its name may go on to."""
     tokens, outlet_at = context.tokens, context.gazetteer.outlet_at
     start = i
     if tokens[i].lower == _THE and i + 1 < last:

@@ -35,6 +35,7 @@ from service.extraction.page.frames import OPEN, PLACEHOLDERS, STOPPED, Frame, W
 from service.extraction.page.proposals import Proposal, propose, rule
 from service.knowledge.gazetteer import Gazetteer
 
+_CHANNELS, _CHANNEL_LEADS = lexicon.union("organs_of_bodies", "own_words", "documents"), frozenset(("in", "on", "via"))
 _PLAINLY = lexicon.words("infinitive_saying")
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
 _INVERTED = lexicon.words("inverted_openers")
@@ -558,8 +559,23 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
         thing = ending_at(tokens, here - 3, quotation.gazetteer)  # "Stone opened a telegram that began: “…”"
         return quotation.clue_before(thing._replace(kind="description"), here - 2, True) if thing is not None else None
     phrase = main_subject(tokens, quotation.gazetteer, here)
-    can_lead = phrase is not None and (phrase.kind in _CAN_LEAD or (phrase.kind == "description" and phrase.last + 1 < here - 1))
-    return quotation.clue_before(phrase, phrase.last, True) if phrase is not None and can_lead else None
+    if phrase is None:
+        return None
+    can_lead = phrase.kind in _CAN_LEAD or (phrase.kind == "description" and phrase.last + 1 < here - 1)
+    can_lead = can_lead or (phrase.kind == "organization" and _has_channel(quotation, phrase))
+    return quotation.clue_before(phrase, phrase.last, True) if can_lead else None
+
+
+def _has_channel(quotation: _Quotation, phrase: Phrase) -> bool:
+    """ "The Harbour Trust, on Facebook: “…”": whether nothing but what it gives its words in stands behind what opens a sentence."""
+    tokens, end = quotation.tokens, quotation.here - 1
+    at = phrase.last + 1 + (tokens[phrase.last + 1].text == ",")
+    if phrase.first or at >= end or tokens[at].lower not in _CHANNEL_LEADS:
+        return False
+    behind = tokens[at + 1 : end]
+    is_bare = all(token.is_word and token.lower not in lexicon.AUXILIARIES for token in behind)
+    is_channel = any(token.lower in quotation.gazetteer.platforms or token.lower in _CHANNELS for token in behind)
+    return is_bare and is_channel and not any(is_cue(tokens, i) for i in range(at + 1, end - 1))
 
 
 def _at_a_time(quotation: _Quotation) -> Clue | None:

@@ -14,7 +14,7 @@ from service.extraction.english.lexicon import MONTHS, WEEKDAYS
 from service.extraction.page.frames import Word
 from service.knowledge import tables
 
-__all__ = ["StatedDate", "find_dates", "is_iso_date", "may_hold_date"]
+__all__ = ["COUNTS_FROM", "StatedDate", "find_dates", "is_iso_date", "may_hold_date"]
 
 Groups = dict[str, str]  # the named groups of a match; a value is None where a group took no part
 
@@ -125,7 +125,7 @@ def find_dates(
             is_other = _is_deadline(text, match.start()) or _is_compared(text, match.start())
             value = None if is_other else _within_reach(rule, match, known)
             if value and rule.resolve is _day_of_month:
-                value = _in_year_told(text, match, value)
+                value = _in_year_told(text, match, value, anchor)
             if value:
                 found.append(StatedDate(value, match.start(), match.end(), rule.is_anchored))
     return sorted(found, key=lambda f: f.start)
@@ -157,16 +157,18 @@ def may_hold_date(tokens: Sequence[Word]) -> bool:
     return False
 
 
-def _in_year_told(text: str, match: re.Match[str], value: str) -> str | None:
+def _in_year_told(text: str, match: re.Match[str], value: str, anchor: str | None) -> str | None:
     """Return a day of a month in the year of a date told right before it, if that is earlier and of a month near it.
 
-    None where the story before it is of an earlier year ("The report covers the summer of 2019. On 14 August …").
+    None where the paragraph before tells a day, `anchor`, of that month in an earlier year: it may be of that one. None too where the story before it is of an earlier year ("The report covers the summer of 2019. On 14 August …").
     """
     line = text.rfind("\n", 0, match.start()) + 1
     story = list(_STORY_OF_YEAR.finditer(text, line, match.start()))
     if story and (story[-1]["year"] or story[-1]["opening"]) < value[:4]:
         return None
     before = list(_MONTH_AND_YEAR.finditer(text, max(0, match.start() - _SAME_STORY), match.start()))
+    if not before and anchor is not None and parse_day(anchor) is not None:
+        return None if anchor[:4] < value[:4] and anchor[5:7] == value[5:7] else value
     if not before or before[-1]["year"] >= value[:4]:
         return value
     told = before[-1]
@@ -193,6 +195,11 @@ def _within_reach(rule: _Rule, match: re.Match[str], known: _Known) -> str | Non
         return None
     return value if value and is_iso_date(value) else None
 
+
+COUNTS_FROM = re.compile(
+    rf"\b(?i:later|earlier|after|before|following|next|previous|same|that)\b|\b\d{{1,2}}{_DAY_ENDING} (?:{_MONTH_NAMES})\b(?! \d)|\b(?:{_MONTH_NAMES}) \d{{1,2}}\b(?!,? \d)"
+)
+"""Finds what a sentence may have that counts from another date, or takes its year from one."""
 
 # --- what each kind of date means ---------------------------------------------------------------------------------------
 

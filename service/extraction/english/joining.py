@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.extraction.english import lexicon
+from service.extraction.english.names import has_given_name
 from service.extraction.english.phrases import opens_role, parse
 from service.extraction.english.scanning import Tokens, past_adverbs
 from service.extraction.english.starting import OPENING_MARKS, phrase_before
@@ -89,9 +90,11 @@ def with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) ->
         return phrase
     other = phrase_before(tokens, joined, gazetteer)
     if other is None or other.kind != "person":
-        return phrase
+        return _with_body_before(tokens, phrase, gazetteer) if _may_be_firm(phrase, gazetteer) else phrase
     if opens_role(other, phrase):
         return phrase._replace(role=f"{other.name} {lexicon.AND} {phrase.role}", first=other.first)
+    if goes_on_otherwise(tokens, other.last + 1, joined):
+        return phrase
     pair = phrase._replace(name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
     return _with_list_before(tokens, pair, gazetteer)
 
@@ -119,7 +122,17 @@ def _with_body_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> P
     )
     if other.first and tokens[other.first - 1].text not in OPENING_MARKS and not is_named_behind:
         return phrase
-    return phrase._replace(name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
+    return phrase._replace(kind="organization", name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
+
+
+def goes_on_otherwise(tokens: Tokens, at: int, joined: int) -> bool:
+    """Return whether a word behind a name, its verb, makes "and" go on with another clause ("Stone lost it, and the alto Ines Pell sang")."""
+    return at < joined and tokens[at].is_word and tokens[at].text.islower() and tokens[at].lower not in lexicon.PREPOSITIONS
+
+
+def _may_be_firm(phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """Return whether a name of several words, without a title or a given name, may be that of a firm ("Skarn Steel")."""
+    return phrase.role is None and " " in phrase.name and not has_given_name(phrase.name.split(), gazetteer)
 
 
 def _whole_firm(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from service.extraction.english import lexicon
+from service.extraction.english.joining import goes_on_otherwise
 from service.extraction.english.names import is_organization
 from service.extraction.english.phrases import opens_role, parse
 from service.extraction.english.scanning import opens_name
@@ -100,13 +101,8 @@ def _owner(phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
 def _pairs(words: Words, found: list[Mention]) -> Iterator[Mention]:
     """Yield pairs of persons who speak together ("said Ada Marsh of Oslo and Serena Pell")."""
     for one, other in pairwise(m for m in found if m.phrase.kind == "person"):
-        gap = range(one.phrase.last + 1, other.phrase.first)
-        if not 0 < len(gap) <= _LONGEST_PARTNER_GAP or words[gap[-1]].lower not in _JOINING:
+        if not _are_joined(words, range(one.phrase.last + 1, other.phrase.first)):
             continue
-        if any(words[k].text in PLACEHOLDERS or words[k].text == ";" or is_cue(words, k) for k in gap):
-            continue
-        if len(gap) == _CLAUSE_JOINT and words[gap[0]].text == ",":
-            continue  # "a hearing for Marsh, and Pell warned"
         speaks = other.traits & (Trait.SPEAKS | Trait.SPEAKS_LATER | Trait.ACTS)
         spoken = one.traits & (Trait.SPOKEN | Trait.SOURCE)
         if (speaks or spoken) and not opens_role(one.phrase, other.phrase):
@@ -114,6 +110,17 @@ def _pairs(words: Words, found: list[Mention]) -> Iterator[Mention]:
             whole = Phrase("person", name, None, one.phrase.first, other.phrase.last, "and")
             kept = one.traits & (Trait.SUBJECT | Trait.GOVERNED | Trait.AGENT) | other.traits & Trait.PASSIVE
             yield Mention(whole, speaks | spoken | kept, (one.phrase, other.phrase))
+
+
+def _are_joined(words: Words, gap: range) -> bool:
+    """Return whether the words between two names join them, and open no other clause."""
+    if not 0 < len(gap) <= _LONGEST_PARTNER_GAP or words[gap[-1]].lower not in _JOINING:
+        return False
+    if any(words[k].text in PLACEHOLDERS or words[k].text == ";" or is_cue(words, k) for k in gap):
+        return False
+    if len(gap) == _CLAUSE_JOINT and words[gap[0]].text == ",":
+        return False  # "a hearing for Marsh, and Pell warned"
+    return not goes_on_otherwise(words, gap[0], gap[-1])  # "Marsh left and Pell warned"
 
 
 def _traits(words: Words, phrase: Phrase, subject: Phrase | None) -> Traits:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from service.extraction.english import lexicon
 from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.honorifics import honorifics
 
 _TITLE_LINKS = lexicon.words("title_links")
 _JOINS_TITLES = _TITLE_LINKS | {lexicon.AND, "&"}
@@ -205,11 +206,17 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
     last = -1
     for k, word in enumerate(words):
         low = word.lower().rstrip(".")
-        if _is_title_word(words, k, low) or (k == last + 1 and _is_trade_before_name(words[k:], low, gazetteer)):
+        is_behind = k == last + 1 and (_is_stacked(words, k, low) or _is_trade_before_name(words[k:], low, gazetteer))
+        if is_behind or _is_title_word(words, k, low):
             last = k
         elif _begins_name(words, k, gazetteer):
             break  # the name has begun: "Matt Baker" is no baker
     return last
+
+
+def _is_stacked(words: Sequence[str], k: int, low: str) -> bool:
+    """Return whether the k-th of some words, right behind a title, is one that may be a name elsewhere ("Rev Canon Ada Stone")."""
+    return 0 < k < len(words) - 1 and low in honorifics("opening")
 
 
 def _is_trade_before_name(words: Sequence[str], low: str, gazetteer: Gazetteer) -> bool:

@@ -47,9 +47,18 @@ _WRITTEN_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")  # with the marks inside it
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _AGE_BEHIND = re.compile(r",? \(?(?:aged |age )?(\d{1,3})(?=[,.;)])")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w-]+ ){0,3}$")
+_NUMBERS = {word: n for n, word in enumerate(lexicon.listed("numbers") + lexicon.listed("teens"), 1)}
+_AGE_TOLD = re.compile(
+    rf",? (?:{lexicon.WHO} )?(?:is|was|turned|aged) (\d{{1,3}}|{'|'.join(_NUMBERS)})(?: years old)?(?= {lexicon.AND} |[,.;]| (?:on|when|in) )"
+)
 _PROGRAMME_WORDS = lexicon.words("programme_words")
 _HOLIDAYS = lexicon.words("holidays")
 _TITLES_AS_NAMES = lexicon.words("titles_as_names")
+_ROYALS = lexicon.words("royals")
+_ROYAL = re.compile(rf"\b(?:{lexicon.alternatives(_ROYALS)}) [{_UPPER}][\w-]*")
+_OF_ROYALTY = re.compile(
+    rf"\b(?:{lexicon.alternatives(lexicon.words('of_royalty'))}|{lexicon.THE} (?:{lexicon.alternatives(_ROYALS)}))\b", re.IGNORECASE
+)
 _RELATED = tuple(f" {relation} {lexicon.TO}" for relation in sorted(lexicon.words("relations")))
 _UNRELATED = re.compile(
     rf"\b([{_UPPER}][\w’'-]{{1,30}}),? \(?(?:{lexicon.alternatives(lexicon.words('determiners_of_relation'))}) (?:{lexicon.alternatives(lexicon.words('relations'))}) to\b"
@@ -126,6 +135,7 @@ _BEING_OR_HAVING = frozenset(
     "is was has had".split()
 )  # behind "May Stone", who is called Stone elsewhere: behind "may" stands "be"
 _PLAIN_NAME = 2  # words of a name that is a given name and a surname
+_OF_AGE = 18  # years from which people are called by the surname
 _LEAST_GIVEN = 3  # letters of a word that is not an initial
 _LEAST_MISSPELT = 7  # letters of a surname that another at one letter's distance is taken for; shorter ones are other names
 _FREQUENT = 2  # times as often as the namesake named last: the one whom a surname means wherever it stands
@@ -222,10 +232,14 @@ class People:
     def _of_given_name(self, name: str) -> str:
         """Return the full name of the one person with a given name, or a surname that stands first ("Peig" → "Peig Donnelly", "Xu" → "Xu Jie")."""
         named = self.by_given.get(name, ())
-        if len(named) != 1 or name.lower() in _PLACES:
+        if len(named) != 1 or (name.lower() in _PLACES and not self._is_child(named[0])):
             return name
         is_first = self.gazetteer.is_given_name(name.lower()) or name.lower() in _SURNAMES_FIRST | _NAMES_TOO
         return named[0] if is_first or self._is_described(named[0]) else name
+
+    def _is_child(self, full: str) -> bool:
+        """Return whether the text tells that somebody is of an age at which people are called by the given name."""
+        return int(self.ages.get(full, _OF_AGE)) < _OF_AGE
 
     def _is_described(self, full: str) -> bool:
         """Return whether the text gives somebody a role, by which a name that no table has is a person's ("presenter Xanthe Marsh")."""
@@ -519,12 +533,22 @@ def _is_given_by_title(text: str, start: int, end: int, titles: list[str], name:
     if len(name) != 1 or not titles or titles[-1].lower() not in _TITLES_AS_NAMES or gazetteer.is_given_name(name[0].lower()):
         return False
     has_age = _AGE_BEHIND.match(text, end) is not None and text[end : end + 1] == ","
-    return has_age or (len(titles) == 1 and _is_kin(text, start, []))
+    is_alone = len(titles) == 1
+    return has_age or (is_alone and (_is_kin(text, start, []) or _is_no_royal(text, titles[0], name[0])))
+
+
+def _is_no_royal(text: str, title: str, name: str) -> bool:
+    """Return whether what princes are called stands before a surname in a text that has nothing else of royalty ("Prince Pell scored")."""
+    if title not in _ROYALS or f"{title} {name} {lexicon.OF}" in text or _OF_ROYALTY.search(text) is not None:
+        return False
+    return all(found[0] == f"{title} {name}" for found in _ROYAL.finditer(text))
 
 
 def _note_age(people: People, text: str, start: int, end: int, name: str) -> None:
     """Note the age told right behind a name ("Ada Marsh, 54,") or before it ("the 54-year-old teacher Ada Marsh")."""
     age, before = _AGE_BEHIND.match(text, end), max(0, start - _BEFORE_NAME)
+    if told := _AGE_TOLD.match(text, end):
+        people.ages[name] = str(_NUMBERS.get(told[1], told[1]))
     if age is None and text.find(lexicon.YEAR_OLD[0], before, start) >= 0:
         age = _AGE_BEFORE.search(text, before, start)
     if age is not None:

@@ -24,6 +24,8 @@ from service.extraction.english.scanning import (
     find,
     is_adverb,
     is_followed_by,
+    is_numeral,
+    is_of_calendar,
     is_role_of_name,
     opens_name,
     past_adverbs,
@@ -83,6 +85,9 @@ _APPOSITION_OPENERS = lexicon.words("apposition_openers") - lexicon.DETERMINERS
 _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
 _DIGITS_OF_YEAR = 4
+_TIME_LEADS = frozenset(("at", "for", "since"))
+_TIMES = lexicon.words("units", "numbers") | frozenset(f"{unit}s" for unit in lexicon.listed("units")) | {"early", "last", "late"}
+_FIRST = "first"
 _ON = "on"  # "our man on the 18th, Ruben Marsh,"
 _LONGEST_FIELD = 3  # tokens of what a role is for
 _LONGEST_CHARGE = 6  # tokens from a role to the name behind what it is of
@@ -225,14 +230,17 @@ def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | 
     comma = _past_age(tokens, phrase.last + 1)
     if comma + 1 >= len(tokens) or tokens[comma].text not in _APPOSING:
         return None
-    found = _parse(tokens, _past_apposition_opener(tokens, comma + 1), len(tokens), gazetteer)
+    opening = _past_apposition_opener(tokens, comma + 1)
+    is_first = tokens[opening].text == _FIRST and opening + 1 < len(tokens) and tokens[opening + 1].text in lexicon.ROLES
+    found = _parse(tokens, opening + is_first, len(tokens), gazetteer)
     if (
         found is None
         or not (found.kind == "description" or _is_trade(tokens, found))
         or is_followed_by(tokens, found.last, _VERBAL)
     ):
         return None
-    return found.name + _field(tokens, found.last + 1)
+    rank = f"{_FIRST} " if is_first else ""  # "first officer", where "first" is no adverb
+    return rank + found.name + _field(tokens, found.last + 1)
 
 
 def _field(tokens: Tokens, at: int) -> str:
@@ -268,7 +276,19 @@ def _past_apposition_opener(tokens: Tokens, at: int) -> int:
     """Return the token at which an apposition's noun phrase starts ("who is the chief engineer", "now the harbour master")."""
     if at + 2 < len(tokens) and tokens[at].lower == lexicon.WHO and tokens[at + 1].lower in lexicon.FINITE_AUXILIARIES:
         return at + 2
-    return at + 1 if tokens[at].lower in _APPOSITION_OPENERS and at + 1 < len(tokens) else at
+    at += tokens[at].lower in _APPOSITION_OPENERS and at + 1 < len(tokens)
+    return _past_time(tokens, at)
+
+
+def _past_time(tokens: Tokens, at: int) -> int:
+    """Return the token past since when or for how long somebody has been what follows ("since last May the harbour master"), else `at`."""
+    end = at + 1
+    if tokens[at].lower not in _TIME_LEADS:
+        return at
+    while end < len(tokens) and (is_of_calendar(tokens[end]) or is_numeral(tokens[end]) or tokens[end].lower in _TIMES):
+        end += 1
+    is_time = at + 1 < end < len(tokens)
+    return end if is_time and (tokens[end].lower in lexicon.DETERMINERS or tokens[end].lower in lexicon.ROLES) else at
 
 
 def _may_be_apposed(tokens: Tokens, phrase: Phrase) -> bool:

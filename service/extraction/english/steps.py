@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import AREAS, PARTICLES
+from service.extraction.english.names import strip_titles
 from service.extraction.english.scanning import Tokens, find, is_followed_by, opens_name
 from service.extraction.page.frames import OPEN, STOPPED, Word
 from service.knowledge.gazetteer import Gazetteer
@@ -564,7 +565,15 @@ def _describes_titled(scan: Scan) -> bool:
         return False
     is_behind_words = i == 1 or not tokens[i - 2].is_word
     is_titled = tokens[i + 1].is_capitalised and tokens[i + 1].lower.rstrip(".") in lexicon.TITLES
-    return is_behind_words and is_titled and (tokens[i + 2].is_capitalised or tokens[i + 2].lower in _GRADES)
+    is_graded = is_titled and tokens[i + 2].lower in _GRADES
+    return is_behind_words and (is_graded or _starts_with_title(scan, i + 1))
+
+
+def _starts_with_title(scan: Scan, i: int) -> bool:
+    """Return whether capitals from token `i` on are a title and a name ("Wing Commander Ada Pell")."""
+    words = [token.text for token in scan.tokens[i : _past_capitals(scan, i)]]
+    titles, name = strip_titles(words, scan.gazetteer) if words else ([], [])
+    return bool(titles) and bool(name)
 
 
 def _is_verb_of_head(scan: Scan) -> bool:

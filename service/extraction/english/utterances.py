@@ -27,6 +27,7 @@ _WITH, _ITSELF = "with", frozenset(("it", "them"))
 _FITTING = lexicon.words("fitting")
 _PUBLISHING = lexicon.words("publishing")
 _WRITINGS = lexicon.words("writings", "other_writings")
+_JUDGING = lexicon.words("judging")
 _SINGING = lexicon.words("singing")
 _BARE_TITLING = lexicon.words("bare_titling")
 _TITLE_LEADS = lexicon.words("title_leads")
@@ -465,6 +466,13 @@ def _label(marked: _Marked, clue: Clue | None) -> bool | None:
     return len(marked.words) >= (2 if is_led and clue.is_before else 3)
 
 
+def _judged(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """Stone dismissed the audit as “sheer piffle”: more than a word of how somebody sees something."""
+    if len(marked.words) < 2 or len(marked.led) < 2 or marked.last != _AS or marked.led[-2] in _NAMES_A_TERM | {_SUCH}:
+        return None
+    return True if any(word.lower() in _JUDGING for word in marked.before[-_FAR:]) else None
+
+
 def _term(marked: _Marked, _clue: Clue | None) -> bool | None:
     """Stone voted for the “hard stop”: a few words without a verb, after an article, are a term."""
     if len(marked.words) > _LONG_ENOUGH or _looks_spoken(marked.words):
@@ -517,6 +525,7 @@ _RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _long_enough,
     _introduced,
     _label,
+    _judged,
     _term,
     _with_verb,
 )

@@ -160,6 +160,8 @@ class Vocabulary:
     """Pronouns that stand for organizations."""
     owned_by_bodies: frozenset[str] = _NO_WORDS
     """Determiners of what is an organization's ("its")."""
+    organs_of_bodies: frozenset[str] = _NO_WORDS
+    """Nouns for what an organization gives its words in ("in its annual report")."""
     plural_pronouns: frozenset[str] = _NO_WORDS
     """Those of them that stand for several."""
     subject_forms: Mapping[str, str] = field(default_factory=dict)
@@ -187,6 +189,8 @@ class Vocabulary:
     """Nouns for what holds somebody's words ("the letter")."""
     benches: frozenset[str] = _NO_WORDS
     """Those who preside over a court, an inquest or a match, of whom there is one at a time ("the judge")."""
+    pleaders: frozenset[str] = _NO_WORDS
+    """Those who plead before a court ("the barrister")."""
     of_areas: frozenset[str] = _NO_WORDS
     """Nouns for bodies of which a country or town has one ("Norland’s navy")."""
     seats: frozenset[str] = _NO_WORDS
