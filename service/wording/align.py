@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ _SUBSTITUTE, INFLECT, _INSERT, _DELETE = 1.05, 0.6, 1.0, 1.0
 _NEGATION = 1.4
 _FILLER = 0.15
 _REPEATED, _LONGEST_REPEATED = 0.25, 8  # a word that is said again at once, and words that are said twice in a row
+_JOINED = 0.3  # a compound that is joined on one side only
 _PAUSE = 0.02  # a "…" of the source, where its speaker paused or its printer left words out
 _BRACKET_REPLACE, _BRACKET_INSERT, _BRACKET_DELETE = 0.12, 0.1, 0.12
 _SKIP = 0.004  # for each word that an ellipsis skips
@@ -61,7 +63,79 @@ class Alignment:
 
 
 def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
-    """Align the whole claim with the stretch of the source that costs least."""
+    """Align the whole claim with the stretch of the source that costs least.
+
+    A compound that one side writes in one word and the other in two is one word in both, "firewood" and "fire-wood"; its halves are steps
+    of their own in what is returned.
+    """
+    keys, there = [t.key for t in claim], [t.key for t in source]
+    ours, theirs = _compounds(claim, keys, frozenset(there)), _compounds(source, there, frozenset(keys).difference(there))
+    if not ours and not theirs:
+        return _aligned(claim, source)
+    return _with_halves(_aligned(_put_together(claim, ours), _put_together(source, theirs)), ours, theirs)
+
+
+def _compounds(tokens: tuple[Token, ...], keys: list[str], others: frozenset[str]) -> list[int]:
+    """Return the places of two words in a row that are one of some other words: "fire-wood" beside "firewood". No word is in two."""
+    if not others:
+        return []
+    found: list[int] = []
+    for k, (a, b) in enumerate(pairwise(keys)):
+        if (
+            a + b in others
+            and a.isalpha()
+            and b.isalpha()
+            and tokens[k].kind == tokens[k + 1].kind == WORD
+            and found[-1:] != [k - 1]
+        ):
+            found.append(k)
+    return found
+
+
+def _put_together(tokens: tuple[Token, ...], places: list[int]) -> tuple[Token, ...]:
+    """Return tokens with each two of those that begin at some places as one."""
+    out = list(tokens)
+    for k in reversed(places):
+        a, b = tokens[k : k + 2]
+        out[k : k + 2] = [a._replace(end=b.end, key=a.key + b.key, surface=a.surface + b.surface)]
+    return tuple(out)
+
+
+def _with_halves(found: Alignment, ours: list[int], theirs: list[int]) -> Alignment:
+    """Return an alignment of texts in which words were put together with the places and steps of their halves."""
+    here, there = _places(ours, len(found.prefix)), _places(theirs, found.end + 1)
+    steps: list[Step] = []
+    for step in found.steps:
+        mine, other = _halves(here, step.claim), _halves(there, step.source)
+        if len(mine) == len(other) == 1:
+            steps.append(Step(step.op, mine[0], other[0]))
+        elif step.op == GAP:
+            steps += [Step(GAP, mine[0], k) for k in other]
+        else:
+            steps += [Step(INSERT, k, -1) for k in mine[:-1] if k >= 0]
+            steps += [Step(DELETE, mine[-1], k) for k in other[:-1] if k >= 0]
+            steps.append(Step(REPLACE if step.op == MATCH else step.op, mine[-1], other[-1]))
+    joined = sum(step.op == MATCH for step in found.steps) - sum(step.op == MATCH for step in steps)
+    prefix = np.repeat(found.prefix, [b - a for a, b in pairwise([*here[: len(found.prefix)], here[len(found.prefix) - 1] + 1])])
+    return Alignment(round(found.cost + joined * _JOINED, _DECIMALS), there[found.start], there[found.end], tuple(steps), prefix)
+
+
+def _places(joined: list[int], number: int) -> list[int]:
+    """Return where each of so many tokens stands among those before some were put together, with the place after the last."""
+    out: list[int] = []
+    at = 0
+    for _ in range(number + 1):
+        out.append(at)
+        at += 1 + (at in joined)
+    return out
+
+
+def _halves(places: list[int], at: int) -> list[int]:
+    """Return the places of the words of which a token is made; -1 stands for none."""
+    return list(range(places[at], places[at + 1])) if at >= 0 else [-1]
+
+
+def _aligned(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     n, m = len(claim), len(source)
     keys, there = [t.key for t in claim], [t.key for t in source]
     claim_ids, source_ids = _numbered(keys, there)
@@ -169,10 +243,16 @@ def _mended_end(
         between = range(end, found)
         out[-1:] = [*(Step(DELETE, last, j) for j in between), Step(MATCH, last, found)]
         return found + 1, sum(delete[end:found]) - _insertion(claim[last])
-    if 0 < end < len(source) and not source[end].opens_sentence and claim[last].kind == WORD:
+    if 0 < end < len(source) and not _may_open(source, end) and claim[last].kind == WORD:
         out[-1] = Step(REPLACE, last, end)
         return end + 1, 0.0
     return end, 0.0
+
+
+def _may_open(source: tuple[Token, ...], at: int) -> bool:
+    """Return whether a word may open a sentence: it does, or has a capital behind a mark, as the next part of a quotation has."""
+    token = source[at]
+    return token.opens_sentence or (token.is_capitalised and token.start - source[at - 1].end > len(" "))
 
 
 def _insertion(token: Token) -> float:

@@ -13,8 +13,9 @@ from service.records import Change, Omission, Span
 from service.wording import brackets, lexicon, runs, tables
 from service.wording.align import DELETE, GAP, MATCH, REPLACE, Alignment, Step
 from service.wording.cuts import silent_cut, what_is_lost
-from service.wording.kinds import Judgement, judge, letters_confused
+from service.wording.kinds import Judgement, judge, letters_confused, words_of
 from service.wording.likeness import NOTHING, Likeness, likeness, sentences
+from service.wording.long_s import is_long_s
 from service.wording.noise import has_direction
 from service.wording.pairs import Pair, Run, before, run_of_steps, same_letters
 from service.wording.roles import is_apposed, placed
@@ -33,6 +34,7 @@ _CUT = 0.5  # of an edit: words left out between two stretches that are the sour
 _UNMARKED = "words of the source are left out with nothing to show it"
 _MOST_MOVED = 3  # changes that may be phrases in other places: more are words in any order
 _LONGEST_ITEM = 2  # words
+_LONGEST_TIME = 3  # words of "the next day"
 _QUOTED = re.compile("(?<=“)[^“”…]*[^“”…\\s]")  # in a reason
 _PAIR = 2  # changes that may be two words in each other's place
 _TURNING = tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS | tables.NEGATIONS
@@ -88,7 +90,7 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
     pair = Pair(quote, source, claim, passage)
     reading = _Reading()
     if alignment.cost > 0.0:
-        alignment = _unsigned(pair, _with_parted(pair, alignment), reading)
+        alignment = _unsigned(pair, runs.restarted(pair, _with_parted(pair, alignment)), reading)
     _read_steps(pair, alignment, reading)
     start = passage[alignment.start].start if alignment.start < len(passage) else len(source)
     end = passage[alignment.end - 1].end if alignment.end > alignment.start else start
@@ -362,7 +364,8 @@ def _is_moved_freely(put: list[str], there: list[str]) -> bool:
     if put != there:  # only the "and" of a list stands elsewhere
         return tables.AND in put and [key for key in put if key != tables.AND] == [key for key in there if key != tables.AND]
     is_phrase = put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
-    return is_phrase or all(lexicon.is_adverb(key) and key not in _TURNING for key in put)
+    is_time = put[0] in lexicon.BEFORE_TIMES and put[-1] in lexicon.TIMES and len(put) <= _LONGEST_TIME
+    return is_phrase or is_time or all(lexicon.is_adverb(key) and key not in _TURNING for key in put)
 
 
 def _read_listed(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
@@ -495,7 +498,12 @@ def _read_run(pair: Pair, run: Run, alignment: Alignment, reading: _Reading) -> 
         reading.folds.add(name)
         reading.shared += _content(run.said) if run.dropped else 0
         return
-    _read_change(pair, run, placed(pair, run, judge(run.said, run.was)), reading)
+    if is_long_s(pair, run):
+        reading.shared += _content(run.said)
+        found = Judgement("spelling", False, f"printed “{words_of(run.was)}” in the source, “{words_of(run.said)}” here: a long s")
+    else:
+        found = placed(pair, run, judge(run.said, run.was))
+    _read_change(pair, run, found, reading)
 
 
 def _read_bracket(pair: Pair, run: Run, reading: _Reading) -> None:

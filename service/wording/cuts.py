@@ -46,6 +46,7 @@ _OPEN = (  # words after which more must come in their clause
     lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.AUXILIARIES | lexicon.MODALS | lexicon.CONJUNCTIONS | lexicon.SUBJECTS
 )
 _ONE = frozenset(("a", "an", "one"))
+_LITTLE, _TO = "little", "to"
 _LONGEST_BOUND = 3  # words of "as many as"
 _LONGEST_ASIDE = 10  # words between commas, before "to"
 _BESIDE_SUBJECTS = lexicon.CONJUNCTIONS | lexicon.AUXILIARIES | lexicon.MODALS | lexicon.NOT_QUITE_VERBS | lexicon.PREPOSITIONS
@@ -69,7 +70,9 @@ def what_is_lost(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) 
     limit = _limit_left_out(pair, a, b, has_before)
     if limit is not None:
         return limit
-    condition = _condition_at_end(passage, a, b) if has_after else None
+    if has_before and _limits_aside(pair, a):
+        return f"it leaves out the words that limit what was said: “{passage[a].surface} …”"
+    condition = _condition_at_end(pair, a, b) if has_after else None
     if condition is not None:
         return f"it leaves out the condition “{condition}”"
     return _limited(pair, a, b, has_before, has_after)
@@ -82,7 +85,9 @@ def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> s
     if bound is not None:
         return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
     beside = _beside(passage, a, b, has_before, has_after)
-    negations = (t for t in beside if t.key in tables.PURE_NEGATIONS and not _denies_its_phrase(passage, t))
+    negations = (
+        t for t in beside if _all_but_denies(passage, t) or (t.key in tables.PURE_NEGATIONS and not _denies_its_phrase(passage, t))
+    )
     lost = None if _is_not_aside(pair, a, b) else next(negations, None)
     if lost is not None:
         return f"it leaves out “{lost.key}”, which turns the meaning of the words kept"
@@ -159,6 +164,16 @@ def _is_phrase(passage: tuple[Token, ...], a: int, b: int) -> bool:
     return is_opened and not any(t.key in tables.CONDITIONS or is_verb(t.key) or t.opens_sentence for t in passage[a:b])
 
 
+def _all_but_denies(passage: tuple[Token, ...], token: Token) -> bool:
+    """Return whether a word is the "little" of "do little to"; that of "a little boat" and "little boats" tells a size."""
+    if token.key != _LITTLE:
+        return False
+    at = next(k for k, t in enumerate(passage) if t.start == token.start)
+    following = passage[at + 1].key if at + 1 < len(passage) else _TO
+    is_amount = following in lexicon.PREPOSITIONS - {"by", "like"} or following in (_TO, "or")
+    return is_amount and (at == 0 or passage[at - 1].key not in lexicon.DETERMINERS)
+
+
 def _denies_its_phrase(passage: tuple[Token, ...], token: Token) -> bool:
     """Return whether a negation denies only the noun of its own phrase: "with no fuss", "without any doubt"."""
     at = next(k for k, t in enumerate(passage) if t.start == token.start)
@@ -183,9 +198,10 @@ def _beside(passage: tuple[Token, ...], a: int, b: int, has_before: bool, has_af
     return out
 
 
-def _condition_at_end(passage: tuple[Token, ...], a: int, b: int) -> str | None:
+def _condition_at_end(pair: Pair, a: int, b: int) -> str | None:
+    passage = pair.passage
     for k in range(b - 1, max(b - 1 - _NEAR, a - 1), -1):
-        if passage[k].key in ("if", "unless"):
+        if passage[k].key in ("if", "unless") and not is_tag(pair, k):
             return passage[k].key
         if passage[k].opens_sentence:
             return None
@@ -201,6 +217,14 @@ def _limit_left_out(pair: Pair, a: int, b: int, has_before: bool) -> str | None:
     if not is_limit or is_tag(pair, a) or _is_comment(passage, a):
         return None
     return f"it leaves out the words that limit what was said: “{passage[a].key} …”"
+
+
+def _limits_aside(pair: Pair, a: int) -> bool:
+    """Return whether what is left out begins, behind a mark, with words that limit the rest or give it as another's: ", so the police claim,"."""
+    passage = pair.passage
+    if a == 0 or passage[a].opens_sentence or not _parted(pair.source[passage[a - 1].end : passage[a].start]):
+        return False
+    return phrases.begins_limit(pair.source, passage, a) or phrases.begins_view(pair.source, passage, a)
 
 
 def _joins_halves(pair: Pair, a: int, b: int) -> bool:
@@ -220,7 +244,7 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
         return not _has_finite(following)
     if _is_object_of_another(pair, first, a, b):
         return True
-    if _is_bare_subject(before) and not passage[b].is_capitalised:
+    if (_is_bare_subject(before) or _is_subject_of(before, passage[a])) and not passage[b].is_capitalised:
         return following not in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
     return _has_finite(following) and not any(_has_finite(t.key) for t in before)
 
@@ -314,6 +338,13 @@ def _begins_another(pair: Pair, a: int, k: int) -> bool:
 def _is_bare_subject(words: tuple[Token, ...]) -> bool:
     """Return whether the words at the start of a sentence are its subject alone: a noun with a determiner, and no verb yet."""
     return 1 < len(words) <= _BARE_SUBJECT and words[0].key in _DETERMINERS and not any(_has_finite(word.key) for word in words)
+
+
+def _is_subject_of(words: tuple[Token, ...], following: Token) -> bool:
+    """Return whether the words at the start of a sentence are its subject, whose verb comes next: "Fishermen | built", "They | founded"."""
+    last = words[-1].key
+    is_name = all(word.is_capitalised for word in words) and is_content(last) and not lexicon.is_adverb(last)
+    return (is_name or (len(words) == 1 and last in lexicon.NOMINATIVES)) and _has_finite(following.key)
 
 
 def _is_object_of_another(pair: Pair, first: int, a: int, b: int) -> bool:
@@ -819,7 +850,7 @@ def _is_whole(pair: Pair, start: int) -> bool:
         return True
     is_clause = pair.claim[0].key in lexicon.DETERMINERS and any(_has_finite(t.key) for t in pair.claim)
     opens = pair.claim[0].is_capitalised or pair.claim[0].key in lexicon.SUBJECTS or is_clause
-    return opens and "," in pair.source[passage[start - 1].end : passage[start].start]
+    return opens and _parted(pair.source[passage[start - 1].end : passage[start].start])
 
 
 def _omitted(pair: Pair, first: int, stop: int, reason: str) -> Omission:

@@ -11,7 +11,7 @@ _OBJECTS = 3  # words between a verb of saying and its clause: "telling us the"
 _BEFORE_THAT = 6  # the same where "that" opens the clause: "told a packed hall in May that"
 _LONGEST_ASIDE = 10  # words between commas or dashes, before "that" or a verb
 _SHORTEST_CLAUSE = 3  # words
-_LONGEST_CLAUSE = 24  # words of a view that goes on with "and that"
+_LONGEST_CLAUSE = 40  # words of a view that goes on with "and that"
 _OPENING = frozenset("where who whose which when".split())
 _ONE = frozenset(("a", "an"))
 _SHORTEST_EST = 5  # letters of "dullest" and no "best", which is listed, nor "west"
@@ -127,10 +127,26 @@ def _governor(source: str, passage: tuple[Token, ...], start: int) -> tuple[int 
         return _objects_before(source, passage, k), False
     if is_opened:
         k -= 1
-        if k > 0 and passage[k].key in lexicon.LINKING:
+        if k > 0 and (passage[k].key in lexicon.LINKING or _counts_item(source, passage, k)):
             return _earlier_saying(passage, k), True
-        k = _before_aside(source, passage, k) if k >= 0 and _is_parted(source, passage, k) else k
+        if k > 0 and _is_parted(source, passage, k):
+            before = _saying_before(source, passage, _before_aside(source, passage, k))
+            return _earlier_saying_that(passage, k) if before is None else before, True
     return _saying_before(source, passage, k), True
+
+
+def _counts_item(source: str, passage: tuple[Token, ...], k: int) -> bool:
+    """Return whether a word between two marks only counts an item of a list: ", two, that", "; and lastly, that", "(b) that"."""
+    is_apart = passage[k - 1].key in lexicon.LINKING or _is_parted(source, passage, k - 1)
+    return is_apart and _is_parted(source, passage, k) and passage[k].key in lexicon.COUNTING
+
+
+def _earlier_saying_that(passage: tuple[Token, ...], k: int) -> int | None:
+    """Return the place of a verb of saying whose clause "that" opens too, where a further one begins behind place `k`: "say that A, that"."""
+    verb = _earlier_saying(passage, k + 1)
+    if verb is None or not any(t.key == lexicon.THAT for t in passage[verb + 1 : min(k, verb + _BEFORE_THAT)]):
+        return None
+    return verb
 
 
 def _earlier_saying(passage: tuple[Token, ...], k: int) -> int | None:

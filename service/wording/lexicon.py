@@ -118,8 +118,24 @@ SAME_MODALITY = frozenset(  # forms of one modality: what is put and what it sta
 PERCEPTION = frozenset("see hear feel smell tell remember imagine understand believe sense think".split())
 ABBREVIATED = frozenset(
     "mr mrs ms dr saint senator governor representative general professor lieutenant sergeant colonel captain reverend jr sr vs inc co ltd"
-    " department january february august september october november december no number fig".split()
+    " department january february august september october november december number fig".split()
 )
+TITLES = frozenset(
+    "mr mrs ms dr saint senator governor representative general professor lieutenant sergeant colonel captain reverend mount".split()
+)
+UNCHANGED = frozenset("cost cut hit hurt let put set shut spread".split())  # verbs whose past is spelled as they are
+COUNTING = frozenset(  # the items of a list
+    "1 2 3 4 5 6 1st 2nd 3rd 4th 5th 6th one first firstly secondly thirdly fourthly last lastly finally next then a b c d e f".split()
+)
+EXCEPTING = frozenset("but except save".split())  # behind the next ones they except somebody or something
+ALL_OR_NONE = frozenset(
+    "nobody none nothing everybody everyone everything anybody anyone anything all nowhere everywhere anywhere".split()
+)
+TIMES = frozenset(
+    "morning afternoon evening night day week weekend month year decade century spring summer autumn fall winter season christmas easter"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+BEFORE_TIMES = frozenset("last next this that every each one the all".split())
 
 SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     "say says said saying tell tells told telling claim claims claimed claiming argue argues argued arguing insist insists insisted insisting"
@@ -313,6 +329,10 @@ LISTS: dict[str, frozenset[str]] = {
     "folly": frozenset(
         "mad crazy insane foolish stupid wrong unwise naive blind fool idiot madman lunatic drunk desperate brave madness folly suicide".split()
     ),
+    "refusing": frozenset(
+        "refuse refuses refused refusing fail fails failed failing decline declines declined declining neglect neglects neglected hesitate"
+        " hesitates hesitated reluctant unwilling unable loath".split()
+    ),
     "lacking": frozenset("lack lacks lacked no without".split()),
     "rough": frozenset("estimated average reported rumored alleged claimed supposed projected".split()),
 }
@@ -329,6 +349,8 @@ FRAMES = (
     "if i/we were ~4 i/we would/might/could ~1 say/think/conclude/add/suspect that?",
     "^ do not ~1 tell/think/say/pretend/imagine/assume/believe/suppose ~1 that?",
     "in ~3 WHOSE ~2 @views ~3 ,",
+    "there has/have/had ~1 been ~3 @stories/@tales ~ ~ that",
+    "@stories/@tales ~1 gone/went/goes/ran/run/runs/spread/spreads/circulated/circulates/persists/persisted ~ that",
     "to ~2 WHOSE ~2 @views ~3 ,",
     "as ~4 @seen ~1 it ,",
     "to hear ~4 tell it ,",
@@ -546,6 +568,13 @@ LIMITS_AFTER = (
     "according to the/his/her/their/your/those/some/critics/opponents/rumor/legend",
     "or so they/he/she/you/i/we",
     "or so ~5 @saying",
+    "so/as ~5 would have it/us/you",
+    "so/as/or ~1 the/a/every/one ~4 has/have it",
+    "so/as ~3 the/a/every/one ~2 @stories/@tales goes/went/runs/ran",
+    "or so ~3 the/a/every/one ~2 @stories/@tales",
+    "or so goes/runs/went/ran",
+    "or ~1 that/this/it is what/how ~2 @saying",
+    "in/on/by ~1 WHOSE ~2 @views $",
     "they/critics/opponents/people/some/many/others/he/she ~2 say/says/claim/claims/insist/insists/argue/argues/tell/think/believe ~1 $",
     "allegedly/supposedly/reportedly $",
     "~2 permitting $",
@@ -635,6 +664,9 @@ LOST = (
     "@charged of having/being?",
     "charged/threatened with having/being?",
     "@kept_from from ever/even?",
+    "yet/@refusing to ~3",
+    "next to nothing to?",
+    "too/very/so/precious little to?",
     "@undoing",
     "anything but",
     "close to",

@@ -22,6 +22,9 @@ _HYPHENATED = re.compile(  # words that many houses write without their hyphen
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_INTERRUPTED = re.compile(r"(?<=\w)- ?(?:--|[—–…]|\.\.\.)")
+# the beginning of a word that its speaker breaks off and says again within a few words: "the har- -- the harbour"
+_STUTTER = re.compile(r"\b([^\W\d_]{1,12})-\s?(?:--|[—–…]|\.\.\.)(?=\s{0,3}(?:[\w'’]{1,20}\s{1,3}){0,4}\1[^\W\d_])", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"^[ \t]*(\d{1,4})\b[ \t.:)]*", re.MULTILINE)
 _FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|note \d{1,3}|citation needed)\]|(?<=[.,;:!?”\"’)])\[[a-z]\]")
 _RAISED = re.compile(  # the number of a note, which pasting sets on the line: "the lawyers.1"; in "vol.2" it is part of the words
@@ -36,6 +39,9 @@ _LINK = re.compile(r"\s{0,9}(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S{1,30
 _ITEM = re.compile(r"^\s{0,9}\d{1,2}[.)]\s{1,9}(?=[“\"‘']?[A-Z])")  # the number of an item of a list
 _TIME = re.compile(r"^\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d{1,3})?\s*$")
 _SPOKEN_IN = re.compile(r"^\s*speak(?:s|ing)(?:\s+in)?\s+[A-Z]\w+\.?\s*$", re.IGNORECASE)
+_SHOUTED = re.compile(  # what a house calls from its benches: "HON. MEMBERS: “Hear, hear.”"
+    r"^\s*(?:[A-Z]{2,20}\.?(?: [A-Z]{2,20}\.?){0,4}|(?:An|Some|Several|Many|Other|Hon\.?)(?: [Hh]on\.?)? [Mm]embers?)\s?:\s*[\"“‘'].*[\"”’']\s*$"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = re.compile(r"[\[(<{*]")
 _LONGEST_ACTION = 4  # words
@@ -53,6 +59,8 @@ def cleaned(text: str) -> str:
     if "\n" in text:
         text = _without_line_numbers(text)
     if "-" in text:
+        if _INTERRUPTED.search(text):
+            text = _STUTTER.sub(_blank, text)
         text = _BROKEN.sub(lambda m: SOFT * len(m[0]), text) if "\n" in text else text
         text = _HYPHENATED.sub(lambda m: m[1] + SOFT, text)
     if "[" in text:
@@ -113,6 +121,8 @@ def _as_meant(match: re.Match[str]) -> str:
 
 def _is_direction(inside: str) -> bool:
     if _TIME.match(inside) or _SPOKEN_IN.match(inside):
+        return True
+    if _SHOUTED.match(inside):
         return True
     words = [w.lower() for w in _WORD.findall(inside)]
     if len(words) > 1 and set(words) == {tables.HEAR}:  # "(Hear, hear.)"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from service.wording import lexicon, tables
+from service.wording.align import DELETE, INSERT, MATCH, REPLACE, Alignment, Step
 from service.wording.noise import SOFT, cleaned
 from service.wording.pairs import Pair, Run, after, before, run_of, same_letters
+from service.wording.roles import is_verb
 from service.wording.tokens import BRACKETED, ELLIPSIS, Token, fold
 
 _LONGEST_FALSE_START = 6  # words
-_LONGEST_ABANDONED = 5
+_LONGEST_ABANDONED = 6
 _LONGEST_STUTTER = 3
 _DASH = re.compile(r"^\s*(?:--|—|–|-\s|…|\.\.\.)")
 _QUOTED = re.compile(r"[\"“”‘’']")
@@ -21,6 +24,7 @@ _CLOSING, _OPENING = re.compile(r"(?:[\"”]|(?<=[,.!?…])[’'])\s*$"), re.com
 _BREAKING = ("-", "—", "–", "…")
 _HYPHENS = ("-", "‐", "‑")
 _LABEL = re.compile(r"\s{0,9}[A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,5}\s?:\s{0,9}[\"“‘']?$")
+_PARTICIPLES = ("ing", "ed")
 _PAIR = 2  # words of a compound
 _REGNAL = 2  # words of "the second"
 _LONGEST_PASTED = 14  # words of an attribution that was pasted along with a quote
@@ -139,13 +143,26 @@ def _abandoned(pair: Pair, run: Run) -> bool:
     """Return a clause that the speaker broke off to begin another one: "they're not -- nobody's going to"."""
     if run.put or not run.dropped or len(run.dropped) > _LONGEST_ABANDONED:
         return False
-    last = run.dropped[-1]
-    if last + 1 >= len(pair.passage) or not _DASH.match(after(pair.source, pair.passage, last)):
+    first, last, passage = run.dropped[0], run.dropped[-1], pair.passage
+    if first and passage[first - 1].key == passage[last].key:  # the same cut a word earlier: "I | was going to -- I |"
+        first, last = first - 1, last - 1
+    if last + 1 >= len(passage) or not _DASH.match(after(pair.source, passage, last)):
         return False
-    return (
-        pair.passage[run.dropped[0]].key in lexicon.SUBJECTS
-        and pair.passage[last + 1].key in lexicon.SUBJECTS | lexicon.DETERMINERS
-    )
+    return passage[first].key in lexicon.SUBJECTS and passage[last + 1].key in lexicon.SUBJECTS | lexicon.DETERMINERS
+
+
+def restarted(pair: Pair, alignment: Alignment) -> Alignment:
+    """Return an alignment that begins in a clause that was broken off with the first word where it stands before that: "And I was to -- I"."""
+    op, here, _ = alignment.steps[0] if alignment.steps else ("", 0, 0)
+    if op not in (REPLACE, INSERT) or here or len(alignment.steps) == 1:
+        return alignment
+    stop = alignment.steps[1].source
+    key = pair.claim[0].key
+    first = next((k for k in range(stop - 1, max(-1, stop - 2 - _LONGEST_ABANDONED), -1) if pair.passage[k].key == key), None)
+    if first is None or stop - 1 <= first or not _DASH.match(after(pair.source, pair.passage, stop - 1)):
+        return alignment
+    between = (Step(DELETE, 1, k) for k in range(first + 1, stop))
+    return replace(alignment, start=first, steps=(Step(MATCH, 0, first), *between, *alignment.steps[1:]))
 
 
 def _pasted(pair: Pair, run: Run) -> bool:
@@ -292,14 +309,33 @@ def _contracted(pair: Pair, run: Run) -> bool:
         (run.was, run.said, pair.claim, run.put),
     ):
         if len(short) == 1 and len(full) == 2 and full[1].key in ("is", "has") and short[0].surface == f"{full[0].surface}'s":
-            return _follows_is(tokens, last[-1] + 1)
+            is_owner = short is run.was and _is_owner(pair, run.dropped[-1] + 1)
+            return _follows_is(tokens, last[-1] + 1) and not is_owner
     return _is_ambiguous(pair, run, said, was)
+
+
+def _is_owner(pair: Pair, at: int) -> bool:
+    """Return whether the participle at a place of the source describes a noun, whose verb comes after: "the mayor's | parting gift cost"."""
+    passage = pair.passage
+    if at >= len(passage) or not passage[at].key.endswith(_PARTICIPLES):
+        return False
+    for k in range(at + 1, len(passage)):
+        key = passage[k].key
+        is_object = key in lexicon.DETERMINERS and passage[k - 1].key not in lexicon.PREPOSITIONS
+        if is_object or key in lexicon.CONJUNCTIONS | lexicon.SUBJECTS or before(pair.source, passage, k).strip():
+            return False
+        if is_verb(key):
+            return k > at + 1 or key in lexicon.AUXILIARIES
+        following = passage[k + 1].key if k + 1 < len(passage) else ""
+        if key in lexicon.UNCHANGED and (following in lexicon.DETERMINERS | lexicon.HEARERS or following[:1].isdigit()):
+            return True
+    return False
 
 
 def _follows_is(tokens: tuple[Token, ...], at: int) -> bool:
     """Return whether a word stands at a place that "is" or "has" may stand before, and that nothing can belong to."""
     following = tokens[at].key if at < len(tokens) else ""
-    return following.endswith(("ing", "ed")) or following in tables.FUNCTION_WORDS | tables.PERFECTS | tables.PARTICIPLES
+    return following.endswith(_PARTICIPLES) or following in tables.FUNCTION_WORDS | tables.PERFECTS | tables.PARTICIPLES
 
 
 def _is_ambiguous(pair: Pair, run: Run, said: list[str], was: list[str]) -> bool:

@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 
 from service.records import Span
-from service.wording import lexicon
+from service.wording import lexicon, tables
 from service.wording.align import MATCH, Alignment
 from service.wording.pairs import Pair, before
 from service.wording.roles import is_verb
-from service.wording.tokens import Token
+from service.wording.tokens import Token, is_content
 
 _MARK = re.compile(r"[,.;:!?—–…]|--|\s-\s")
 _STATED = re.compile(r"^[\"”’')\]]*\s*[.!]")
@@ -35,7 +35,7 @@ def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None
             is_moved = is_moved or any(0 < other - at <= _NEAR for other in weak)
         is_own = key not in lexicon.COORDINATORS or not any(is_verb(t.key) for t in pair.claim[at:])
         is_half = is_own and not _is_whole(pair.passage, place, alignment.end)
-        if is_moved or is_half:
+        if is_moved or is_half or _makes_phrase(pair, at):
             first, last = pair.claim[at - 1], pair.claim[at]
             a, b = pair.passage[place - 1], pair.passage[place]
             return (
@@ -43,6 +43,14 @@ def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None
                 Span(a.start, b.end, pair.source[a.start : b.end]),
             )
     return None
+
+
+def _makes_phrase(pair: Pair, at: int) -> bool:
+    """Return whether the last word of a sentence makes a phrase with the next one, which the claim runs into it: "No. Mercy", "nobody. But you"."""
+    last, first = pair.claim[at - 1].key, pair.claim[at].key
+    if last == tables.NO:
+        return is_content(first) and not is_verb(first) and not lexicon.is_adverb(first)
+    return first in lexicon.EXCEPTING and last in lexicon.ALL_OR_NONE and at + 1 < len(pair.claim) and at == 1
 
 
 def _is_joined(claim: tuple[Token, ...], at: int) -> bool:
@@ -87,7 +95,7 @@ def _ends(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _is_in_full(token: Token) -> bool:
     """Return whether a word that has an abbreviation is written in full: "captain" for "Capt."."""
-    return len(token.key) > _LONGEST_ABBREVIATION and token.surface.casefold() == token.key
+    return len(token.surface) > _LONGEST_ABBREVIATION
 
 
 def question_stated(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None:

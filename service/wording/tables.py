@@ -125,7 +125,7 @@ DECADES = {
 
 ABBREVIATIONS = {
     "mister": "mr", "doctor": "dr", "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",
-    "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain", "rev": "reverend", "st": "saint", "dept": "department",
+    "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain", "rev": "reverend", "st": "saint", "mt": "mount", "dept": "department",
     "govt": "government", "jan": "january", "feb": "february", "aug": "august", "sept": "september", "sep": "september", "oct": "october",
     "nov": "november", "dec": "december", "ok": "okay", "tv": "television", "mln": "million", "bn": "billion", "pct": "percent", "versus": "vs", "corp": "corporation", "junior": "jr",
 }  # fmt: skip

@@ -230,10 +230,18 @@ def _opens(text: str, last: int, start: int, key: str) -> bool:
     if between == " ":
         return False
     if _SENTENCE_END.search(between, between.rfind(",") + 1):  # no "Jr., who" nor "etc., and"
-        return True
+        return between != ". " or key in lexicon.SENTENCE_OPENERS or not _is_title(text, last)
     if not text[start].isupper():
         return False
     return _QUOTED_SENTENCE.search(between) is not None or ("," in between and key in lexicon.SENTENCE_OPENERS)
+
+
+def _is_title(text: str, stop: int) -> bool:
+    """Return whether the word that ends at a place of a text is a title that was cut short, behind which a name comes: "Dr. Kovar"."""
+    word = text[max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1 : stop]
+    if not 1 < len(word) <= _LONGEST_TITLE or not word[0].isupper():
+        return False
+    return fold(word) in _SHORT_TITLES
 
 
 @lru_cache(maxsize=1 << 14)
@@ -420,6 +428,12 @@ def _partly_bracketed(match: re.Match[str]) -> list[Token]:
     return tokens + [Token(cut, match.end(), key, plain, kind) for key in rest]
 
 
+_LONGEST_TITLE = 4  # letters
+_SHORT_TITLES = frozenset(
+    word
+    for word in (*lexicon.TITLES, *tables.ABBREVIATIONS)
+    if len(word) <= _LONGEST_TITLE and tables.ABBREVIATIONS.get(word, word) in lexicon.TITLES
+)
 _INITIALS = frozenset(("US", "USA", "UK"))
 _AMBIGUOUS = _INITIALS | {"No", "no", "NO"}  # words that a mark after them makes something else of
 
