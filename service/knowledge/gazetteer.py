@@ -88,6 +88,8 @@ class Gazetteer:
     """Words that end the name of a body which is no outlet ("Judicial Review Board"), in lower case."""
     outlet_editions: frozenset[str]
     """Words behind an outlet's name that make it another outlet ("Sky News Australia"), in lower case."""
+    outlet_adjectives: frozenset[str]
+    """The same of adjectives in small letters ("Le Monde diplomatique")."""
     outlet_networks: frozenset[str]
     """Words that end the name of a network of stations ("BBC Radio Leeds"), in lower case."""
     programmes: Mapping[str, str]
@@ -232,8 +234,10 @@ class Gazetteer:
     def _end_of_edition(self, tokens: Sequence[Token], last: int) -> int:
         """Return the index of the last token of an outlet's name that goes on behind a known one ("Sky News Australia")."""
         end = last
-        while end + 1 < len(tokens) and tokens[end + 1].is_capitalised and tokens[end + 1].start == tokens[end].end + 1:
+        while end + 1 < len(tokens) and tokens[end + 1].start == tokens[end].end + 1:
             following = tokens[end + 1].base.casefold()
+            if not tokens[end + 1].is_capitalised:
+                return end + (following in self.outlet_adjectives)
             is_station = tokens[end].lower in self.outlet_networks and following.isalpha() and following not in _CALENDAR
             if following not in self.outlet_editions and not (is_station and end == last):
                 break
@@ -325,6 +329,7 @@ def _build(own: tuple[str, ...]) -> Gazetteer:
         outlet_words=tables.words("outlet_words"),
         outlet_others=tables.words("outlet_others"),
         outlet_editions=tables.words("outlet_editions"),
+        outlet_adjectives=tables.words("outlet_adjectives"),
         outlet_networks=tables.words("outlet_networks"),
         programmes=programmes,
         programme_words=frozenset(title.split()[0] for title in programmes),

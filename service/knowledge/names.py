@@ -32,7 +32,10 @@ _RANKS = frozenset(
 )
 # what makes a woman's name of a man's, or the other way round ("Christian", "Christiana"; "Nicola", "Nicolas")
 _FEMININE_ENDINGS = frozenset(("a", "e", "na", "ne", "ina", "ine", "ette", "etta", "elle", "ella", "s"))
-_MEMBERS = {"congressman": "rep", "congresswoman": "rep"}  # who hold one office under several names
+_MEMBERS = {  # who hold one office under several names, or one after the other
+    "congressman": "rep", "congresswoman": "rep", "justice": "judge", "magistrate": "judge", "archbishop": "bishop", "cardinal": "bishop", "pope": "bishop",
+    "major": "captain", "colonel": "captain",
+}  # fmt: skip
 _LEAST_CONSONANTS = 3  # of surnames that may be one in the spellings of two languages
 _TITLED_SURNAME = 2  # words
 _LONG_SURNAME = 5  # letters from which one letter's difference may be a slip of the pen or another transliteration
@@ -118,6 +121,8 @@ def _same_named(gazetteer: Gazetteer, claimed: str, found: str, kind: str, role:
     second, second_suffixes = split_name(_untitled(_in_order(gazetteer.known_as(found))))
     if not first or not second:
         return None
+    if kind == "person" and (_has_seat(claimed, found) or _has_seat(found, claimed)):
+        return None
     if kind == "unnamed":  # who is named after somebody is not that one
         return True if set(second) <= set(first) else None
     titled = f"{role} {found}" if role and len(role.split()) == 1 else found
@@ -189,6 +194,12 @@ def _in_order(name: str) -> str:
     if not comma or not given.strip() or set(name_words(given)) <= suffixes():
         return name
     return f"{given.strip()} {family.strip()}"
+
+
+def _has_seat(name: str, other: str) -> bool:
+    """Return whether a name is a surname with the place that a peer is "of", and the other has that surname and no place: "Holm of Renford", "Ada Holm"."""
+    words, others = name_words(name), name_words(other)
+    return len(words) > _FULL and words[-2] == _BEFORE_PLACE and _BEFORE_PLACE not in others and words[-3] == others[-1]
 
 
 def _untitled(name: str) -> str:

@@ -12,6 +12,37 @@ from tests.extraction.said import speaker_of
 GAZETTEER = Gazetteer.load()
 NOBODY = None
 CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
+    "particles of two words inside a given name": [
+        ("“The quay is shut,” said José de los Reyes Orta.", "quay is shut", {"José de los Reyes Orta"}),
+        ("“The quay is shut,” Ana de las Mercedes Orta said.", "quay is shut", {"Ana de las Mercedes Orta"}),
+        (
+            "Pilar de los Dolores Orta, a pilot, came in. “The quay is shut,” she said.",
+            "quay is shut",
+            {"Pilar de los Dolores Orta"},
+        ),
+        ("“The quay is shut,” said Rosa de la Vega.", "quay is shut", {"Rosa de la Vega"}),
+        ("“The quay is shut,” the mayor of Kelby, Juan de los Ríos, said.", "quay is shut", {"Juan de los Ríos"}),
+        # harm
+        ("“The quay is shut,” said Ada Stone of los Muertos.", "quay is shut", {"Ada Stone", NOBODY}),
+    ],
+    "a surname that is a word of places stands first": [
+        ("“The quay is shut,” said Park Min-ji, who runs it.", "quay is shut", {"Park Min-ji"}),
+        ("“The quay is shut,” Park Ji-hoon said.", "quay is shut", {"Park Ji-hoon"}),
+        ("Park Hye-jin said: “The quay is shut.”", "quay is shut", {"Park Hye-jin"}),
+        # harm
+        ("“The quay is shut,” Park Royal said.", "quay is shut", {"Park Royal", NOBODY}),
+    ],
+    "several people are not the one that a paragraph is about": [
+        (
+            "Ada Stone, 17, has been missing since May. “The quay is shut,” the Stone family said.",
+            "quay is shut",
+            {"Stone family", NOBODY},
+        ),
+        ("Ada Stone was found in May. “The quay is shut,” the grieving family said.", "quay is shut", {"grieving family", NOBODY}),
+        ("Ada Stone was born in Kelby. “The quay is shut,” the couple said.", "quay is shut", {"couple", NOBODY}),
+        ("Ada Stone was born in Kelby. “The quay is shut,” the duo said.", "quay is shut", {"duo", NOBODY}),
+        ("Ada Stone was born in Kelby. “The quay is shut,” the young household said.", "quay is shut", {"young household", NOBODY}),
+    ],
     "bodies that “and” joins": [
         ("Skarn and Tideway Police said: “The quay is shut.”", "quay is shut", {"Skarn and Tideway Police"}),
         (

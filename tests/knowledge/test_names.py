@@ -47,7 +47,15 @@ GAZETTEER = Gazetteer.load()
         ("Donnelly", "Donnelly campaign", "organization", None),
         ("Tideway", "Tideway Owners Club", "organization", None),
         ("Ellery Foundation", "the Ellery Foundation", "organization", True),
+        # the place that a peer is of tells who is meant
+        ("Ada Holm", "Holm of Renford", "person", None),
+        ("Holm of Renford", "Ada Holm", "person", None),
+        ("Baroness Holm of Renford", "Ada Holm", "person", None),
+        ("Ada Kemp", "Holm of Renford", "person", False),
+        ("Holm of Renford", "Holm of Renford", "person", True),
+        ("Ada of Renford", "Ada of Holm", "person", False),
         # other orders of the same words
+        ("Minji Park", "Park Min-ji", "person", True),
         ("Calloway, Ines", "Ines Calloway", "person", True),
         ("Tanabe Kenji", "Kenji Tanabe", "person", True),
         ("Tobias Renner (D-Ellery)", "Tobias Renner", "person", True),
@@ -85,6 +93,14 @@ def test_a_title_that_the_source_gives_tells_a_man_from_a_woman():
         ("Congresswoman Orr", "Rep.", True),
         ("Mr. Orr", "Senator", True),
         ("Governor Orr", None, True),
+        ("Justice Orr", "Bishop", None),
+        ("Rabbi Orr", "Sheriff", None),
+        ("Ambassador Orr", "Imam", None),
+        ("Captain Orr", "Bishop", None),
+        ("Sheriff Orr", "Magistrate", None),
+        ("Justice Orr", "Judge", True),
+        ("Cardinal Orr", "Archbishop", True),
+        ("Colonel Orr", "Major", True),
     ],
 )
 def test_two_offices_behind_one_surname_do_not_tell(claimed, role, same):

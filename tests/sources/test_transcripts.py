@@ -173,6 +173,10 @@ def test_a_turn_knows_its_seconds(row, start, end):
         (["MOIRA: I have told you", "what we need: a boat."], [("Moira", "I have told you what we need: a boat.")]),
         (["MOIRA: The money went to", "- as I told you - the school."], [("Moira", "The money went to - as I told you - the school.")]),
         (["MOIRA: We sail.", "[APPLAUSE]", "At noon.", "♪ ♪"], [("Moira", "We sail. At noon.")]),
+        (["MOIRA: We sail", "[GULLS SCREAMING]", "at noon."], [("Moira", "We sail at noon.")]),
+        (["MOIRA: We sail", "[OLD DOOR CREAKS]", "at noon."], [("Moira", "We sail at noon.")]),
+        (["MOIRA: We sail.", "[KEITH KING]", "At noon."], [("Moira", "We sail."), ("Keith King", "At noon.")]),
+        (["MOIRA: We sail.", "[ADA FLEMING]", "At noon."], [("Moira", "We sail."), ("Ada Fleming", "At noon.")]),
         (["MOIRA: No.", "No.", "We did not.", "We did not."], [("Moira", "No. No. We did not. We did not.")]),
     ],
 )  # fmt: skip

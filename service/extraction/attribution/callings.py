@@ -30,6 +30,7 @@ _SEPARATORS = re.compile(r"[;\n]")
 _AFTER_NAME = re.compile(r",|\s{1,9}(?:--|[–—-])\s{1,9}|[(\[]")
 _PREFIXED = re.compile(r"\b(Mc|[OD][’'])([a-zà-þ])(?=\w\w)")  # prefixes of surnames that a capital follows
 _ADDRESSED, _HONOURS = frozenset(WORDS["addressed"]), frozenset(WORDS["honours"])
+_SMALL = frozenset(("OF", "THE"))  # in a peer's name that is set in capitals
 _OF_OFFICES = frozenset(WORDS["of_offices"])
 _ADDRESSED_AS = ("Mr.", "King")  # how many words a title of address and a surname are
 _NUMBER_SIGN = "#"
@@ -185,7 +186,7 @@ def _who_asks(label: Label, cast: Cast, asker: Label | None, evidence: Span) -> 
 
 
 def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:
-    words = [cased_word(word) for word in bare]
+    words = [word.lower() if n and word in _SMALL else cased_word(word) for n, word in enumerate(bare)]
     if len(words) > len(_ADDRESSED_AS) and words[1].lower() in _HONOURS and words[0].lower() in cast.grammar.vocabulary.definite:
         words = words[1:]  # "The Hon. Ada Stone (Skarn)"
     titles, rest = cast.grammar.strip_titles(words)

@@ -474,6 +474,7 @@ class Resolver(Antecedents):
             clue.is_before
             or any(word in self.words.comparing for word in mention.modifiers)
             or self.grammar.is_plural(head)
+            or head in self.words.several
             or self.further(mention.phrase, clue)
         ):
             return False

@@ -90,6 +90,7 @@ _VOCABULARY = Vocabulary(
     clause_openers=lexicon.SUBORDINATORS,
     offices_by_initials=lexicon.pairs("offices_by_initials"),
     irregular_plurals=lexicon.words("irregular_plurals"),
+    several=lexicon.words("irregular_plurals", "several"),
     first_persons=lexicon.words("first_persons"),
     genders=_GENDERS,
     genders_of_owners={"his": "m", "her": "f"},

@@ -54,6 +54,7 @@ _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
 _TURNED = re.compile(rf"-(?:{lexicon.alternatives(lexicon.words('turned'))})-")
 _PARENT = re.compile(rf"(?:{lexicon.alternatives(lexicon.words('parents'))})-of-")
 _NUMERAL = re.compile("[IVXL]{1,5}")
+_JOINED_GIVEN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,7}")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
 _RUNS_KEPT = 16384  # runs of words of which what they are is kept; a text has the same ones over and over
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
@@ -288,12 +289,18 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     if gazetteer.outlet_of(name) or _is_made_like_body(words) or _is_town_of_state(words):
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
-        return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
+        is_of_person = len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO  # "Otis Lake"
+        return not is_of_person and not _opens_with_surname(words)
     if name.replace(" ", "_") in _LIKE_NAMES or (len(words) == 1 and _is_body_of_one_word(name, gazetteer)):
         return True
     if name.lower() in _STATES and not (len(words) == 1 and gazetteer.is_given_name(name.lower())):
         return True
     return has_determiner and not has_given_name(words, gazetteer)
+
+
+def _opens_with_surname(words: Sequence[str]) -> bool:
+    """Return whether a name has its surname first and a given name of two joined parts behind it: "Park Ji-woo"."""
+    return len(words) == _LEAST_HONOURED and words[0].lower() in _SURNAMES_TOO and _JOINED_GIVEN.fullmatch(words[1]) is not None
 
 
 def _is_body_of_one_word(name: str, gazetteer: Gazetteer) -> bool:

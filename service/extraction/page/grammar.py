@@ -136,6 +136,8 @@ class Vocabulary:
     """Modifiers of an office that somebody had."""
     irregular_plurals: frozenset[str] = _NO_WORDS
     """Nouns for several people that no ending shows."""
+    several: frozenset[str] = _NO_WORDS
+    """Nouns in the singular for several people, which no single person is called ("the family")."""
 
     relatives: frozenset[str] = _NO_WORDS
     """Words behind a description that tell which person is meant ("the surgeon who operated", "the lawyer for the accused")."""

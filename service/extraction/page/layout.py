@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _BLANK = re.compile(r"\n[ \t\r\f\v\u00a0]*(?:\n[ \t\r\f\v\u00a0]*)+")
 _QUOTED_LINE = re.compile(r"[ \t]{0,3}>[ \t]?")
-_BROKEN_WORD = re.compile(r"[^\W\d_]-[ \t]*\n[ \t]*[^\W\d_A-Z]")  # at the end of a line, which then ends no paragraph
+_BROKEN_WORD = re.compile(r"[^\W\d_]-[ \t]*\r?\n[ \t]*[^\W\d_A-Z]")  # at the end of a line, which then ends no paragraph
 _HARD_WRAP = 120  # a text whose lines are all shorter may be wrapped by hand; then one line break ends no paragraph
 
 
@@ -40,7 +40,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
-    is_set_in_lines = "\n\n" not in text and _BROKEN_WORD.search(text) is None
+    is_set_in_lines = "\n\n" not in text and "\n\r\n" not in text and _BROKEN_WORD.search(text) is None
     lines_are_paragraphs = any(len(line) > _HARD_WRAP for line in text.split("\n")) or is_set_in_lines
     spans: list[tuple[int, int]] = []
     at = 0

@@ -239,6 +239,12 @@ def turns(text, **known):
             id="peers",
         ),
         pytest.param(
+            "LORD ORR OF SKARN: No.\n\nNOBLE LORDS: Order!\n\nBARONESS VANE OF THE QUAY: Yes.",
+            {},
+            [("Orr of Skarn", "No."), ("noble lords", "Order!"), ("Vane of the Quay", "Yes.")],
+            id="peers in capitals",
+        ),
+        pytest.param(
             "Peig Donnelly: Let us count.\n\nPromise Number Two: a pier.\n\nResult: no pier.\n\nBottom Line: swim.\n\nHugo Orr: No.",
             {},
             [

@@ -57,6 +57,11 @@ def first(text):
         # a name that goes on is taken whole, and ends where something else begins
         ("She told Sky News Australia on Friday.", ("Sky News Australia", "told")),
         ("She told BBC Radio Tideway on Friday.", ("BBC Radio Tideway", "told")),
+        ("She told Le Monde diplomatique on Friday.", ("Le Monde diplomatique", "told")),
+        ("She told El País semanal on Friday.", ("El País semanal", "told")),
+        ("She told La Repubblica dominicale on Friday.", ("La Repubblica dominicale", "told")),
+        ("She told Le Monde online on Friday.", ("Le Monde", "told")),
+        ("She told Le Monde last week.", ("Le Monde", "told")),
         ("She told the Guardian Weekly in May.", ("Guardian Weekly", "told")),
         ("She told CNN International’s host.", ("CNN International", "told")),
         ("She told BBC Radio Friday.", ("BBC Radio", "told")),

@@ -88,3 +88,12 @@ def test_words(text, words):
 def test_what_a_word_is(text, is_capitalised, is_possessive, base):
     word = Word.of(text, 0, len(text))
     assert (word.is_capitalised, word.is_possessive, word.base) == (is_capitalised, is_possessive, base)
+
+
+def test_a_word_that_a_line_breaks_ends_no_paragraph_whatever_ends_the_line():
+    for text in (
+        "We re- \r\nfused the pay-\r\nment.",
+        "We re-\nfused the pay-\nment.",
+        "We refused\r\nthe payment.\r\n\r\nSo be it.",
+    ):
+        assert len(paragraphs(text)) == 1 + text.count("So be it")
