@@ -47,6 +47,7 @@ _OPEN = (  # words after which more must come in their clause
 )
 _ONE = frozenset(("a", "an", "one"))
 _LITTLE, _TO = "little", "to"
+_BEHIND_LITTLE = lexicon.PREPOSITIONS - {"by", "like"} | {_TO, "or"}  # what follows an amount
 _LONGEST_BOUND = 3  # words of "as many as"
 _LONGEST_ASIDE = 10  # words between commas, before "to"
 _BESIDE_SUBJECTS = lexicon.CONJUNCTIONS | lexicon.AUXILIARIES | lexicon.MODALS | lexicon.NOT_QUITE_VERBS | lexicon.PREPOSITIONS
@@ -86,7 +87,7 @@ def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> s
         return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
     beside = _beside(passage, a, b, has_before, has_after)
     negations = (
-        t for t in beside if _all_but_denies(passage, t) or (t.key in tables.PURE_NEGATIONS and not _denies_its_phrase(passage, t))
+        t for t in beside if _all_but_denies(pair, t) or (t.key in tables.PURE_NEGATIONS and not _denies_its_phrase(passage, t))
     )
     lost = None if _is_not_aside(pair, a, b) else next(negations, None)
     if lost is not None:
@@ -164,13 +165,14 @@ def _is_phrase(passage: tuple[Token, ...], a: int, b: int) -> bool:
     return is_opened and not any(t.key in tables.CONDITIONS or is_verb(t.key) or t.opens_sentence for t in passage[a:b])
 
 
-def _all_but_denies(passage: tuple[Token, ...], token: Token) -> bool:
+def _all_but_denies(pair: Pair, token: Token) -> bool:
     """Return whether a word is the "little" of "do little to"; that of "a little boat" and "little boats" tells a size."""
     if token.key != _LITTLE:
         return False
+    passage = pair.passage
     at = next(k for k, t in enumerate(passage) if t.start == token.start)
     following = passage[at + 1].key if at + 1 < len(passage) else _TO
-    is_amount = following in lexicon.PREPOSITIONS - {"by", "like"} or following in (_TO, "or")
+    is_amount = following in _BEHIND_LITTLE or _parted(after(pair.source, passage, at))
     return is_amount and (at == 0 or passage[at - 1].key not in lexicon.DETERMINERS)
 
 
@@ -744,7 +746,9 @@ def _frame_cut(pair: Pair, start: int) -> Omission | None:
 
 def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
     passage = pair.passage
-    if passage[end].is_capitalised:  # it begins a sentence of its own, after an attribution that ended the one before
+    if (
+        passage[end].is_capitalised and passage[end].key != "i"
+    ):  # it begins a sentence of its own, after an attribution that ended the one before
         return None
     contrasts = _is_contrast(pair, end) and _is_whole(pair, start) and not _is_other_half(pair, start, end)
     if not (contrasts or _limits(pair, start, end)) or is_tag(pair, end) or _is_comment(passage, end):

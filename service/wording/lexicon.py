@@ -253,8 +253,9 @@ JOINED = frozenset(  # little words that are written apart or together alike
     " outdated overall overdue overnight oversight outright standby inland inshore lifetime anytime".split()
 )
 
-PARTICLES = frozenset("up down out off over by back away through around in on".split())  # of a compound: "cover-up"
-
+PREFIXES = frozenset(
+    "re un in im dis de a an no not non co pre anti to so or".split()
+)  # make another word with a hyphen than without
 FACTIVE = frozenset(  # verbs whose clause is taken for a fact, whoever is their subject
     "know knows knew known find finds found show shows showed shown prove proves proved proven learn learns learned realize realizes realized"
     " discover discovers discovered see sees saw seen note notes noted remember remembers remembered demonstrate demonstrates".split()
@@ -350,6 +351,8 @@ FRAMES = (
     "^ do not ~1 tell/think/say/pretend/imagine/assume/believe/suppose ~1 that?",
     "in ~3 WHOSE ~2 @views ~3 ,",
     "there has/have/had ~1 been ~3 @stories/@tales ~ ~ that",
+    "it is/was ~1 said/whispered/rumored/gossiped/bandied/alleged/put ~ ~ that",
+    "it has/had ~1 been ~1 said/whispered/rumored/gossiped/bandied/alleged/put ~ ~ that",
     "@stories/@tales ~1 gone/went/goes/ran/run/runs/spread/spreads/circulated/circulates/persists/persisted ~ that",
     "to ~2 WHOSE ~2 @views ~3 ,",
     "as ~4 @seen ~1 it ,",
@@ -573,10 +576,12 @@ LIMITS_AFTER = (
     "so/as ~3 the/a/every/one ~2 @stories/@tales goes/went/runs/ran",
     "or so ~3 the/a/every/one ~2 @stories/@tales",
     "or so goes/runs/went/ran",
+    "the ~1 @stories/@tales goes/went/runs/ran $",
     "or ~1 that/this/it is what/how ~2 @saying",
     "in/on/by ~1 WHOSE ~2 @views $",
     "they/critics/opponents/people/some/many/others/he/she ~2 say/says/claim/claims/insist/insists/argue/argues/tell/think/believe ~1 $",
     "allegedly/supposedly/reportedly $",
+    "i/we am/are/was/were/have/has ~1 been? told/informed/assured ~1 $",
     "~2 permitting $",
     "@permitted allowing $",
     "just/only not",

@@ -123,10 +123,15 @@ def _told_in_order(claim: tuple[Token, ...], places: Sequence[int]) -> float:
 
 def is_nearly(a: str, b: str) -> bool:
     """Return whether two words are one in two spellings or forms, or as a scanner may misread it, by their letters."""
-    if letters_confused(a, b) or _is_adverb_of(a, b) or _is_adverb_of(b, a):
+    if letters_confused(a, b) or _is_long_s(a, b) or _is_adverb_of(a, b) or _is_adverb_of(b, a):
         return True
     longer = max(len(a), len(b))
     return min(len(a), len(b)) >= _LEAST_LETTERS and a[0] == b[0] and OSA.distance(a, b) <= _NEARLY * longer
+
+
+def _is_long_s(a: str, b: str) -> bool:
+    """Return whether words differ only in an "f" that may be the long s of an old print ("fhip", "ship")."""
+    return len(a) == len(b) and a != b and a.replace("f", "s") == b.replace("f", "s")
 
 
 def _is_adverb_of(adverb: str, adjective: str) -> bool:

@@ -40,7 +40,7 @@ _ITEM = re.compile(r"^\s{0,9}\d{1,2}[.)]\s{1,9}(?=[“\"‘']?[A-Z])")  # the nu
 _TIME = re.compile(r"^\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d{1,3})?\s*$")
 _SPOKEN_IN = re.compile(r"^\s*speak(?:s|ing)(?:\s+in)?\s+[A-Z]\w+\.?\s*$", re.IGNORECASE)
 _SHOUTED = re.compile(  # what a house calls from its benches: "HON. MEMBERS: “Hear, hear.”"
-    r"^\s*(?:[A-Z]{2,20}\.?(?: [A-Z]{2,20}\.?){0,4}|(?:An|Some|Several|Many|Other|Hon\.?)(?: [Hh]on\.?)? [Mm]embers?)\s?:\s*[\"“‘'].*[\"”’']\s*$"
+    r"^\s*(?:(?:AN? )?[A-Z]{2,20}\.?(?: [A-Z]{2,20}\.?){0,4}|(?:An|Some|Several|Many|Other|Hon\.?)(?: [Hh]on\.?)? [Mm]embers?)\s?:\s*[\"“‘'].*[\"”’']\s*$"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = re.compile(r"[\[(<{*]")

@@ -233,8 +233,8 @@ def _is_joined(pair: Pair, said: Sequence[Token], was: Sequence[Token]) -> bool:
 
 
 def _is_compound(text: str, apart: Sequence[Token]) -> bool:
-    """Return whether words are a verb and its particle with a hyphen between ("cover-up"), which are also written as one word."""
-    return len(apart) == _PAIR and apart[1].key in lexicon.PARTICLES and text[apart[0].end : apart[1].start] in _HYPHENS
+    """Return whether a hyphen joins words that are also written as one ("cover-up", "well-being"), none of which is a prefix."""
+    return len(apart) == _PAIR and apart[0].key not in lexicon.PREFIXES and text[apart[0].end : apart[1].start] in _HYPHENS
 
 
 def _are_pieces(keys: list[str]) -> bool:

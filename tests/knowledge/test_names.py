@@ -97,6 +97,7 @@ def test_a_title_that_the_source_gives_tells_a_man_from_a_woman():
         ("Rabbi Orr", "Sheriff", None),
         ("Ambassador Orr", "Imam", None),
         ("Captain Orr", "Bishop", None),
+        ("Judge Orr", "Sister", None),
         ("Sheriff Orr", "Magistrate", None),
         ("Justice Orr", "Judge", True),
         ("Cardinal Orr", "Archbishop", True),
