@@ -234,7 +234,9 @@ def _is_joined(pair: Pair, said: Sequence[Token], was: Sequence[Token]) -> bool:
 
 def _is_compound(text: str, apart: Sequence[Token]) -> bool:
     """Return whether a hyphen joins words that are also written as one ("cover-up", "well-being"), none of which is a prefix."""
-    return len(apart) == _PAIR and apart[0].key not in lexicon.PREFIXES and text[apart[0].end : apart[1].start] in _HYPHENS
+    if len(apart) != _PAIR or not all(t.key.isalpha() for t in apart):
+        return False
+    return apart[0].key not in lexicon.PREFIXES and text[apart[0].end : apart[1].start] in _HYPHENS
 
 
 def _are_pieces(keys: list[str]) -> bool:
