@@ -186,7 +186,7 @@ def _who_asks(label: Label, cast: Cast, asker: Label | None, evidence: Span) -> 
 
 
 def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:
-    words = [word.lower() if n and word in _SMALL else cased_word(word) for n, word in enumerate(bare)]
+    words = _cased_name(bare)
     if len(words) > len(_ADDRESSED_AS) and words[1].lower() in _HONOURS and words[0].lower() in cast.grammar.vocabulary.definite:
         words = words[1:]  # "The Hon. Ada Stone (Skarn)"
     titles, rest = cast.grammar.strip_titles(words)
@@ -199,6 +199,11 @@ def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker
         return _by_role(words, rest, label, cast, evidence)
     role = " ".join(titles) or _role_of(label)
     return Speaker(cast.named(rest, _gender_of(titles)), "person", role, evidence)
+
+
+def _cased_name(bare: list[str]) -> list[str]:
+    """Return the words of a name in capitals in the case of a name, with its small words small."""
+    return [word.lower() if n and word in _SMALL else cased_word(word) for n, word in enumerate(bare)]
 
 
 def _is_office(words: list[str], titles: list[str], rest: list[str], label: Label, grammar: Grammar) -> bool:

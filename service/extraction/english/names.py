@@ -289,13 +289,17 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     if gazetteer.outlet_of(name) or _is_made_like_body(words) or _is_town_of_state(words):
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
-        is_of_person = len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO  # "Otis Lake"
-        return not is_of_person and not _opens_with_surname(words)
+        return not (_ends_with_surname(words, gazetteer) or _opens_with_surname(words))
     if name.replace(" ", "_") in _LIKE_NAMES or (len(words) == 1 and _is_body_of_one_word(name, gazetteer)):
         return True
     if name.lower() in _STATES and not (len(words) == 1 and gazetteer.is_given_name(name.lower())):
         return True
     return has_determiner and not has_given_name(words, gazetteer)
+
+
+def _ends_with_surname(words: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Return whether a name is a given name and a surname that is a word of places too: "Otis Lake"."""
+    return len(words) == _LEAST_HONOURED and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO
 
 
 def _opens_with_surname(words: Sequence[str]) -> bool:
