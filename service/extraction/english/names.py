@@ -333,6 +333,6 @@ def is_numbered(words: list[str], gazetteer: Gazetteer) -> bool:
     return len(words) > 1 and _NUMERAL.fullmatch(words[-1]) is not None and not gazetteer.is_given_name(words[0].lower())
 
 
-def has_given_name(words: list[str], gazetteer: Gazetteer) -> bool:
+def has_given_name(words: Sequence[str], gazetteer: Gazetteer) -> bool:
     """Return whether a name of several words starts with a known first name."""
     return len(words) > 1 and gazetteer.is_given_name(words[0].lower().rstrip("."))
