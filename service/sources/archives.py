@@ -13,16 +13,21 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, Any
+from dataclasses import replace
+from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.sources import packing
-from service.sources.posts import owner_of
+from service.sources.posts import name_of_actor, owner_of
 from service.sources.rows import web_pages
+from service.sources.shapes import JsonObject
 from service.sources.told import Told
+
+if TYPE_CHECKING:
+    from service.sources.formats import Given
 
 _MOST_FILES = 100_000
 _MOST_BYTES = 64 * 1024 * 1024  # of a file in an archive
@@ -32,6 +37,10 @@ _IN_MEMORY = 32 * 1024 * 1024
 _STEEPEST, _SMALL = 200, 10 * 1024 * 1024  # bytes out of one byte; texts reach some twenty, and small files may reach more
 _HIDDEN = ("__MACOSX/", ".")
 _ACCOUNT, _MOST_ACCOUNT = "/account.js", 65536  # the file that tells whose a download of X is, and bytes of it
+_ACTOR, _OUTBOX = (
+    "/actor.json",
+    "/outbox.json",
+)  # of a download of Mastodon: whose it is, and the posts, which have the address alone
 _LETTERS, _MOST_LETTERS = "posts.csv", 16 * 1024 * 1024  # the table of the posts in a download of Substack, and bytes of it
 _MOST_KINDS = 8  # of files without a reader that are named
 
@@ -47,10 +56,12 @@ def members(stream: IO[bytes]) -> Iterator[bytes]:
     number = 0
     with opened(stream) as archive:
         found = entries_of(archive)
-        owner = _owner(archive, found)
+        owner, shown = _owner(archive, found), _shown(archive, found)
         letters = _letters(archive, found)
         for entry in found:
             name = entry.filename
+            if shown and f"/{name}".endswith(_ACTOR):
+                continue
             if name in letters or (letters and name.rpartition("/")[2] == _LETTERS):
                 yield from _letter_row(archive, entry, letters.get(name))
                 number += 1
@@ -59,7 +70,7 @@ def members(stream: IO[bytes]) -> Iterator[bytes]:
                 skipped["." + name.rpartition(".")[2].lower() if "." in name else name] += 1
                 continue
             number += 1
-            yield _row(archive, entry, owner)
+            yield _row(archive, entry, owner, shown)
     if skipped:
         kinds = ", ".join(f"{kind} ({n})" for kind, n in skipped.most_common(_MOST_KINDS))
         yield (
@@ -78,11 +89,11 @@ def read_member(content: bytes, gazetteer: Gazetteer) -> Iterator[Any]:
     known = orjson.loads(head)
     if error := known.get("error"):
         raise UnreadableSource(error)
-    name, owner = known["name"], known.get("owner")
+    name, owner, shown = known["name"], known.get("owner"), known.get("shown", {})
     told = Told(defaults={"speaker": owner} if owner else known.get("told", {}))
     for number, row in enumerate(rows(name, io.BytesIO(inner))):
         found = parse(name, number, row, gazetteer, told=told)
-        yield from found.documents
+        yield from (_as_shown(given, shown) for given in found.documents)
         yield from found.withdrawn
         gone = {withdrawn.detail for withdrawn in found.withdrawn}
         yield from (UnreadableSource(line) for line in found.refused if not any(line.endswith(detail) for detail in gone))
@@ -114,6 +125,22 @@ def _owner(archive: zipfile.ZipFile, found: Iterable[zipfile.ZipInfo]) -> str | 
     return None
 
 
+def _shown(archive: zipfile.ZipFile, found: Iterable[zipfile.ZipInfo]) -> dict[str, str]:
+    """Return the name that the account of a download of Mastodon shows, by the account; nothing of any other archive."""
+    entry = next((e for e in found if f"/{e.filename}".endswith(_ACTOR) and e.file_size <= _MOST_ACCOUNT), None)
+    if entry is None:
+        return {}
+    with suppress(UnreadableSource):
+        return name_of_actor(content_of(archive, entry))
+    return {}
+
+
+def _as_shown(given: Given, shown: dict[str, str]) -> Given:
+    """Return a document whose speaker goes by the name that the account shows. `shown`: names, by accounts."""
+    name = shown.get(given.document.speaker or "")
+    return given if name is None else given._replace(document=replace(given.document, speaker=name))
+
+
 def _letters(archive: zipfile.ZipFile, found: Iterable[zipfile.ZipInfo]) -> dict[str, dict[str, str]]:
     """Return what the table of a download of Substack tells of each of its posts, by the file of the post; nothing of any other archive."""
     entry = next((e for e in found if e.filename.rpartition("/")[2] == _LETTERS and e.file_size <= _MOST_LETTERS), None)
@@ -139,15 +166,19 @@ def _letter_row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, told: dict[str
     yield orjson.dumps(known) + b"\n" + content_of(archive, entry)
 
 
-def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, owner: str | None) -> bytes:
-    """Return a file of an archive as a row. `owner`: of the account whose posts it holds, where it is one of posts."""
+def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, owner: str | None, shown: dict[str, str]) -> bytes:
+    """Return a file of an archive as a row. `owner`: of the account whose posts it holds, where it is one of posts; `shown`: names, by accounts."""
     from service.sources.formats import format_of
 
     try:
         content = content_of(archive, entry)
     except UnreadableSource as error:
         return orjson.dumps({"error": error.detail}) + b"\n"
-    known = {"name": entry.filename, **({"owner": owner} if owner and format_of(entry.filename).name == "x-archive" else {})}
+    known: JsonObject = {"name": entry.filename}
+    if owner and format_of(entry.filename).name == "x-archive":
+        known["owner"] = owner
+    if shown and f"/{entry.filename}".endswith(_OUTBOX):
+        known["shown"] = shown
     return orjson.dumps(known) + b"\n" + content
 
 

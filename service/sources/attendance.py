@@ -9,12 +9,14 @@ from service.sources.tables import entries, words
 
 _NAME = r"[A-Z][\w.'’-]*(?:\s(?:(?:de|del|della|da|di|do|dos|la|le|van|von|der|den|ter|ten|zu|bin|al|el)\s){0,2}(?:[A-Z][\w.'’-]*|[\"“][A-Z][\w.'’-]*[\"”])){1,3}"
 _ON_A_LINE = re.compile(rf"(?P<label>{_NAME})\s+(?:--|[-–—])\s+(?P<role>[A-Z][^?!]{{1,119}})")
+_LISTED = re.compile(rf"(?P<label>{_NAME})\s+(?:--|[-–—])\s+(?P<role>[^\W\d_][^?!]{{1,119}})")
 _BEHIND_COMMA = re.compile(rf"(?P<label>{_NAME}),\s(?P<role>[A-Z][^?!]{{1,119}})")
 _BARE = re.compile(_NAME)
 _PRESENT = re.compile(r"(?:Members? present|Also present|Present)\s?:\s*(?P<names>.{3,2000})")
 _IN_BRACKETS = re.compile(r"\([^()]{1,60}\)")
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]\w{0,3}|(?:\b[A-Z]\.){1,4}[A-Z])\.$")  # "Inc.", "Ltd.", "L.P.", which end no sentence
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_OFFICE = 12  # words of an office in small letters
 _LETTER = re.compile(r"(?:(?<!\.)\.{3,}|(?<=\s)[QA])$")  # by which some tell questions from answers, and rows of dots
 
 
@@ -39,6 +41,14 @@ def is_office(text: str) -> bool:
         return False
     long = _LONG_WORD.findall(plain)
     return bool(2 * sum(word[0].isupper() for word in long) >= len(long))
+
+
+def is_listed_office(text: str) -> bool:
+    """Tell whether what stands behind a dash and a name in a list is an office, in capitals or small letters: no sentence, nor a part of one."""
+    plain = _LETTER.sub("", text.rstrip()).strip()
+    first = plain.partition(" ")[0].casefold().strip(",")
+    is_open = plain[-1:] in (".", ":", ",", ";") and not _SHORT_FORM.search(plain)
+    return is_office(plain) or (not is_open and len(plain.split()) <= _MOST_OFFICE and first not in words("sentence_words"))
 
 
 def is_list_heading(line: str) -> bool:
@@ -94,7 +104,10 @@ def without_lists(lines: list[str]) -> tuple[list[str], dict[str, str]]:
 
 def _entry(line: str, following: str) -> tuple[str, str, int] | None:
     """Return (name, office, lines) of an entry of a list: on one line, or the office under the name."""
-    match = _ON_A_LINE.fullmatch(line) or _BEHIND_COMMA.fullmatch(line)
+    match = _LISTED.fullmatch(line)
+    if match and is_listed_office(match["role"]):
+        return match["label"], match["role"].strip(), 1
+    match = _BEHIND_COMMA.fullmatch(line)
     if match and is_office(match["role"]):
         return match["label"], match["role"].strip(), 1
     if is_bare_name(line) and following and is_office(following) and not is_part_heading(following):

@@ -27,6 +27,7 @@ _QUOTED = re.compile(
 )
 _NAME = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w'’-]{1,30}(?:\s(?:[^\W\d_a-z][\w.'’-]{0,30}|de|von|van|der|la|bin|al)){1,4}")
 _VERBS = frozenset("says said claims quotes quoted shows did has does is was when why how as".split())  # with which claims begin
+_OF_FEED = frozenset(("item", "claimReview", "claimReviewed"))  # what a row of a feed has one of
 _LEAST_WORDS = 3  # of a quotation
 _MOST_REVIEWS = 100_000  # of a feed
 
@@ -50,7 +51,7 @@ def is_claim_review(values: JsonObject) -> bool:
     if "claimReviewed" in values:
         return True
     rows = values.get("dataFeedElement", values.get("claims"))
-    return isinstance(rows, list) and any(isinstance(row, dict) and ("item" in row or "claimReview" in row) for row in rows)
+    return isinstance(rows, list) and any(isinstance(row, dict) and not _OF_FEED.isdisjoint(row) for row in rows)
 
 
 def read_claim_reviews(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Given | UnreadableSource]:
@@ -69,7 +70,7 @@ def _reviews(values: JsonObject) -> Iterator[_Review]:
     if "claimReviewed" in values:
         yield _of_schema(values)
     for row in _rows(values.get("dataFeedElement")):
-        yield from (_of_schema(item) for item in _rows(row.get("item")) if "claimReviewed" in item)
+        yield from (_of_schema(item) for item in (row, *_rows(row.get("item"))) if "claimReviewed" in item)
     for claim in _rows(values.get("claims")):
         yield from (_of_tools(claim, review) for review in _rows(claim.get("claimReview")))
 
@@ -114,11 +115,7 @@ def _given(review: _Review, gazetteer: Gazetteer) -> Given:
         raise UnreadableSource(f"its rating {review.rating!r} does not say whether the words were said")
     judges_words = any(word in review.rating.casefold() for word in entries("attribution_ratings"))
     start, end = _words(review.claim, is_all=judges_words)
-    around = f"{review.claim[:start]} , {review.claim[end:]}"
-    named = next((name for match in _NAME.finditer(around) if (name := _without_verb(match[0]))), None)
-    if review.claimant and named and named.endswith(f" {review.claimant}"):
-        named = review.claimant  # the feed names the person, the claim with an office
-    name = named or (review.claimant if judges_words else None)
+    name = _speaker(review, f"{review.claim[:start]} , {review.claim[end:]}", judges_words=judges_words)
     words = review.claim[start:end]
     text = f"{review.claim}\n\n{review.rating}" if review.rating else review.claim
     at = len(review.claim) + 2
@@ -137,6 +134,19 @@ def _given(review: _Review, gazetteer: Gazetteer) -> Given:
         ),
         is_row=True,
     )
+
+
+def _speaker(review: _Review, around: str, *, judges_words: bool) -> str | None:
+    """Return whom a claim has say its words: whoever is named `around` them, or else the claimant of what a rating says who said.
+
+    Raises UnreadableSource where a rating does not judge that: "“We paid for it all”: false" was said, and is not so.
+    """
+    named = next((name for match in _NAME.finditer(around) if (name := _without_verb(match[0]))), None)
+    if review.claimant and named and named.endswith(f" {review.claimant}"):
+        return review.claimant  # the feed names the person, the claim with an office
+    if named is None and not judges_words:
+        raise UnreadableSource(f"its rating {review.rating!r} judges what the words say, and not whether somebody said them")
+    return named or review.claimant
 
 
 def _without_verb(name: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -20,6 +20,9 @@ _DEEPEST = 20  # content elements one in another
 _DRUPAL_BODIES = ("body", "field_body", "field_text", "field_content")
 _AS_HTML = {"text": "p", "header": "h2"}
 _EMBEDDED = ("raw_html", "oembed_response")
+_PARAGRAPH = "paragraph--"  # the type of a piece of a node
+_CITING = ("author", "attribution", "cite", "citation", "credit", "name", "person", "source", "speaker", "by")  # in names of fields
+_QUOTING = ("quote", "quotation", "text", "body", "content")
 _QUOTES = ("quote", "pullquote", "blockquote")
 
 
@@ -118,15 +121,17 @@ def read_drupal(values: JsonObject) -> Iterator[Document | UnreadableSource]:
     data = values["data"]
     names = {str(row.get("id")): plain_text(_object(row, "attributes").get("display_name") or _object(row, "attributes").get("name"))
              for row in _rows(values.get("included"))}  # fmt: skip
+    pieces = {str(row.get("id")): row for row in _rows(values.get("included")) if _is_paragraph(row)}
     for row in _rows(data if isinstance(data, list) else [data]):
         try:
-            yield _node(row, names)
+            yield _node(row, names, pieces)
         except UnreadableSource as error:
             title = plain_text(_object(row, "attributes").get("title")) or row.get("id") or "a node"
             yield UnreadableSource(f"{title}: {error.detail}")
 
 
-def _node(row: JsonObject, names: dict[str, str | None]) -> Document:
+def _node(row: JsonObject, names: dict[str, str | None], pieces: dict[str, JsonObject]) -> Document:
+    """Return the document of a node. `names`: of accounts; `pieces`: paragraphs of the answer; both by id. Raises UnreadableSource."""
     known = _object(row, "attributes")
     if known.get("status") is False or known.get("moderation_state") in ("draft", "archived", "unpublished"):
         raise UnreadableSource("it is not published: its status says so")
@@ -134,11 +139,12 @@ def _node(row: JsonObject, names: dict[str, str | None]) -> Document:
     if isinstance(body, list):
         body = body[0] if body else None
     if isinstance(body, dict):
-        body = body.get("processed") or body.get("value")
+        body = _shown(body)
+    html = (body if isinstance(body, str) else "") + "".join(_pieces(row, pieces, 0))
     author = _object(_object(_object(row, "relationships"), "uid"), "data").get("id")
     self = _object(_object(row, "links"), "self").get("href")
     return _document(
-        body if isinstance(body, str) else "",
+        html,
         {
             "title": plain_text(known.get("title")),
             "url": _absolute(_object(known, "path").get("alias"), self if isinstance(self, str) else None),
@@ -148,6 +154,51 @@ def _node(row: JsonObject, names: dict[str, str | None]) -> Document:
         },
         plain_text(row.get("id")),
     )
+
+
+def _is_paragraph(row: JsonObject) -> bool:
+    return str(row.get("type")).startswith(_PARAGRAPH)
+
+
+def _pieces(row: JsonObject, known: dict[str, JsonObject], depth: int) -> Iterator[str]:
+    """Yield the paragraphs that a node, or one of them, is put together of, as HTML (https://www.drupal.org/project/paragraphs).
+
+    Raises UnreadableSource where the answer lacks one: `include=` has to name them.
+    """
+    if depth > _DEEPEST:
+        return
+    for relation in _object(row, "relationships").values():
+        data = relation.get("data") if isinstance(relation, dict) else None
+        for told in _rows(data if isinstance(data, list) else [data]):
+            if not _is_paragraph(told):
+                continue
+            if (piece := known.get(str(told.get("id")))) is None:
+                raise UnreadableSource("its text is in paragraphs that the answer does not include")
+            attributes = _object(piece, "attributes")
+            if attributes.get("status") is not False:
+                yield _piece(attributes, is_quote=any(name in str(piece["type"]) for name in _QUOTES))
+                yield from _pieces(piece, known, depth + 1)
+
+
+def _piece(attributes: JsonObject, *, is_quote: bool) -> str:
+    """Return a paragraph as HTML: the texts of its fields; of a quotation also whoever said it."""
+    fields = {name: value for name, value in attributes.items() if name.startswith("field_")}
+    shown = "".join(html for value in fields.values() if isinstance(value, dict) and isinstance(html := _shown(value), str))
+    if not is_quote:
+        return shown
+    plain = {name: escape(value) for name, value in fields.items() if isinstance(value, str) and value.strip()}
+    words, cite = shown or f"<p>{_of_kind(plain, _QUOTING)}</p>", _of_kind(plain, _CITING)
+    return f"<blockquote>{words}{f'<cite>{cite}</cite>' if cite else ''}</blockquote>"
+
+
+def _shown(text: JsonObject) -> Any:
+    """Return what is shown of a field of text: how it was processed, or else as it was written."""
+    return text.get("processed") or text.get("value")
+
+
+def _of_kind(fields: Mapping[str, str], kind: Collection[str]) -> str:
+    """Return the first of some fields whose name has a word of a kind, nothing where none has."""
+    return next((value for name, value in fields.items() if not set(kind).isdisjoint(name.split("_"))), "")
 
 
 def _document(html: str, known: JsonObject, guid: str | None) -> Document:

@@ -32,6 +32,15 @@ def is_direction(line: str) -> bool:
     return bool(bracket and is_direction_label(bracket["label"]))
 
 
+def is_noted(paragraph: str) -> bool:
+    """Tell whether a whole paragraph of a turn is a note in brackets in small letters, which somebody who listens writes ("(a door shuts)").
+
+    Of what is missing ("(inaudible)") it is none.
+    """
+    bracket = _IN_BRACKETS.fullmatch(paragraph.strip())
+    return bool(bracket and bracket["label"].islower() and words("gaps").isdisjoint(_WORD.findall(bracket["label"])))
+
+
 def without_directions(text: str) -> str:
     """Return words without the sounds and pictures that are noted among them in brackets.
 

@@ -52,14 +52,14 @@ _STRICT = (  # namespaces of ISO/IEC 29500 Strict, which Word writes on demand â
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
-_SIGNS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
+_SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
 def paragraphs(content: bytes) -> list[str]:
     """Return the paragraphs of a .docx, empty ones as well. Raises UnreadableSource."""
     with foreign("no .docx"):
         opened = _opened(content)
-        return [text for text, _ in _paragraphs(opened.element.body, _hiding_styles(opened))]
+        return [_in_a_line(text) for text, _ in _paragraphs(opened.element.body, _hiding_styles(opened))]
 
 
 def read_docx(content: bytes) -> list[Document | UnreadableSource]:
@@ -69,16 +69,31 @@ def read_docx(content: bytes) -> list[Document | UnreadableSource]:
         _stop_before_pictures(opened.element.body)
         known = _known(opened)
         hiding = _hiding_styles(opened)
-        lines = [text for text, _ in chain(_paragraphs(opened.element.body, hiding), _chunks(opened))]
+        written = [text for text, _ in chain(_paragraphs(opened.element.body, hiding), _chunks(opened))]
+        lines = [_in_a_line(text) for text in written]
         if (articles := exported("\n\n".join(lines))) is not None:
             return articles
         told = {name: value for name, value in known.items() if value and name != "text"}
         if (spoken := spoken_in(list(_tables(opened.element.body, hiding)), lines)) is not None:
             return [transcript(spoken.turns, {"title": spoken.title, "published": spoken.day, "published_basis": "text", **told})]
-        if (found := as_transcript("\n".join(lines), told)) is not None:
+        if (found := _recorded(lines, written, told)) is not None:
             return [found]
         document = with_signed(make_document({**dated("\n".join(lines), known["modified"]), **known}))
         return [with_questions(document, _asked(opened, hiding))]
+
+
+def _in_a_line(text: str) -> str:
+    """Return the text of a paragraph with a space for each of its line breaks."""
+    return text.replace("\n", " ")
+
+
+def _recorded(lines: list[str], written: list[str], told: Mapping[str, Any]) -> Document | None:
+    """Return the transcript that some paragraphs are, or else their lines as breaks part them (older exports of Teams); None for any other.
+
+    `lines`: the paragraphs, each in one line; `written`: the same with their breaks.
+    """
+    found = as_transcript("\n".join(lines), told)
+    return as_transcript("\n".join(written), told) if found is None and lines != written else found
 
 
 def _stop_before_pictures(body: Any) -> None:
@@ -113,7 +128,7 @@ def _tables(body: Any, hiding: Set[str]) -> Iterator[list[list[str]]]:
     """Yield the rows of cells of each table, the paragraphs of a cell with a blank line between them."""
     for table in body.iter(f"{_W}tbl"):
         yield [
-            ["\n\n".join(text for text, _ in _paragraphs(cell, hiding)) for cell in row.iter(f"{_W}tc")]
+            ["\n\n".join(_in_a_line(text) for text, _ in _paragraphs(cell, hiding)) for cell in row.iter(f"{_W}tc")]
             for row in table.iter(f"{_W}tr")
             if not _is_deleted_row(row)
         ]

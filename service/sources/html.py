@@ -31,6 +31,7 @@ from service.sources.record_labels import label_of
 from service.sources.signed import Signature, mark_signed, stated
 from service.sources.spoken import spoken
 from service.sources.tables import words as listed
+from service.sources.telegram import may_be_page, messages_of_page
 from service.sources.tidying import BREAK, cleared, tidy, visible
 
 _FACTIVA = "articleParagraph"  # a class of the paragraphs that Factiva saves
@@ -73,6 +74,8 @@ def documents_of(text: str, gazetteer: Gazetteer, address: str | None = None) ->
             debate = debate_of(_tree(text), site, gazetteer, address)
         if debate is not None:
             return [debate]
+    if may_be_page(text) and (posts := messages_of_page(_tree(text))):
+        return posts
     if not may_be_live(text):
         return [document_of(text, gazetteer, address)]
     with foreign("the page cannot be read"):

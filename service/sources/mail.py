@@ -61,7 +61,9 @@ _PRESS_OFFICE = re.compile(  # of a body, behind its name: "Harbour Board Press 
     r"\W{0,3}\b(?:(?:Press|Media|News|Communications|PR)\s(?:Office|Team|Desk|Unit|Centre|Center|Department|Relations)|Newsroom|Communications|Comms)$",
     re.IGNORECASE,
 )
-_OPENED = re.compile(r"(?:Re|Fwd?|Aw|Wg):\s*", re.IGNORECASE)
+_OPENED = re.compile(
+    r"\A(?:(?:Re|Fwd?|Aw|Wg):\s*){1,9}", re.IGNORECASE
+)  # before a subject; in it, a word may end so ("Ferrare: …")
 
 
 def is_mail(content: bytes) -> bool:
@@ -153,7 +155,7 @@ def _document(message: Any, parts: list[Any]) -> Document:
     name, sender = _sender(_first(head, _SENDER_OF) or _header(message, "from") or "")
     subject = _first(head, _SUBJECT_OF) or _header(message, "subject")
     known: JsonObject = {
-        "title": _OPENED.sub("", subject, count=1) if subject else None,
+        "title": _OPENED.sub("", subject) if subject else None,
         "outlet": _PRESS_OFFICE.sub("", name) or name or sender.rpartition("@")[2] or None,
         "author": name or sender or None,
         "published": day_of(_first(head, _DAY_OF)) if head else day_of(_header(message, "date")),

@@ -65,6 +65,17 @@ def owner_of(content: bytes) -> str | None:
     return plain_text(account.get("accountDisplayName")) or (f"@{handle}" if handle else None)
 
 
+def name_of_actor(content: bytes) -> dict[str, str]:
+    """Return the name that an account of ActivityPub shows, by the account as its posts have it; nothing where it tells none."""
+    try:
+        values = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    account = _actor(values.get("id")) if isinstance(values, dict) else None
+    name = _EMOJI.sub("", plain_text(values.get("name")) or "").strip() if account else ""
+    return {account: name} if account and name else {}
+
+
 def _archived(content: bytes) -> list[JsonObject]:
     """Return the rows of a file of an archive of X. Raises UnreadableSource."""
     text = decoding.plain(content)

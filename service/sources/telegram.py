@@ -1,4 +1,4 @@
-"""What Telegram Desktop exports (`result.json`): the messages of a channel or a chat, or of all chats of an account.
+"""What Telegram Desktop exports (`result.json`, `messages.html`): the messages of a channel or a chat, or of all chats of an account.
 
 Each message with words is a post of whom it is from, by the name that the file has; one that was forwarded is that other's. Whoever signs
 a channel's message (`author`) is its speaker. Days are those of the computer that exported.
@@ -6,17 +6,22 @@ a channel's message (`author`) is its speaker. Days are those of the computer th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from service.errors import UnreadableSource
-from service.records import Document, Passage, Span
-from service.sources.days import day_of
+from service.records import Document
 from service.sources.fields import plain_text
-from service.sources.plain import make_document, moment
+from service.sources.marked_up import read_markup
+from service.sources.plain import moment
+from service.sources.posts import post_of
 from service.sources.shapes import JsonObject
+from service.sources.tidying import classes, in_one_line
 
+_PAGE = re.compile(r"""class=["']message\s(?:default|service)\b""")  # of a message on a page of an export
+_MOMENT = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}(?=\s)")
 _KINDS = ("message", "service")
 _FORWARDED = "forwarded_from"
 
@@ -57,20 +62,69 @@ def _text(value: Any) -> str:
 def _post(row: JsonObject, text: str, chat: JsonObject) -> Document:
     """Return the document of a message."""
     speaker = plain_text(row.get(_FORWARDED)) if _FORWARDED in row else plain_text(row.get("author")) or plain_text(row.get("from"))
-    document = make_document(
-        {
-            "text": text,
-            "kind": "post",
-            "speaker": speaker,
-            "published": day_of(row.get("date")),
-            "published_basis": "metadata",
-            "modified": moment(changed) if isinstance(changed := row.get("edited"), str) else None,
-        }
-    )
-    document = replace(document, origin=replace(document.origin, guid=f"telegram:{chat.get('id')}/{row.get('id')}"))
-    return document if speaker else replace(document, stated=(Passage((Span(0, len(document.text), document.text),)),))
+    document = post_of(text, speaker, None, row.get("date"))
+    modified = moment(changed) if isinstance(changed := row.get("edited"), str) else None
+    return replace(document, origin=replace(document.origin, modified=modified, guid=f"telegram:{chat.get('id')}/{row.get('id')}"))
 
 
 def _rows(value: Any) -> list[JsonObject]:
     """Return the objects of a list, none of anything else."""
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def may_be_page(text: str) -> bool:
+    """Tell whether the source of a page has the elements that pages of an export of Telegram have."""
+    return bool(_PAGE.search(text))
+
+
+def messages_of_page(tree: Any) -> list[Document]:
+    """Return the posts of a page of an export (`messages.html`); none of any other page.
+
+    A message that follows another of the same sender has no name of its own, and the class `joined`; one without either is nobody's.
+    """
+    found: list[Document] = []
+    sender = forwarded = None
+    for message in tree.iter("div"):
+        body = _below(message, "body") if {"message", "default"} <= classes(message) else None
+        if body is None:
+            continue
+        is_joined = "joined" in classes(message)
+        within = _below(body, "forwarded", "body")
+        sender = _name(body) or (sender if is_joined else None)
+        forwarded = _name(within) or (forwarded if is_joined and within is not None else None)
+        by = _signed(body) or sender if within is None else forwarded
+        if words := _words(body if within is None else within):
+            found.append(post_of(words, by, None, _day(body)))
+    return found
+
+
+def _below(element: Any, *names: str) -> Any:
+    """Return the first element right below another that has some classes, None where there is none."""
+    return next((inner for inner in element.iterchildren("div") if classes(inner).issuperset(names)), None)
+
+
+def _name(body: Any) -> str | None:
+    """Return who a message is from, by the name over it, without what is told beside that; None where it has none."""
+    shown = _below(body, "from_name") if body is not None else None
+    return " ".join((shown.text or "").split()) or None if shown is not None else None
+
+
+def _signed(body: Any) -> str | None:
+    """Return who signs a message of a channel."""
+    shown = _below(body, "signature")
+    return in_one_line(shown) or None if shown is not None else None
+
+
+def _words(body: Any) -> str:
+    """Return the words of a message, nothing of one without."""
+    from lxml import etree
+
+    text = _below(body, "text")
+    return read_markup(etree.tostring(text, encoding="unicode", method="html", with_tail=False))[0] if text is not None else ""
+
+
+def _day(body: Any) -> str | None:
+    """Return the day of a message, as the computer that exported it had it."""
+    shown = _below(body, "date")
+    told = _MOMENT.match(shown.get("title") or "") if shown is not None else None
+    return told[0] if told else None

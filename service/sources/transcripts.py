@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.records import Attribution, Document, Media, Passage, Span
-from service.sources.directions import without_directions
+from service.sources.directions import is_noted, without_directions
 from service.sources.plain import make_document
 from service.sources.speakers import as_shown, forward, is_listed, stated_speaker
 
@@ -63,7 +63,7 @@ def _tidy(turn: Turn, is_list: bool) -> Turn:
     paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(without_directions(turn.words)))
     shown = as_shown(turn.speaker or "") if turn.is_name else turn.speaker
     speaker, department = forward(shown, is_list=is_list) if shown and turn.is_name else (shown, None)
-    words = "\n\n".join(part for part in paragraphs if part)
+    words = "\n\n".join(part for part in paragraphs if part and not is_noted(part))
     return replace(turn, words=words, speaker=speaker or None, role=turn.role or department)
 
 

@@ -12,11 +12,13 @@ from service.records import Document
 from service.sources import decoding, plain, wire_text
 
 _HEAD = 4096  # bytes in which a file shows what it is
+_ABOUT_TIMES = b"\x15"  # in transcripts of TalkBank
 _TIME = r"(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3}"
 _STARTS = (  # the format of a file that begins so, whatever it is called
     (re.compile(r"<(?:!doctype html|html[\s>])", re.IGNORECASE), "html"),
     (re.compile(r"<\?xml\s"), "xml"),
     (re.compile(r"\{\\rtf"), "rtf"),
+    (re.compile(r"@(?:UTF8|Begin)[ \t]*\n"), "talkbank"),
     (re.compile(rf"(?:WEBVTT\b|(?:\d{{1,5}}[ \t]*\n)?{_TIME} --> {_TIME})"), "subtitles"),
     (re.compile(r"(?:\[\s{0,20})?\{\s{0,20}\"[\w$:. -]{1,60}\"\s{0,9}:"), "json"),
 )
@@ -40,10 +42,11 @@ def read_text(content: bytes, gazetteer: Gazetteer) -> Iterable[Any]:
 
 def format_within(content: bytes) -> str | None:
     """Return the format that a file called text shows itself to have by how it begins, None for text."""
-    name = decoding.encoding_of(content[:_HEAD])
+    start = content[:_HEAD].replace(_ABOUT_TIMES, b"")
+    name = decoding.encoding_of(start)
     if name is None:
         return None
-    head = content[:_HEAD].decode(name, "replace").lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
+    head = start.decode(name, "replace").lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
     return next((found for start, found in _STARTS if start.match(head)), None)
 
 

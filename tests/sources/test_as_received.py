@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -278,6 +279,28 @@ def test_posts_in_a_download_of_x_are_its_owner_s_and_reposts_are_not(account, o
     found = parsed("a.zip", download(account, note="“No,” said Orla Fenn."))
     texts = [said(given.document) for given in found.documents]
     assert texts == [[(owner, "We sail at noon.")], [("@fenn", "The pier is shut.")], [("Orla Fenn", "No,")]]
+
+
+@pytest.mark.parametrize(
+    ("actor", "speaker"),
+    [
+        ({"id": "https://m.example/users/ines", "name": "Ines Calloway :lamp:"}, "Ines Calloway"),
+        ({"id": "https://m.example/users/mo", "name": "Mo Tarn"}, "@ines@m.example"),
+        ({"id": "https://m.example/users/ines", "name": ""}, "@ines@m.example"),
+        ([7], "@ines@m.example"),
+    ],
+)
+def test_posts_in_a_download_of_mastodon_are_by_the_name_that_the_account_shows(actor, speaker):
+    note = {
+        "type": "Create",
+        "object": {"type": "Note", "content": "<p>We sail at noon.</p>", "attributedTo": "https://m.example/users/ines"},
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("actor.json", json.dumps(actor))
+        archive.writestr("outbox.json", json.dumps({"type": "OrderedCollection", "orderedItems": [note]}))
+    found = parsed("a.zip", out.getvalue())
+    assert [said(given.document) for given in found.documents] == [[(speaker, "We sail at noon.")]]
 
 
 @pytest.mark.parametrize(

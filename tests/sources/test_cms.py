@@ -288,3 +288,41 @@ def test_what_is_cut_off_within_a_quotation_has_none_of_its_words(description, c
     (document,), (refused,) = parsed("a.json", {"status": "ok", "articles": [row]})
     assert document.text == text
     assert "characters are missing" in refused
+
+
+def node(*data, body=None, **included):
+    """An answer of Drupal with a node that is put together of paragraphs, some of which it includes."""
+    pieces = [{"id": name, **piece} for name, piece in included.items()]
+    rows = [{"type": kind, "id": name} for kind, name in data]
+    return {"data": {"type": "node--article", "id": "n", "attributes": {"title": "Pier", "status": True, "body": body},
+                     "relationships": {"field_content": {"data": rows}, "uid": {"data": {"type": "user--user", "id": "u"}}}}, "included": pieces}  # fmt: skip
+
+
+def piece(kind="paragraph--text", relationships=None, **fields):
+    return {"type": kind, "attributes": {"status": True, **fields}, "relationships": relationships or {}}
+
+
+TEXT_PIECE = piece(field_text={"value": "x", "processed": HTML})
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        (node(("paragraph--text", "a"), a=TEXT_PIECE), [("Ines Calloway", WORDS)]),
+        (node(("paragraph--text", "a"), a=TEXT_PIECE, body={"value": "<p>“Not yet,” said Mo Tarn.</p>"}), [("Mo Tarn", "Not yet,"), ("Ines Calloway", WORDS)]),
+        (node(("paragraph--row", "a"), a=piece("paragraph--row", {"field_of": {"data": [{"type": "paragraph--text", "id": "b"}]}}), b=TEXT_PIECE), [("Ines Calloway", WORDS)]),
+        (node(("paragraph--text", "a"), ("paragraph--pull_quote", "b"), a=TEXT_PIECE, b=piece("paragraph--pull_quote", field_quote_text="Nobody pays twice here.", field_quote_author="Peig Donnelly")),
+         [("Ines Calloway", WORDS), ("Peig Donnelly", "Nobody pays twice here.")]),
+        (node(("paragraph--text", "a"), ("paragraph--text", "b"), a=TEXT_PIECE, b=piece(status=False, field_text={"value": "<p>“Not yet,” said Mo Tarn.</p>"})), [("Ines Calloway", WORDS)]),
+    ],
+)  # fmt: skip
+def test_a_node_of_drupal_may_be_put_together_of_paragraphs(answer, right):
+    (document,), refused = parsed("a.json", answer)
+    assert sorted(said(document), key=str) == sorted(right, key=str)
+    assert not refused
+
+
+def test_a_node_of_drupal_whose_paragraphs_are_not_in_the_answer_is_refused():
+    documents, refused = parsed("a.json", node(("paragraph--text", "a"), body={"value": HTML}))
+    assert not documents
+    assert refused == ["a.json: Pier: its text is in paragraphs that the answer does not include"]

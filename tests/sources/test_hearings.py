@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service.sources.attendance import without_lists
 from service.sources.days import day_of_sitting
 from tests.sources.made import docx, pdf
 from tests.sources.reading import read, said
@@ -1017,3 +1018,21 @@ def test_an_article_with_labels_that_does_not_say_that_it_is_a_call_is_none():
     text = "Prices of lamps\n\nInes Calloway: She sells lamps by the pier, and has done so for nine years.\n\nIt rained.\n\nThe shop was full.\n\nInes Calloway: She was there.\n\nMo Tarn: He was not.\n\nMo Tarn: He slept.\n\nIt rained again.\n\nNobody came.\n"
     (document,) = read("a.txt", text.encode())
     assert document.kind == "article"
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "--"])
+@pytest.mark.parametrize("office", ["head of investor relations", "Chief executive officer", "Interim chair and member of the board", "Pier Securities, Inc.", "independent analyst"])  # fmt: skip
+def test_an_office_in_a_list_may_be_written_in_small_letters(office, dash):
+    text = CALL_WITH_HEADINGS.replace("- Chief Executive Officer", f"{dash} {office}")
+    (document,) = read("a.txt", text.encode())
+    ((role, words),) = {
+        (p.attribution.speaker.role, p.text)
+        for p in document.stated
+        if p.attribution.speaker and p.attribution.speaker.name == "Ines Calloway"
+    }
+    assert (role, words) == (office, "We will not raise the fares this year.")
+
+
+@pytest.mark.parametrize("words", ["we are glad to have you all here", "nobody asked us.", "sail with us:", "no, never,"])
+def test_what_goes_on_as_a_sentence_behind_a_dash_is_no_office(words):
+    assert without_lists(["Company Participants", f"Ines Calloway - {words}"])[1] == {}

@@ -159,6 +159,19 @@ def test_each_shape_of_a_feed_is_read(shape):
     assert facts("a.json", json.dumps(shape)) == [(LAMP, "Ines Calloway", "rejected", None)]
 
 
+def test_a_feed_may_hold_the_fact_checks_themselves():
+    feed = {"@type": "DataFeed", "dataFeedElement": [review(f"Ines Calloway said “{LAMP}”"), {"@type": "DataFeedItem"}]}
+    assert facts("a.json", json.dumps(feed)) == [(LAMP, "Ines Calloway", "rejected", None)]
+
+
+@pytest.mark.parametrize("claim", [f"“{LAMP}.”", f"A leaflet says “{LAMP}.”"])
+@pytest.mark.parametrize("rating", ["False", "True"])
+def test_a_rating_of_what_words_say_does_not_tell_whether_they_were_said(claim, rating):
+    found = parsed("a.json", json.dumps(review(claim, rating, claimant="Ines Calloway")))
+    assert not found.documents
+    assert found.refused[0].endswith("judges what the words say, and not whether somebody said them")
+
+
 def test_a_line_each_is_read_as_well():
     rows = "\n".join(json.dumps(review(f"Ines Calloway said “{LAMP} of {n} towns”")) for n in range(3))
     assert [found[2] for found in facts("a.jsonl", rows)] == ["rejected"] * 3

@@ -145,6 +145,21 @@ def test_a_release_that_outlook_passes_on_in_html_is_whoever_s_wrote_it():
     )
 
 
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Ferrare: a pier for all", "Ferrare: a pier for all"),
+        ("Strandfwd: lamp lit", "Strandfwd: lamp lit"),
+        ("Re: Fwd: Lamp lit", "Lamp lit"),
+        ("RE: Lamp lit, re: the pier", "Lamp lit, re: the pier"),
+    ],
+)
+def test_only_what_opens_a_subject_tells_of_an_answer(subject, title):
+    mail = f"From: Desk <desk@beacon.example>\nSubject: {subject}\nDate: Tue, 14 May 2024 09:00:00 +0000\nContent-Type: text/plain\n\nThe lamp burns.\n"
+    (document,) = read("a.eml", mail.encode())
+    assert document.title == title
+
+
 def test_an_answer_above_another_s_mail_is_its_own():
     said_first = "We have read what you sent and disagree with all of it. " * 6
     mail = f"From: Desk <desk@beacon.example>\nSubject: Re: Lamp lit\nDate: Tue, 14 May 2024 09:00:00 +0000\nContent-Type: text/plain\n\n{said_first}\n\n-----Original Message-----\n{PASSED_ON}"

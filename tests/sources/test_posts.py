@@ -239,3 +239,39 @@ def test_what_of_an_archive_of_x_was_public_is_read_and_nothing_else(name, conte
     documents, refused = parsed(name, content)
     assert [document.text for document in documents] == ([words] if words else [])
     assert bool(refused) == (words is None)
+
+
+def shown(name, body, *, joined=False, day="18.05.2024 23:30:00 UTC+02:00"):
+    """A message on a page of an export of Telegram."""
+    over = f"<div class='from_name'>{name}</div>" if name else ""
+    return (
+        f"<div class='message default clearfix{' joined' if joined else ''}' id='m'><div class='body'>"
+        f"<div class='pull_right date details' title='{day}'>23:30</div>{over}{body}</div></div>"
+    )
+
+
+FORWARDED = (
+    "<div class='pull_left forwarded userpic_wrap'>P</div><div class='forwarded body'>{}<div class='text'>Not now.</div></div>"
+)
+FROM = "<div class='from_name'>Pier News <span class='date details' title='01.05.2024 10:00:00'>01.05.2024</span></div>"
+
+
+@pytest.mark.parametrize(
+    ("messages", "right"),
+    [
+        ([shown("Mo Tarn", "<div class='text'>Not now.<br>Not &amp; ever.</div>")], [("Mo Tarn", "Not now. Not & ever.")]),
+        ([shown("Mo Tarn", "<div class='text'>No.</div>"), shown("", "<div class='text'>Not now.</div>", joined=True)], [("Mo Tarn", "No."), ("Mo Tarn", "Not now.")]),
+        ([shown("Mo Tarn", "<div class='text'>No.</div>"), shown("", "<div class='text'>Not now.</div>")], [("Mo Tarn", "No."), (None, "Not now.")]),
+        ([shown("Mo Tarn", FORWARDED.format(FROM)), shown("", "<div class='text'>No.</div>", joined=True)], [("Pier News", "Not now."), ("Mo Tarn", "No.")]),
+        ([shown("Mo Tarn", FORWARDED.format(FROM)), shown("", FORWARDED.format(""), joined=True)], [("Pier News", "Not now.")] * 2),
+        ([shown("Mo Tarn", FORWARDED.format(""))], [(None, "Not now.")]),
+        ([shown("The Board", "<div class='text'>Not now.</div><div class='signature details'>Peig Donnelly</div>")], [("Peig Donnelly", "Not now.")]),
+        (["<div class='message service'><div class='body details'>18 May 2024</div></div>", shown("Mo Tarn", "<div class='media_wrap'></div>"), shown("Bo Ek", "<div class='text'>No.</div>")], [("Bo Ek", "No.")]),
+    ],
+)  # fmt: skip
+def test_a_message_on_a_page_of_an_export_of_telegram_is_whom_it_is_from(messages, right):
+    page = f"<!DOCTYPE html><html><head><title>Exported Data</title></head><body><div class='history'>{''.join(messages)}</div></body></html>"
+    documents, refused = parsed("messages.html", page)
+    assert [found for document in documents for found in reading.said(document)] == right
+    assert {(document.kind, document.published) for document in documents} == {("post", DAY)}
+    assert not refused

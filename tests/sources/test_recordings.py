@@ -250,3 +250,19 @@ def test_a_voice_that_speechmatics_cannot_tell_is_nobodys():
 def test_labels_in_markdown_and_loose_times_are_labels_too(text):
     for name in ("a.txt", "a.md"):
         assert [(who, words) for who, words, *_ in said(name, text)] == [("Mo Tarn", "The pier stays open."), ("Ida Fenn", "Why?")]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_said"),
+    [
+        ("(a door shuts)", False),
+        ("[waves on the shore]", False),
+        ("(inaudible)", True),
+        ("(Not so.)", True),
+        ("(he laughs) We sail.", True),
+    ],
+)
+def test_a_segment_of_nothing_but_a_note_in_small_letters_is_nobody_s_words(line, is_said):
+    rows = [{"start": 0, "end": 1, "text": " The pier stays."}, {"start": 1, "end": 2, "text": f" {line}"}]
+    (found,) = said("a.json", {"segments": rows})
+    assert (line in found[1]) is is_said

@@ -193,3 +193,22 @@ def test_what_is_made_for_tests_is_a_word_document():
 )
 def test_what_programs_write_as_a_title_or_author_is_none(given, kept):
     assert by_hand(given) == kept
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "right"),
+    [
+        (("0:0:3.0 --> 0:0:9.5", "Orla Fenn", "We sailed at noon."), ("Orla Fenn", "We sailed at noon.")),
+        (("0:1:2.0 --> 0:1:9.50", "Bo Ek", "Nobody asked.", "Not once."), ("Bo Ek", "Nobody asked. Not once.")),
+    ],
+)
+def test_breaks_of_lines_part_the_label_of_a_turn_from_its_words(paragraph, right):
+    lines = [("0:0:0.0 --> 0:0:2.0", "Mo Tarn", "Good morning."), paragraph]
+    body = "".join(f"<w:p>{'<w:r><w:br/></w:r>'.join(f'<w:r><w:t>{line}</w:t></w:r>' for line in one)}</w:p>" for one in lines)
+    (document,) = read("a.docx", word_xml(body))
+    assert [(p.attribution.speaker.name, p.text) for p in document.stated] == [("Mo Tarn", "Good morning."), right]
+
+
+def test_breaks_of_lines_in_a_paragraph_are_spaces():
+    (document,) = read("a.docx", word_xml("<w:p><w:r><w:t>“We will</w:t><w:br/><w:t>sail,” said Mo Tarn.</w:t></w:r></w:p>"))
+    assert document.text == "“We will sail,” said Mo Tarn."
