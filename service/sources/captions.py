@@ -38,6 +38,12 @@ _INNER_BRACKET = re.compile(
 _AT = re.compile(r"[ \t]{0,9}[(\[](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[)\]]")  # when it is said, as some programs note
 _FORMATTING = re.compile(r"</?(?:i|b|u|s|em|strong|font|span|br|p|div|c|ruby|rt|lang)(?:[\s./][^<>\n]{0,200})?>", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
+_HEARD = tuple(
+    f"{word} " for word in "on off over via through in from behind".split()
+)  # how remarks begin that tell how one is heard
+_OF_SCRIPTS = frozenset(
+    ("vo", "os", "oc", "ov", "cont’d", "contd", "continuing", "subtitle", "subtitled")
+)  # what scripts write there
 _PRONOUNS = re.compile(r"\b(?:he|she|they)\s?/", re.IGNORECASE)  # which some put behind their name, and no role
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,200}", re.IGNORECASE)
@@ -254,8 +260,16 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
 
 
 def _role(remark: re.Match[str] | None) -> str | None:
-    """Return what is in brackets behind a name, but for pronouns."""
-    return remark[0].strip(" ()[]") if remark and not _PRONOUNS.search(remark[0]) else None
+    """Return what is in brackets behind a name, but for pronouns, and for what tells how it is heard ("(V.O.)", "(on screen)", "[over phone]")."""
+    inner = remark[0].strip(" ()[]") if remark else ""
+    return None if not inner or _PRONOUNS.search(inner) or _tells_how(inner) else inner
+
+
+def _tells_how(remark: str) -> bool:
+    """Return whether a remark tells how somebody is heard or shown, and not who it is."""
+    plain = remark.casefold().replace("-", " ").strip(" .")
+    is_sound = all(word in words("directions") or word.endswith("ing") for word in plain.split())
+    return is_sound or f"{plain} ".startswith(_HEARD) or plain.replace(".", "").replace("'", "’") in _OF_SCRIPTS
 
 
 def _with_office(label: str) -> tuple[str, str] | None:

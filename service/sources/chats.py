@@ -27,6 +27,9 @@ _LEAST = 2  # messages of a chat
 _NUMBERS = re.compile(r"\d+")
 _LINK = re.compile(r"<(?P<what>[@#!]?[^<>|\s]{1,500})(?:\|(?P<label>[^<>]{1,500}))?>")  # how Slack writes links and whom it names
 _SPOKEN = ("thread_broadcast", "me_message", "bot_message", "file_share", None)
+_QUOTED = re.compile(
+    r"^[ \t]*>>>[ \t].*\Z|^[ \t]*>[ \t][^\n]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)  # of another's message, above the answer
 _OF_DISCORD = ("Default", "Reply", 0, 19, "0", "19")
 
 
@@ -107,7 +110,8 @@ def read_slack(values: JsonObject) -> Iterator[Document]:
     profile = values.get("user_profile")
     known = profile if isinstance(profile, dict) else values
     name = next((told for field in ("real_name", "display_name", "username") if (told := plain_text(known.get(field)))), None)
-    yield post_of(unescape(_LINK.sub(_shown, text)), name, None, str(values["ts"]).partition(".")[0])
+    if own := _QUOTED.sub("", unescape(_LINK.sub(_shown, text))).strip():
+        yield post_of(own, name, None, str(values["ts"]).partition(".")[0])
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -126,9 +130,9 @@ def read_discord(values: JsonObject) -> Iterator[Document]:
     is_empty = True
     for row in values["messages"]:
         text = row.get("content") if isinstance(row, dict) and row.get("type", "Default") in _OF_DISCORD else None
-        if isinstance(text, str) and text.strip():
+        if isinstance(text, str) and (own := _QUOTED.sub("", text).strip()):
             is_empty = False
-            yield post_of(text, _author(row.get("author")), None, row.get("timestamp"))
+            yield post_of(own, _author(row.get("author")), None, row.get("timestamp"))
     if is_empty:
         raise UnreadableSource("there are no messages with words in it")
 

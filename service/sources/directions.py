@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from service.sources.tables import entries, words
 
 _IN_BRACKETS = re.compile(r"[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]\.?")
+_REMARKED = re.compile(  # "ANN EK, over the wind: …", "Ann Ek [pauses]: …"
+    r"(?P<name>[^\n:,()\[\]]{2,60}?)(?P<remark>,\s[^\n:.]{1,60}|\s\([^()\n]{1,60}\)|\s\[[^\[\]\n]{1,60}\]):\s+(?P<words>\S.*)"
+)
 _WORD = re.compile(r"[^\W_]+|[♪♫]")
 _BESIDE = re.compile(r"[\s_]+")
 _OF_OTHERS = re.compile(
@@ -30,6 +34,19 @@ def is_direction(line: str) -> bool:
     """Tell whether a line is nothing but a sound or a picture in brackets."""
     bracket = _IN_BRACKETS.fullmatch(line.strip())
     return bool(bracket and is_direction_label(bracket["label"]))
+
+
+def remarked(line: str, known: Collection[str]) -> tuple[str, str] | None:
+    """Return (name, words) of a line that begins with a name which has a remark on how it speaks between it and the colon; None for others.
+
+    `known`: names of whole labels elsewhere, as they are printed; what stands behind a comma in running text is no remark, so a name before
+    one has to be in capitals.
+    """
+    match = _REMARKED.fullmatch(line.strip())
+    if match is None or (match["remark"][0] == "," and not match["name"].isupper()):
+        return None
+    name = next((name for name in known if name.casefold() == match["name"].casefold()), None)
+    return (name, match["words"]) if name is not None else None
 
 
 def is_noted(paragraph: str) -> bool:

@@ -76,8 +76,8 @@ _ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
     rows.messages: "message",
 }
 _SINGLE = (
-    Format("quotations", 4, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True, True),
-    Format("quotations-csv", 5, (".quotations.csv",), rows.table, "attributed:read_quotation", True, True),
+    Format("quotations", 5, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True, True),
+    Format("quotations-csv", 6, (".quotations.csv",), rows.table, "attributed:read_quotation", True, True),
     Format("jsonl", 16, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True, True),
     Format("csv", 13, (".csv",), rows.table, "records:read_row", True, True),
     Format("tsv", 13, (".tsv",), rows.tabbed, "records:read_row", True, True),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from service.sources.attendance import is_bare_name, is_part_heading, present, repeats_office, without_lists
 from service.sources.days import day_of_sitting
+from service.sources.directions import remarked
 from service.sources.members_on_lines import is_presiding, with_labels
 from service.sources.record_labels import EXAMINER, Label, called_again, label_of, other_label
 from service.sources.record_lines import indent, unnumbered, without_page_marks
@@ -88,6 +89,7 @@ class _Record:
 
     offices: dict[str, str]
     turns: list[_Open] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)  # whole names before words, as they are printed
     members: set[str] = field(default_factory=set)  # of a parliament, whom a label has named with more than a name
     holders: dict[str, str] = field(default_factory=dict)  # by office, whom a label has named with it
     examiner: str | None = None
@@ -227,10 +229,16 @@ def _drop_order(record: _Record, line: _Line) -> None:
 def _label(record: _Record, line: _Line) -> Label | None:
     """Return who speaks from a line on, None for one that begins no turn."""
     label = label_of(line.text, record.turns[-1].label if record.turns else None, begins_paragraph=line.begins)
-    label = label or _called(record, line)
+    label = label or _remarked(record, line) or _called(record, line)
     if label is None and line.begins and record.members:
         label = called_again(line.text, record.members)
     return _other(record, line) if label is None and line.is_apart else label
+
+
+def _remarked(record: _Record, line: _Line) -> Label | None:
+    """Return the label of a paragraph that begins with a name which has spoken before, and how it now speaks."""
+    found = remarked(line.text, record.named) if line.is_apart and record.named else None
+    return Label(*found) if found is not None else None
 
 
 def _other(record: _Record, line: _Line) -> Label | None:
@@ -269,6 +277,8 @@ def _begin(record: _Record, label: Label) -> None:
         if last.label.role:
             record.offices[last.label.name or ""] = last.label.role
     label = _known(record, label)
+    if label.name and " " in label.name:
+        record.named.add(label.name)
     record.turns.append(_Open(label, record.witness, [[label.words] if label.words else []]))
     record.is_over = False
 

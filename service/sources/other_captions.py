@@ -19,6 +19,7 @@ from service.sources.transcripts import transcript
 
 _SPACES = ("http://www.w3.org/ns/ttml#", "http://www.w3.org/2006/10/ttaf1#", "http://www.w3.org/2006/04/ttaf1#")  # the newest first
 _METADATA = (*(f"{{{space}metadata}}" for space in _SPACES), "")
+_UNSAID = frozenset("action description kinesic lyrics music quality sound source suppressed title".split())  # roles
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _FRAMES = re.compile(r"(\d{2,3}):(\d{2}):(\d{2}):(\d{2,3})(?:\.\d+)?$")
 _OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|ms|m|s|f|t)$")
@@ -155,13 +156,16 @@ def _voices(paragraph: Any) -> Iterator[tuple[str | None, str]]:
     def gather(element: Any, agent: str | None) -> None:
         pieces.append((agent, _spaced(element.text)))
         for child in element:
-            if local(child) == "br":
+            if _is_unsaid(child):
+                pass
+            elif local(child) == "br":
                 pieces.append((agent, "\n"))
             elif local(child) not in ("metadata", "set", "animation"):
                 gather(child, _agent(child) or agent)
             pieces.append((agent, _spaced(child.tail)))
 
-    gather(paragraph, own)
+    if not any(map(_is_unsaid, (paragraph, *paragraph.iterancestors()))):
+        gather(paragraph, own)
     said: list[tuple[str | None, str]] = []
     for agent, words in pieces:
         if said and (said[-1][0] == agent or not words.strip()):
@@ -169,6 +173,11 @@ def _voices(paragraph: Any) -> Iterator[tuple[str | None, str]]:
         elif words:
             said.append((agent, words))
     yield from ((agent, words) for agent, words in said if words.strip())
+
+
+def _is_unsaid(element: Any) -> bool:
+    """Return whether an element tells of a sound or a picture, or is music, by its role (TTML 2, section 14.1)."""
+    return any(not _UNSAID.isdisjoint((element.get(f"{name}role") or "").split()) for name in _METADATA[:-1])
 
 
 def _spaced(text: str | None) -> str:

@@ -27,6 +27,7 @@ _OF_PLACES = frozenset(("the", "of", "and"))  # particles with which no surname 
 UNKNOWN = frozenset(("unidentified", "unknown", "unnamed"))  # how a label begins that says that nobody knows the name
 _INITIALS = 2  # letters of a label in capitals that are those of a name, such as JD
 _LONGEST_NAME = 200  # characters; what is longer is no name
+_PLACING = frozenset("in from at on off behind near outside across".split())  # "VOICE IN BACKGROUND", "Man at the back"
 _NAME_FIELDS = ("name", "displayName", "display_name", "full_name", "label", "id")
 
 
@@ -133,7 +134,8 @@ def is_unnamed(label: str) -> bool:
         return True
     if all(word in words("unnamed") or word in TITLES or word.isdigit() or len(word) == 1 for word in inner):
         return True
-    return _is_thing(inner) or _is_voice(label)
+    is_placed = len(inner) > 2 and inner[0] in words("unnamed") and inner[1] in _PLACING
+    return is_placed or _is_thing(inner) or _is_voice(label)
 
 
 def _is_thing(inner: list[str]) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from service.knowledge.speaker_keys import TITLES
 from service.sources.clock import seconds
 from service.sources.days import day_of, day_of_sitting
-from service.sources.directions import is_direction
+from service.sources.directions import is_direction, remarked
 from service.sources.speakers import as_spelled
 from service.sources.tables import entries
 from service.sources.tables import words as table_words
@@ -291,6 +291,8 @@ def _full_labels(lines: list[str]) -> list[_Label]:
     ]
     full = {name: name for _, name, _ in found if _is_full_name(name) or name.casefold() in table_words("unnamed")}
     known = {name.split()[-1]: name for name in full} | full
+    found += [(n, *label) for n, line in enumerate(lines) if (label := remarked(line, full)) is not None]
+    found.sort()
     return [_Label(n, n + 1, known[name], None, None, said, True) for n, name, said in found if name in known]
 
 

@@ -162,3 +162,13 @@ def test_lines_in_other_colours_are_other_speakers():
     lines = '<p begin="1s" end="2s"><span style="w">We sail. <span style="y">Now</span> or never.</span><br/><span style="y">Who says</span></p><p begin="2s" end="3s"><span style="y">that?</span></p>'
     content = f'<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling">{styles}<body><div>{lines}</div></body></tt>'
     assert [found[:2] for found in said("a.ttml", content)] == [(None, "We sail. Now or never."), (None, "Who says that?")]
+
+
+@pytest.mark.parametrize("role", ["sound", "description", "x-note music"])
+def test_what_ttml_tells_of_a_sound_or_a_picture_is_nobody_s_words(role):
+    content = ttml(
+        f'<p begin="1s" end="2s" ttm:role="{role}">A door shuts.</p>',
+        f'<p begin="2s" end="3s" ttm:agent="ic" ttm:role="dialog">The pier <span ttm:role="{role}">creaks</span>stays.</p>',
+    )
+    (document,) = read("a.ttml", content.encode())
+    assert document.text == "Ines Calloway: The pier stays."

@@ -1036,3 +1036,33 @@ def test_an_office_in_a_list_may_be_written_in_small_letters(office, dash):
 @pytest.mark.parametrize("words", ["we are glad to have you all here", "nobody asked us.", "sail with us:", "no, never,"])
 def test_what_goes_on_as_a_sentence_behind_a_dash_is_no_office(words):
     assert without_lists(["Company Participants", f"Ines Calloway - {words}"])[1] == {}
+
+
+ASKED = "Talk with Orla Fenn\n\nINTERVIEWER: Who lit it?\n\nORLA FENN: We did.\n\nINTERVIEWER: And you?\n\n{}\n\nINTERVIEWER: Were you cold?\n\nORLA FENN: Never.\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ORLA FENN [over the wind]: At ten.",
+        "ORLA FENN (laughing, 2 takes): At ten.",
+        "ORLA FENN, over the wind: At ten.",
+        "Orla Fenn [pauses]: At ten.",
+    ],
+)
+def test_a_remark_on_how_somebody_speaks_is_no_part_of_a_label(line):
+    assert said(*read("a.txt", ASKED.format(line).encode()))[2:4] == [("Interviewer", "And you?"), ("Orla Fenn", "At ten.")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Orla Fenn, the keeper, told us this: never ask.", "Orla [not Fenn]: never.", "The lamp (of 1931): a ruin."],
+)
+def test_a_name_in_running_text_is_no_label_for_what_stands_behind_it(line):
+    found = said(*read("a.txt", ASKED.format(line).encode()))
+    assert not [words for name, words in found if name == "Orla Fenn" and words.startswith(("never", "a ruin"))]
+
+
+def test_that_a_recess_was_taken_is_nobody_s_words():
+    text = COURT.replace("MR. FENN: Thank you.", "MR. FENN: Thank you. (Recess taken.)")
+    assert said(*read("a.txt", text.encode()))[-1] == ("Fenn", "Thank you.")

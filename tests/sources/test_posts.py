@@ -275,3 +275,20 @@ def test_a_message_on_a_page_of_an_export_of_telegram_is_whom_it_is_from(message
     assert [found for document in documents for found in reading.said(document)] == right
     assert {(document.kind, document.published) for document in documents} == {("post", DAY)}
     assert not refused
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("> The pier is shut.\nSays who?", ["Says who?"]),
+        ("Says who?\n>>> The pier is shut.\nSince May.", ["Says who?"]),
+        ("> The pier is shut.", []),
+        ("Nine >\nten, and 3 > 2. >_<", ["Nine >\nten, and 3 > 2. >_<"]),
+    ],
+)
+def test_what_a_message_of_a_chat_repeats_of_another_s_is_not_its_sender_s(text, words):
+    row = {"type": "Default", "timestamp": "2024-05-18T09:00:00+00:00", "content": text, "author": {"name": "mt"}}
+    documents, _ = parsed("a.json", {"guild": {}, "channel": {"name": "x"}, "messages": [row]})
+    assert [document.text for document in documents] == words
+    documents, _ = parsed("a.json", [{**SLACK, "text": text.replace(">", "&gt;")}])
+    assert [document.text for document in documents] == words

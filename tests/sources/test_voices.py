@@ -358,3 +358,37 @@ def test_a_name_in_brackets_behind_what_names_nobody_is_who_speaks(label, name, 
     (document,) = read("a.vtt", vtt(f"<v {label}>It is shut.</v>", "<v Mo Tarn>Since when?</v>"))
     speaker = document.stated[0].attribution.speaker
     assert (speaker.name, speaker.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("remark", "role"),
+    [
+        ("V.O.", None),
+        ("CONT'D", None),
+        ("on screen", None),
+        ("over the phone", None),
+        ("laughing", None),
+        ("mayor", "mayor"),
+        ("Harbour Board", "Harbour Board"),
+    ],
+)
+def test_how_somebody_is_heard_is_no_office(remark, role):
+    (document,) = read("a.vtt", vtt(f"Dara Holt ({remark}): It is shut.", "Mo Tarn (Guest): Since when?"))
+    speaker = document.stated[0].attribution.speaker
+    assert (speaker.name, speaker.role) == ("Dara Holt", role)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Voice in background", "unnamed"),
+        ("MAN AT THE BACK", "unnamed"),
+        ("Caller from Ellery", "unnamed"),
+        ("Page in the Hall", "person"),
+        ("Dara at Home", "person"),
+        ("Guest Orr", "person"),
+    ],
+)
+def test_where_somebody_stands_is_no_name(label, kind):
+    (document,) = read("a.vtt", vtt(f"<v {label}>It is shut.</v>", "<v Mo Tarn>Since when?</v>"))
+    assert document.stated[0].attribution.speaker.type == kind

@@ -212,3 +212,19 @@ def test_breaks_of_lines_part_the_label_of_a_turn_from_its_words(paragraph, righ
 def test_breaks_of_lines_in_a_paragraph_are_spaces():
     (document,) = read("a.docx", word_xml("<w:p><w:r><w:t>“We will</w:t><w:br/><w:t>sail,” said Mo Tarn.</w:t></w:r></w:p>"))
     assert document.text == "“We will sail,” said Mo Tarn."
+
+
+def test_a_table_of_who_and_what_is_a_transcript():
+    rows = [
+        ("Time", "Who", "What"),
+        ("00:01", "Orla Fenn", "We sail at noon."),
+        ("00:05", "", "Who pays?"),
+        ("00:09", "Bo Ek", "The port does."),
+    ]
+    cells = ("".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row) for row in rows)
+    (document,) = read("a.docx", word_xml(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"))
+    assert [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in document.stated] == [
+        ("Orla Fenn", "We sail at noon."),
+        (None, "Who pays?"),
+        ("Bo Ek", "The port does."),
+    ]
