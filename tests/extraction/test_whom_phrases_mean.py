@@ -186,3 +186,25 @@ def test_a_sentence_behind_words_tells_whose_they_were(behind, name, parting):
 def test_who_has_said_words_keeps_them():
     told = "“Stay at home and keep the windows shut,” Karl Moss said. That is the advice of Ina Pell, who runs the clinic."
     assert speaker_of(told, "Stay at home") == "Karl Moss"
+
+
+@pytest.mark.parametrize(
+    ("behind", "name"),
+    [
+        (" Karl Moss said.", "Karl Moss"),
+        (" Karl Moss, a clerk, said on Friday.", "Karl Moss"),
+        (" Moss said later in the day.", "Karl Moss"),
+        (" Karl Moss added.", "Karl Moss"),
+        (" Karl Moss said. “And keep it shut.”", "Karl Moss"),
+        # what somebody says or does besides
+        (" Karl Moss agreed.", "Ina Pell"),
+        (" Karl Moss said nothing.", "Ina Pell"),
+        (" Karl Moss said the clinic was shut.", "Ina Pell"),
+        (" Karl Moss said in May prices would rise.", "Ina Pell"),
+        (" Karl Moss said: “No.”", "Ina Pell"),
+        ("\n\nKarl Moss said.", "Ina Pell"),
+    ],
+)
+def test_a_sentence_that_somebody_spoke_tells_whose_the_words_before_it_were(behind, name):
+    told = f"Karl Moss came late. “Smoke spread,” Ina Pell said.\n\n“Stay at home and keep the windows shut.”{behind}"
+    assert speaker_of(told, "Stay at home") == name

@@ -280,7 +280,10 @@ def _told_behind(place: _Place) -> Speaker | None:
         frame, number = article.frame_after(quotation.frame), 0
     if frame is None or not frame.sentences:
         return None
-    phrase = article.grammar.spoke_before(frame.sentences[number].tokens)
+    tokens = frame.sentences[number].tokens
+    phrase = article.grammar.spoke_before(tokens)
+    if phrase is None and number:
+        phrase = article.grammar.only_spoke(tokens)  # “…” "Stone said."
     if phrase is None:
         return None
     found = article.resolver.speaker_of(Clue(frame, number, phrase, phrase.last, True, False))

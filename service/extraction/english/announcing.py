@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from service.extraction.english import lexicon
-from service.extraction.english.clauses import source_named
+from service.extraction.english.clauses import source_named, subject_of
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.phrases import parse
-from service.extraction.english.verbs import is_cue, is_finite_cue
+from service.extraction.english.verbs import is_cue, is_finite_cue, may_report
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import Word
 from service.knowledge.gazetteer import Gazetteer
@@ -27,6 +27,9 @@ _SETTING = lexicon.DETERMINERS - lexicon.words("negations")
 _BE = "be"
 _LONGEST_TOLD = 5  # tokens from a form of "be" to the noun for words
 _LONGEST_RELEASE = 12  # tokens before the name of whom a release gives words as
+_SAID = lexicon.words("neutral_saying")
+_BESIDE_SPEECH = lexicon.words("beside_speech")
+_LONGEST_BESIDE = 6  # tokens behind a verb of speech that tell when or where
 _LONGEST_VERDICT = 8  # tokens of a question after somebody's words
 Tokens = tuple[Word, ...]
 
@@ -95,6 +98,33 @@ def _put_it(tokens: Tokens) -> int | None:
 
 
 _TELLING_BEHIND: tuple[Callable[[Tokens], int | None], ...] = (_message_from, _came_from, _so_said, _put_it)
+
+
+def only_spoke(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
+    """Return of whom a sentence says that they spoke, and not what ("Ada Stone, a clerk, said on Friday."), or None.
+
+    Only the plainest verbs are looked for: who "agreed" or "replied" may have heard the words before.
+    """
+    cue = next((i for i in range(1, len(tokens)) if tokens[i].lower in _SAID), None)
+    if cue is None or not is_finite_cue(tokens, cue) or tokens[-1].text != "." or not _tells_when(tokens[cue + 1 : -1]):
+        return None
+    phrase = subject_of(tokens, cue, gazetteer)
+    return phrase if phrase is not None and phrase.first == 0 and phrase.kind not in ("other", "pronoun") else None
+
+
+def _tells_when(tokens: Tokens) -> bool:
+    """Return whether the tokens behind a verb of speech are none, or a few that tell when, where or to whom, and not what."""
+    if not tokens:
+        return True
+    opens = tokens[0].lower in _BESIDE_SPEECH or tokens[0].is_capitalised
+    return opens and len(tokens) <= _LONGEST_BESIDE and not any(_may_hold_words(tokens, i) for i in range(len(tokens)))
+
+
+def _may_hold_words(tokens: Tokens, i: int) -> bool:
+    """Return whether a token is a mark, or a word of a clause that may tell what was said."""
+    word = tokens[i]
+    is_clause = word.lower in lexicon.FINITE_AUXILIARIES or word.lower in lexicon.PRONOUNS or may_report(tokens, i)
+    return not word.is_word or is_clause
 
 
 def attributable(tokens: Tokens, stop: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -285,6 +285,10 @@ class EnglishGrammar:
         """Return whose a sentence says that the words before it were ("That was the message from Stone."), or None."""
         return announcing.spoke_before(words, self.gazetteer)
 
+    def only_spoke(self, words: Words) -> Phrase | None:
+        """Return of whom a sentence says that they spoke, and not what ("Stone, a clerk, said on Friday."), or None."""
+        return announcing.only_spoke(words, self.gazetteer)
+
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
         return next((i for a, b in outside_relatives(words, subject) for i in range(a, b) if is_cue(words, i)), None)

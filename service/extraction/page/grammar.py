@@ -393,6 +393,10 @@ class Grammar(Protocol):
         """Return whose a sentence says that the words before it were, or None."""
         ...
 
+    def only_spoke(self, words: Words) -> Phrase | None:
+        """Return of whom a sentence says that they spoke, and not what, or None."""
+        ...
+
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
         ...
@@ -649,6 +653,10 @@ class NoGrammar:
         return None
 
     def spoke_before(self, words: Words) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def only_spoke(self, words: Words) -> Phrase | None:
         """Return None."""
         return None
 
