@@ -20,11 +20,11 @@ _SAID = re.compile(r"\*(?P<code>[^\s:]{1,20}):\s*(?P<words>.*)")
 _CONTROL, _SEEN = b"\x15", "\x1b"  # about the times of a line; many of them make a file look like no text, so another stands for it
 _BULLET = re.compile(rf"{_SEEN}[^{_SEEN}]{{0,200}}?(?P<start>\d{{1,12}})_(?P<end>\d{{1,12}})[^{_SEEN}]{{0,20}}{_SEEN}")
 _ENDINGS = (  # of a line that breaks off, as they print
-    (re.compile(r"\s*\+(?:\.\.\.|\.\.)(?=\s|$)"), "…"),
-    (re.compile(r"\s*\+\.\.\?(?=\s|$)"), "…?"),
-    (re.compile(r"\s*\+(?://?|!)\?(?=\s|$)"), "?"),
-    (re.compile(r"\s*\+//?\.(?=\s|$)"), "—"),
-    (re.compile(r"\s*\+\"?/?\.(?=\s|$)"), "."),
+    (re.compile(r" ?\+(?:\.\.\.|\.\.)(?=\s|$)"), "…"),
+    (re.compile(r" ?\+\.\.\?(?=\s|$)"), "…?"),
+    (re.compile(r" ?\+(?://?|!)\?(?=\s|$)"), "?"),
+    (re.compile(r" ?\+//?\.(?=\s|$)"), "—"),
+    (re.compile(r" ?\+\"?/?\.(?=\s|$)"), "."),
 )
 _LINKED = re.compile(r"(?:^|(?<=\s))\+(?:[<,^+]|\"|≋|≈)(?=\s)")  # how a line hangs together with the one before it
 _UNSAID = re.compile(
@@ -40,8 +40,8 @@ _WITHIN = re.compile(r"(?<=\w)[_+](?=\w)")  # between the words of a name or a c
 _MARKS = str.maketrans("", "", "<>⌈⌉⌊⌋↑↓⇗↗→↘⇘∞°∆∇☺♋⁎▔▁⁇ˈˌ^§\x02\x01")
 _SHORTENED = re.compile(r"(?<=\w)\(([^\W\d_'’]{1,12})\)|\(([^\W\d_'’]{1,12})\)(?=\w)")
 _LOST = re.compile(r"(?<!\S)(?:xxx|yyy|www|xx|yy)(?!\w)")
-_BEFORE_MARK = re.compile(r"\s+(?=[.,?!…;:](?:\s|$|”))")
-_SET_OFF = re.compile(r"\s*[‡„](?=\s|$)")
+_BEFORE_MARK = re.compile(r" (?=[.,?!…;:](?:\s|$|”))")
+_SET_OFF = re.compile(r" ?[‡„](?=\s|$)")
 
 
 def read_chat(content: bytes) -> Iterator[Document]:
@@ -88,7 +88,7 @@ def _turn(line: str, person: tuple[str, bool] | None) -> Turn:
 
 def _words(line: str) -> str:
     """Return the words of a line as they are said."""
-    plain = line.partition(_SEEN)[0]
+    plain = " ".join(line.partition(_SEEN)[0].split())
     for ending, mark in _ENDINGS:
         plain = ending.sub(mark, plain)
     plain = _UNSAID.sub(" ", _LINKED.sub(" ", plain)).translate(_MARKS)
