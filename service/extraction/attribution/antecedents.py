@@ -39,6 +39,7 @@ _OBITUARY_SENTENCES = 40  # back, in which somebody else than the dead may have 
 _SLASH = "/"
 _LONGEST_PICTURE = 8  # words of "A black-and-white photograph by"
 _LEAST_HEADS, _LONGEST_HEAD = 2, 4  # headings that are names, from which a text goes from one to the next; and words of one
+_LEAST_ASKED = 3  # words of "she was asked"
 _LEAST_AUTHORED, _LONGEST_AUTHORED = 3, 14  # words before "in which", and from a document to it
 _LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends it
 
@@ -250,8 +251,9 @@ class Antecedents:
         for back in range(min(_PARAGRAPHS_BACK, order + 1)):
             current = self.frames[order - back]
             for n, s in enumerate(_sentences_back(clue, current, back, _SENTENCES_BACK)):
-                if n == back == 0 and clue.verb in self.words.replies:
-                    yield from self._asked(current, s)
+                if n == back == 0:
+                    yield from self._asked_in(current, s)
+                    yield from self._asked(current, s) if clue.verb in self.words.replies else ()
                 said = self.said_in(current, s, _HUMAN)
                 if said:
                     yield _Meant(said.name, said.type == "unnamed", _SPEAKER, back)
@@ -275,6 +277,18 @@ class Antecedents:
             asked = self.grammar.phrase_at(tokens, asked.last + 2, len(tokens))
         if asked is not None and asked.kind == "person":
             yield _Meant(self.people.full_name(asked.name, frame.offset(tokens[asked.first].start)), False, _SUBJECT, 0)
+
+    def _asked_in(self, frame: Frame, s: int) -> Iterator[_Meant]:
+        """Yield whom a sentence says that somebody asks in what it tells of ("He recalled an interview in which the mayor was asked")."""
+        tokens = frame.sentences[s].tokens
+        for i in range(1, len(tokens) - _LEAST_ASKED):
+            if tokens[i].lower not in self.words.governed_relatives or tokens[i - 1].lower not in self.words.within:
+                continue
+            phrase = self.grammar.phrase_at(tokens, i + 1, len(tokens))
+            behind = [token.lower for token in tokens[phrase.last + 1 : phrase.last + 3]] if phrase is not None else []
+            is_asked = len(behind) > 1 and behind[0] in self.words.being and behind[1] in self.words.asking
+            if phrase is not None and is_asked:
+                yield from self._meant_by(phrase, frame.offset(tokens[phrase.first].start), 0, is_definite=True, is_told_of=True)
 
     def _is_headed_since(self, said: Speaker, order: int) -> bool:
         """Return whether a heading that is a name stands between the words of a speaker and a frame."""

@@ -377,24 +377,36 @@ class Resolver(Antecedents):
         head, modifiers = mention.phrase.head.lower(), mention.modifiers
         if self.grammar.is_plural(mention.phrase.head) or self.further(mention.phrase, mention.clue):
             return None
-        if head not in self.words.anybody and not self.words.past.intersection(modifiers):
+        is_apart = head not in self.words.bystanders and any(map(self._tells_apart, modifiers))
+        if head not in self.words.anybody and not self.words.past.intersection(modifiers) and not is_apart:
             return None  # "the judge" after a sentence about the accused
         if self.words.partisan.intersection(modifiers):
             return None  # "the Democratic candidate" after a sentence about another
         kin = next((self.words.comparing[word] for word in modifiers if word in self.words.comparing), None)
         if kin is not None:
             return self.only_bearer(kin, mention.at)
-        if (aged := self.people.aged(head)) is not None:
+        age = next(filter(self.people.is_age, (head, *modifiers)), None)
+        if age is not None and (aged := self.people.aged(age)) is not None:
             return aged
-        return self._of_country_or_before(mention, head)
+        return self._of_country_or_before(mention, head, age, is_apart=is_apart)
 
-    def _of_country_or_before(self, mention: _Mention, head: str) -> str | None:
-        """Return the one of whom the text says to be of the country that a noun names, or else whom the sentence before is about; or None."""
+    def _of_country_or_before(self, mention: _Mention, head: str, age: str | None, *, is_apart: bool) -> str | None:
+        """Return the one of whom the text says to be of the country that a noun names, or else whom the sentence before is about; or None.
+
+        `age`: that by which the description calls them; `is_apart`: it says of one person what it says of nobody else.
+        """
         of_country = self.compatriots(head, mention.at) if head in self.words.countries_of_nationals else ()
         if of_country:
             return next(iter(of_country)) if len(of_country) == 1 else None
-        name = self._about_before(mention.clue, is_aged=self.people.is_age(head))
-        return name if name is not None and self._may_be(name, head) and not self._is_told_of_another(mention, name) else None
+        name = self._about_before(mention.clue, is_told_apart=is_apart or self._tells_apart(head))
+        if name is None or not self._may_be(name, head) or (age is not None and not self._may_be(name, age)):
+            return None
+        return name if not self._is_told_of_another(mention, name) else None
+
+    def _tells_apart(self, word: str) -> bool:
+        """Return whether a word of a description says of one person what nobody else's office does: an age, a country, a prize won twice."""
+        words = self.words
+        return word in words.compatriots or self.people.is_age(word) or word.endswith(words.distinctions)
 
     def only_bearer(self, roles: Iterable[str], at: int) -> str | None:
         """Return the one person who has one of some roles at an offset ("the younger man", where a son is named), or None."""
@@ -480,6 +492,9 @@ class Resolver(Antecedents):
             return False
         if head in self.words.bystanders or head in self.words.bodies or not self.grammar.is_somebody(mention.phrase.name):
             return False
+        before = self._sentence_before(clue)
+        if before is not None and self._hands_over(*before):
+            return False
         return not self._is_told_of_another(mention)
 
     def _in_scene(self, frame: Frame, s: int) -> Iterator[str]:
@@ -498,15 +513,16 @@ class Resolver(Antecedents):
         else:
             yield _SOMEBODY_ELSE
 
-    def _about_before(self, clue: Clue, *, is_aged: bool) -> str | None:
+    def _about_before(self, clue: Clue, *, is_told_apart: bool) -> str | None:
         """Return the name of who spoke in the sentence before a clue, or whom it is about; None where it is about nobody.
 
-        `is_aged`: an age alone tells who is meant, be it at the start of a paragraph: whoever the one before is about.
+        `is_told_apart`: an age or a country alone tells who is meant, be it at the start of a paragraph: whoever the one before is about.
         """
-        before = self._sentence_before(clue) if clue.sentence or is_aged else None
-        if before is None:
-            return None
-        frame, s = before
+        before = self._sentence_before(clue) if clue.sentence or is_told_apart else None
+        return self._about(*before, is_told_apart=is_told_apart) if before is not None else None
+
+    def _about(self, frame: Frame, s: int, *, is_told_apart: bool, back: int = _SENTENCES_BACK) -> str | None:
+        """Return the name of who spoke in a sentence, or whom it is about, followed through pronouns and through "the Swede"."""
         said = self.said_in(frame, s, _PERSON)
         subject = self.subject(frame, s) if said is None else None
         if subject is None or (subject.kind == "person" and self.only_opens(subject)):
@@ -514,9 +530,20 @@ class Resolver(Antecedents):
         at = frame.offset(frame.sentences[s].tokens[subject.first].start)
         if subject.kind == "person":
             return self.people.full_name(subject.name, at)
-        gender = self.words.genders.get(subject.head) if is_aged and subject.kind == "pronoun" else None
-        found = self.antecedent(Clue(frame, s, subject, subject.last, False, False), at, gender) if gender else None
+        if not is_told_apart or self._hands_over(frame, s):
+            return None
+        clue = Clue(frame, s, subject, subject.last, False, False)
+        if subject.kind == "description" and self._tells_apart(subject.head) and back:
+            before = self._sentence_before(clue)
+            return self._about(*before, is_told_apart=True, back=back - 1) if before is not None else None
+        gender = self.words.genders.get(subject.head) if subject.kind == "pronoun" else None
+        found = self.antecedent(clue, at, gender) if gender else None
         return found[0] if found is not None and not found[1] else None
+
+    def _hands_over(self, frame: Frame, s: int) -> bool:
+        """Return whether a sentence goes over to the words of somebody else ("She read from a statement by a nurse")."""
+        tokens = frame.sentences[s].tokens
+        return any(one.lower in self.words.papers and behind.lower in self.words.from_ for one, behind in pairwise(tokens))
 
 
 # -- names -----------------------------------------------------------------------------------------------------------

@@ -676,7 +676,8 @@ def _past_dateline(tokens: Tokens) -> int:
         return 0
     if _is_place_alone(tokens):
         return 2
-    if not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
+    is_in_capitals = tokens[0].text.isupper() and len(tokens[0].text) >= _SHORTEST_PLACE
+    if not (is_in_capitals or _names_country(tokens)):
         return 0
     for i, token in enumerate(tokens[: _LONGEST_DATELINE - 1]):
         if token.text in _DATELINE_ENDS:
@@ -684,6 +685,12 @@ def _past_dateline(tokens: Tokens) -> int:
         if not (token.is_capitalised or is_numeral(token) or token.text in _DATELINE_MARKS):
             return 0
     return 0
+
+
+def _names_country(tokens: Tokens) -> bool:
+    """Return whether a sentence opens with a place and its country in brackets ("Nové Hory (Czech Republic) - Stone")."""
+    opening = find(tokens, "(", 1, min(len(tokens) - 1, _DATELINE_WORDS + 1))
+    return opening is not None and tokens[opening + 1].is_capitalised and not tokens[opening + 1].text.isupper()
 
 
 def _is_place_alone(tokens: Tokens) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from service.extraction.english import lexicon
@@ -63,6 +64,9 @@ _SUBJECT_OF_OWNER = {own: subject for subject, own in lexicon.rows("owner_forms"
 _AGENT = lexicon.words("agent_prepositions")
 _OWNED_REACH = 14  # words from "claim" in "Stone’s claim in the review that" to the quotation
 _LONGEST_TELLER = 6  # words from a comma to the one behind "Pell added"
+_ANSWERS = lexicon.words("given_answers")
+_BEING_SAID = lexicon.words("being_said")
+_PUT, _ASKED = 2, lexicon.words("asking")  # words of "Asked by"
 _NEAR_OWNED = 2  # words between "her" and "verdict", and it
 _UNITS = lexicon.words("neighbour_units", "other_units")
 _LONGEST_OWNER = 6  # words from the determiner of "a local harbour board’s claim" to its owner
@@ -302,6 +306,18 @@ def _sent(quotation: _Quotation) -> Clue | None:
             phrase = None if is_passive(tokens, i) else subject_of(tokens, i, quotation.gazetteer)
             return quotation.clue_before(phrase, i, True) if phrase is not None and phrase.kind in _CAN_LEAD else None
     return None
+
+
+def _put_by(quotation: _Quotation) -> Clue | None:
+    """ "Asked by a reporter, “Will you go?” Stone shrugged": who puts a question of its own with which a sentence opens, or None."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    if last <= _PUT or tokens[last].text != "," or tokens[quotation.here].text != STOPPED:
+        return None
+    if tokens[0].lower not in _ASKED or tokens[1].lower not in _AGENT:
+        return None
+    phrase = parse(tokens, _PUT, last, quotation.gazetteer)
+    is_whole = phrase is not None and phrase.kind != "other" and phrase.last + 1 == last
+    return quotation.clue_before(phrase, 0, True) if phrase is not None and is_whole else None
 
 
 def _behind_report(quotation: _Quotation) -> Clue | None:
@@ -750,6 +766,7 @@ _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _heard_from,
     _led_by_agent,
     _sent,
+    _put_by,
     _behind_report,
     _by_agent,
     _by_participle,
@@ -780,6 +797,20 @@ def _agent_behind(quotation: _Quotation) -> Clue | None:
         named = parse(tokens, phrase.last + 2, len(tokens), quotation.gazetteer)
         phrase = named if named is not None and named.kind == "person" else phrase
     return quotation.clue_after(phrase, by, True) if phrase is not None and phrase.kind in _CAN_TRAIL else None
+
+
+def _was_the_answer(quotation: _Quotation) -> Clue | None:
+    """ "“Not today,” was her answer", "“No,” came Stone’s reply": whose answer words are said to be, or None."""
+    tokens, verb = quotation.tokens, quotation.here + 1
+    if verb >= len(tokens) or tokens[verb].lower not in _BEING_SAID:
+        return None
+    reach = range(verb + 2, min(len(tokens), verb + 2 + _OWNER_REACH))
+    noun = next((i for i in reach if tokens[i].lower in _ANSWERS), None)
+    if noun is None or any(not tokens[i].is_word for i in range(verb, noun)):
+        return None
+    pronoun = _owning_pronoun(tokens, noun)
+    owned = quotation.clue_after(pronoun, noun, True) if pronoun is not None else _by_owner(quotation, noun)
+    return replace(owned, is_before=False) if owned is not None and owned.phrase.first > verb else None
 
 
 def _right_behind(quotation: _Quotation) -> Clue | None:
@@ -848,7 +879,7 @@ def _is_whose_report(tokens: Tokens, found: tuple[Phrase, int], comma: int) -> b
     return found[1] < found[0].first and not any(is_cue(tokens, k) for k in range(comma))
 
 
-_AFTER: tuple[Callable[[_Quotation], Clue | None], ...] = (_agent_behind, _right_behind, _trailing)
+_AFTER: tuple[Callable[[_Quotation], Clue | None], ...] = (_agent_behind, _was_the_answer, _right_behind, _trailing)
 
 
 def signature(frame: Frame, number: int, at: int, gazetteer: Gazetteer) -> Clue | None:

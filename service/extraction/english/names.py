@@ -16,6 +16,7 @@ from service.knowledge.honorifics import honorifics
 
 _TITLE_LINKS = lexicon.words("title_links")
 _JOINS_TITLES = _TITLE_LINKS | {lexicon.AND, "&"}
+_PAIRED_TITLES = frozenset(tuple(line.split()) for line in lexicon.lines("paired_titles"))
 _BEHIND_TITLES = [line.split() for line in lexicon.lines("behind_titles")]
 _CUT_TITLES = lexicon.words("cut_titles")
 _POSITION_ENDINGS = lexicon.words("position_endings")
@@ -208,9 +209,9 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
     for k, word in enumerate(words):
         low = word.lower().rstrip(".")
         is_behind = k == last + 1 and (_is_stacked(words, k, low) or _is_trade_before_name(words[k:], low, gazetteer))
-        if is_behind or _is_title_word(words, k, low):
+        if is_behind or _is_title_word(words, k, low) or (k and _is_paired(words, k - 1)):
             last = k
-        elif _begins_name(words, k, gazetteer):
+        elif _begins_name(words, k, gazetteer) and not _is_paired(words, k):
             break  # the name has begun: "Matt Baker" is no baker
     return last
 
@@ -218,6 +219,11 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
 def _is_stacked(words: Sequence[str], k: int, low: str) -> bool:
     """Return whether the k-th of some words, right behind a title, is one that may be a name elsewhere ("Rev Canon Ada Stone")."""
     return 0 < k < len(words) - 1 and low in honorifics("opening")
+
+
+def _is_paired(words: Sequence[str], k: int) -> bool:
+    """Return whether two words from word `k` on are one title ("Datuk Seri")."""
+    return tuple(word.lower().rstrip("’'") for word in words[k : k + 2]) in _PAIRED_TITLES
 
 
 def _is_trade_before_name(words: Sequence[str], low: str, gazetteer: Gazetteer) -> bool:
@@ -277,6 +283,11 @@ def _is_hyphenated_title(low: str) -> bool:
 
 def _first_given(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> int:
     """Return where the first name stands after a title that ends with "of" or "for"; `cut` where none is known."""
+    start = cut
+    while start < len(words) and (words[start].lower() in lexicon.AREAS or (start > cut and words[start].lower() in _JOINS_TITLES)):
+        start += 1
+    if cut < start < len(words) - 1:
+        return start  # "Minister for Water Resources Ada Stone"
     if cut < len(words) and gazetteer.is_given_name(words[cut].lower()):
         return cut
     return next((k for k in range(cut + 1, len(words) - 1) if gazetteer.is_given_name(words[k].lower())), cut)

@@ -66,8 +66,8 @@ _UNRELATED = re.compile(
 _CALLED = re.compile(rf" \(([{_UPPER}][\w’-]{{1,20}})\)")
 _NAME_ARTICLE = re.compile(r"^(?:al|ad|an|ar|as|ash|az|el|ul)[-’'](?=\w{3})", re.IGNORECASE)  # "al-Jarba" is also "Jarba"
 _TITLE_LINKS = lexicon.words("title_links")
-_LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))})(?: {lexicon.THE})? $")
-_LONGEST_LINK = max(map(len, _TITLE_LINKS)) + len(lexicon.THE) + 2  # characters, with the spaces
+_LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))})(?: {lexicon.THE})?(?:(?: [A-Z]\w+){{1,3}} {lexicon.AND})? $")
+_LONGEST_LINK = 60  # characters of "for Water Resources and ", with what is before
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
 _APPOSITIVE = re.compile(
     rf",\s+(?:(?P<determiner>{'|'.join(sorted(_DETERMINERS))})\s+)?(?P<before>(?:[\w’'.-]+\s+){{0,6}}?)(?P<word>[a-z-]+)\b"
@@ -109,6 +109,7 @@ _KINDS_OF_ROLES = {word: roles.split() for word, roles in lexicon.rows("kinds_of
 _DEPUTIES = lexicon.words("deputies")
 _STATE_OFFICES = lexicon.words("state_offices")
 _DEMONYM_ENDINGS = (*lexicon.listed("demonym_endings"), *lexicon.POSSESSIVE_ENDINGS)
+_AREAS_JOINED = AREAS | {lexicon.AND, lexicon.THE}
 OFFICE_KINDS = AREAS | lexicon.words("office_kinds")
 """Words before an office that tell it from another of that name ("prime minister")."""
 _TURNS = frozenset(("Q.", "A."))
@@ -862,6 +863,7 @@ def _note_roles(people: People, text: str, start: int, titles: list[str], name: 
         _note_preceding(people, preceding, start, name)
         _note_kin(people, preceding, start, name)
         _note_office_before(people, text, start, name)
+        _note_office_of_area(people, preceding, start, name)
 
 
 def _words_before(text: str, start: int, reach: int) -> list[str]:
@@ -909,6 +911,25 @@ def _note_kin(people: People, preceding: list[str], start: int, name: str) -> No
         words.pop()
     if len(words) > 1 and words[-1].rstrip(",") in _KIN and words[-2] in _DETERMINERS:
         people.roles[_canonical(words[-1].rstrip(","))].append((start, name))
+
+
+def _note_office_of_area(people: People, preceding: list[str], start: int, name: str) -> None:
+    """Note the office whose area stands right before a name ("Minister for Health Ada Marsh": "minister", "health minister")."""
+    link = len(preceding) - 1
+    while link > 0 and preceding[link].lower() in _AREAS_JOINED:
+        link -= 1
+    if not 0 < link < len(preceding) - 1 or preceding[link].lower() not in _TITLE_LINKS:
+        return
+    office = preceding[link - 1]
+    if (
+        not office[0].isupper()
+        or office.lower() not in _OFFICES
+        or _ROLE_PREFIXES.intersection(map(str.lower, preceding[link - 2 : link - 1]))
+    ):
+        return
+    role = _canonical(office.lower())
+    for told in (role, f"{preceding[link + 1].lower()} {role}"):
+        people.roles[told].append((start, name))
 
 
 def _note_office_before(people: People, text: str, start: int, name: str) -> None:

@@ -128,6 +128,10 @@ class Vocabulary:
     """{what somebody of a country is called ("Dane"): the adjective of the country, where that is another word}."""
     countries_of_nationals: Mapping[str, str] = field(default_factory=dict)
     """{what somebody of a country is called: the country, in lower case}."""
+    compatriots: frozenset[str] = _NO_WORDS
+    """Nouns and adjectives of one man or woman of a country ("Swede", "Serbian")."""
+    distinctions: tuple[str, ...] = ()
+    """Endings of what tells one person from others of the same trade ("two-time")."""
     anybody: frozenset[str] = _NO_WORDS
     """Nouns by which a text goes on about whoever it is about ("the singer"); others are somebody else until it says so."""
     bystanders: frozenset[str] = _NO_WORDS
@@ -222,6 +226,8 @@ class Vocabulary:
     """Adjectives of words that come next ("the following statement")."""
     writings: frozenset[str] = _NO_WORDS
     """What somebody writes that is no book ("an email", "a review")."""
+    papers: frozenset[str] = _NO_WORDS
+    """Nouns for what holds somebody's words ("affidavit", "letter")."""
     answer_nouns: frozenset[str] = _NO_WORDS
     """Nouns for such words and answers."""
     asks: frozenset[str] = _NO_WORDS

@@ -88,7 +88,8 @@ def quoted(text: str, paragraphs: list[Paragraph]) -> list[list[Stretch]]:
         if paragraph.quoted:
             carried = None
             continue
-        found = list(_in_paragraph(text, number, paragraph))
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        found = list(_in_paragraph(text, number, paragraph, None if following is None else text[following.start]))
         last = found[-1] if found else None
         if carried is not None and _reopens(text, paragraph, found, carried):
             carried.append(found.pop(0))
@@ -105,10 +106,13 @@ def _reopens(text: str, paragraph: Paragraph, found: list[Stretch], carried: lis
     return starts_open and text[found[0].outer_start] == text[carried[0].outer_start]
 
 
-def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> Iterator[Stretch]:
-    """Yield the stretches of one paragraph; one that no mark closes ends with it."""
+def _in_paragraph(text: str, number: int, paragraph: Paragraph, following: str | None) -> Iterator[Stretch]:
+    """Yield the stretches of one paragraph; one that no mark closes ends with it.
+
+    One in single marks, which may be apostrophes, does where the next paragraph opens with its mark again; `following`: with what that opens.
+    """
     marks = list(_marks(text, paragraph))
-    pairing = _Pairing(text, marks)
+    pairing = _Pairing(text, marks, following)
     found: list[Stretch] = []
     for i, mark in enumerate(marks):
         opened = pairing.closed_by(i)
@@ -116,7 +120,8 @@ def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> Iterator[Stre
             found.extend(_between(text, number, opened, mark.at, mark.end))
         elif found and pairing.opened is None and mark.closes and mark.at == found[-1].outer_end:
             found[-1] = replace(found[-1], outer_end=mark.end)  # a mark printed twice ("late,”” Stone said")
-    if pairing.opened is not None and pairing.opened.family != _SINGLE and not pairing.nested:
+    is_open = pairing.opened is not None and (pairing.opened.family != _SINGLE or pairing.is_reopened(pairing.opened))
+    if pairing.opened is not None and is_open and not pairing.nested:
         found.extend(_between(text, number, pairing.opened, paragraph.end, None))
     yield from found
 
@@ -124,9 +129,10 @@ def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> Iterator[Stre
 class _Pairing:
     """Pairs the marks of a paragraph, from the first on: `opened` is still to be closed, after as many as are `nested` in it."""
 
-    def __init__(self, text: str, marks: list[_QuotationMark]) -> None:
+    def __init__(self, text: str, marks: list[_QuotationMark], following: str | None) -> None:
         self.text = text
         self.marks = marks
+        self.following = following
         self.opened: _QuotationMark | None = None
         self.nested = 0
         self._closers_left = _counts_from(marks, lambda m: m.closes and not m.opens)
@@ -138,7 +144,7 @@ class _Pairing:
         """Return the mark that mark `i` closes, or None. Marks are asked for in their order."""
         mark, opened = self.marks[i], self.opened
         if opened is None:
-            if mark.opens and (mark.family != _SINGLE or mark.at < self._last_single_closer):
+            if mark.opens and (mark.family != _SINGLE or mark.at < self._last_single_closer or self.is_reopened(mark)):
                 self.opened, self.nested = mark, 0
             return None
         if not _closes(opened, mark):
@@ -153,6 +159,10 @@ class _Pairing:
             self.opened = None
             return opened
         return None
+
+    def is_reopened(self, mark: _QuotationMark) -> bool:
+        """Return whether a single mark opens a sentence, and the next paragraph opens with the same mark."""
+        return self.text[mark.at] == self.following and self.text[mark.end : mark.end + 1].isupper()
 
     def _is_possessive(self, i: int) -> bool:
         """Return whether a single mark after a letter is an apostrophe ("the workers' rights"), since a later one closes."""
