@@ -563,12 +563,16 @@ class Antecedents:
         return " " not in self.people.full_name(subject.name, LAST_OFFSET)  # "Ada", of Ada Stone
 
     def _second_speaker(self, tokens: tuple[Word, ...], subject: Phrase | None) -> Phrase | None:
-        """Return the person who speaks, or else acts, in a later clause of a sentence ("Pell shook his head and Stone admitted …"), or None."""
-        if subject is None or subject.kind != "person":
+        """Return the person who speaks, or else acts, in a later clause of a sentence ("Pell shook his head and Stone admitted …"), or None.
+
+        In one about no person who speaks counts alone ("It looked different when Stone told them that …").
+        """
+        is_person = subject is not None and subject.kind == "person"
+        if subject is None or not (is_person or subject.head in self.words.body_pronouns):
             return None
         cue = next((i for i in range(len(tokens) - 1, 0, -1) if self.grammar.is_cue(tokens, i)), None)
         if cue is None:
-            return self.grammar.coordinate_subject(tokens, subject)
+            return self.grammar.coordinate_subject(tokens, subject) if is_person else None
         found = self.grammar.subject_of(tokens, cue)
         is_later = found is not None and found.kind == "person" and found.first > subject.last
         return found if is_later and self.words.and_ not in (found.name.split() if found else ()) else None

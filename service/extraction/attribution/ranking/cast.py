@@ -191,7 +191,8 @@ class Cast:
         holder = article.resolver.bearer(phrase, offset) if is_definite and not phrase.owner else None
         if holder:
             return self.number_of(holder, "person")
-        return self.number_of(phrase.name, "unnamed", is_plural=article.grammar.is_plural(phrase.head))
+        is_plural = article.grammar.is_plural(phrase.head) or phrase.head in article.grammar.vocabulary.irregular_plurals
+        return self.number_of(phrase.name, "unnamed", is_plural=is_plural)
 
     def _body(self, phrase: Phrase, offset: int) -> int:
         article = self.article

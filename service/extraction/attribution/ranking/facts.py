@@ -164,7 +164,12 @@ class Facts:
         found.update(speaking)
         found -= {-1, self._spoken_of(index)}
         return sorted(
-            found.difference(*(others(index, found) for others in (self._of_several, self._spoken_for, self._of_other_gender)))
+            found.difference(
+                *(
+                    others(index, found)
+                    for others in (self._of_several, self._spoken_for, self._of_other_gender, self._of_other_number)
+                )
+            )
         )
 
     def _distance_from(self, start: int) -> Callable[[int], tuple[int, int]]:
@@ -197,6 +202,15 @@ class Facts:
             return set()  # "King said", of Ada King
         gender = self.article.grammar.gender_of(clue.phrase.name)
         return {n for n, person in self._people(numbers) if gender is not None and person.gender not in (None, gender)}
+
+    def _of_other_number(self, index: int, numbers: Collection[int]) -> set[int]:
+        """Return the several people whom a pronoun for one cannot mean ("she said", of the fishermen)."""
+        clue, vocabulary = self.quotations[index].clue, self.article.grammar.vocabulary
+        if clue is None or clue.phrase.kind != "pronoun" or clue.phrase.head not in vocabulary.genders:
+            return set()
+        return {n for n in numbers if n >= 0 and (entity := self.cast.entities[n]).is_plural and entity.type == "unnamed"} - {
+            self.answers[index]
+        }
 
     def _of_several(self, index: int, numbers: Collection[int]) -> set[int]:
         """Return the entities that are some of those of whom the rules found several speaking together ("Stone, Pell and Marsh wrote")."""
