@@ -111,12 +111,11 @@ NATIONALS = "{} “I saw the first ball. I only heard the second,” {} said."
 @pytest.mark.parametrize(
     ("told", "called", "name"),
     [
-        ("Ola Bello scored twice past the Swedish goalkeeper, Mats Ekdahl.", "the Swede", None),
-        ("Ola Bello scored twice past the Danish goalkeeper of Genk, Mads Lund.", "the Dane", None),
-        ("Ola Bello beat the Spanish champion Luis Prado in straight sets.", "the Spaniard", None),
+        ("Ola Bello scored twice past the Swedish goalkeeper, Mats Ekdahl.", "the Swede", "Mats Ekdahl"),
+        ("Ola Bello scored twice past the Danish goalkeeper of Genk, Mads Lund.", "the Dane", "Mads Lund"),
+        ("Ola Bello beat the Spanish champion Luis Prado in straight sets.", "the Spaniard", "Luis Prado"),
         ("Ola Bello beat the Scottish Open champion, Iain Rae, in straight sets.", "the Scot", None),
-        ("Ola Bello went past the Polish captain, Jan Nowak.", "the Pole", None),
-        # the adjective is of whom the sentence is about, or of nobody
+        ("Ola Bello went past the Polish captain, Jan Nowak.", "the Pole", "Jan Nowak"),
         ("Swedish striker Mats Ekdahl scored twice against Genk.", "the Swede", "Mats Ekdahl"),
         ("Mats Ekdahl, the Swedish striker, scored twice against Genk.", "the Swede", "Mats Ekdahl"),
         ("Mats Ekdahl won the Swedish Open.", "the Swede", "Mats Ekdahl"),

@@ -613,18 +613,28 @@ class Antecedents:
 
     def _called_of_country(self, tokens: tuple[Word, ...], i: int) -> Iterator[Phrase]:
         """Yield the person whom the name of a country or its adjective at word `i` stands before, or behind with "of"."""
-        if i > 1 and tokens[i - 1].lower in self.words.of_outlets and not tokens[i].is_possessive:
-            found = (self.grammar.phrase_at(tokens, k, i - 1) for k in range(max(0, i - 1 - _LONGEST_HEAD), i - 2))
-            phrase = next((p for p in found if p is not None and p.last == i - 2), None)
-        else:
-            start = i - 1 if i and tokens[i - 1].lower in self.words.no_names else i
-            phrase = self.grammar.phrase_at(tokens, start, len(tokens))
-        if (
-            phrase is not None
-            and phrase.kind == "person"
-            and not (phrase.first == i and phrase.owner is None and phrase.role is None)
-        ):
+        is_behind = i > 1 and tokens[i - 1].lower in self.words.of_outlets and not tokens[i].is_possessive
+        phrase = self._ending_before(tokens, i - 1) if is_behind else self._starting_at(tokens, i)
+        is_told = phrase is not None and (phrase.first != i or phrase.owner is not None or phrase.role is not None)
+        if phrase is not None and phrase.kind == "person" and is_told:
             yield phrase
+
+    def _ending_before(self, tokens: tuple[Word, ...], stop: int) -> Phrase | None:
+        """Return the phrase whose last word stands right before word `stop`, or None."""
+        found = (self.grammar.phrase_at(tokens, k, stop) for k in range(max(0, stop - _LONGEST_HEAD), stop - 1))
+        return next((p for p in found if p is not None and p.last == stop - 1), None)
+
+    def _starting_at(self, tokens: tuple[Word, ...], i: int) -> Phrase | None:
+        """Return the phrase that a country or its adjective at word `i` opens, or None where the adjective is an event's."""
+        start = i - 1 if i and tokens[i - 1].lower in self.words.no_names else i
+        phrase = self.grammar.phrase_at(tokens, start, len(tokens))
+        is_event = phrase is not None and not tokens[i].is_possessive and self._names_event(tokens, i, phrase)
+        return None if is_event else phrase
+
+    def _names_event(self, tokens: tuple[Word, ...], adjective: int, person: Phrase) -> bool:
+        """Return whether an adjective of a country is part of what is no person's name ("the Scottish Open champion, Ada Stone")."""
+        following = tokens[adjective + 1] if adjective + 1 < len(tokens) else None
+        return following is not None and following.is_capitalised and following.base not in person.name.split()
 
     def may_mean(self, pronoun: str, speaker: Speaker) -> bool:
         """Return whether a pronoun can stand for a speaker."""

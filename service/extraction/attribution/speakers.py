@@ -524,9 +524,11 @@ class Resolver(Antecedents):
     def _about(self, frame: Frame, s: int, *, is_told_apart: bool, back: int = _SENTENCES_BACK) -> str | None:
         """Return the name of who spoke in a sentence, or whom it is about, followed through pronouns and through "the Swede"."""
         said = self.said_in(frame, s, _PERSON)
-        subject = self.subject(frame, s) if said is None else None
+        if said is not None:
+            return said.name
+        subject = self.subject(frame, s)
         if subject is None or (subject.kind == "person" and self.only_opens(subject)):
-            return said.name if said is not None else None
+            return None
         at = frame.offset(frame.sentences[s].tokens[subject.first].start)
         if subject.kind == "person":
             return self.people.full_name(subject.name, at)
@@ -536,7 +538,11 @@ class Resolver(Antecedents):
         if subject.kind == "description" and self._tells_apart(subject.head) and back:
             before = self._sentence_before(clue)
             return self._about(*before, is_told_apart=True, back=back - 1) if before is not None else None
-        gender = self.words.genders.get(subject.head) if subject.kind == "pronoun" else None
+        return self._named_by_pronoun(clue, at) if subject.kind == "pronoun" else None
+
+    def _named_by_pronoun(self, clue: Clue, at: int) -> str | None:
+        """Return the name of whom the pronoun of a clause at an offset stands for, or None."""
+        gender = self.words.genders.get(clue.phrase.head)
         found = self.antecedent(clue, at, gender) if gender else None
         return found[0] if found is not None and not found[1] else None
 
