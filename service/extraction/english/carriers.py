@@ -38,8 +38,15 @@ _NUMERALS = lexicon.words("numerals_in_names")
 _QUOTED = lexicon.words("quoted")
 _CONFIRMING = lexicon.words("confirming")
 _INTERVIEWS = lexicon.words("interviews")
-_ACCORDING, _TO, _ON, _IN, _BY, _VIA, _THE = "according", "to", "on", "in", "by", "via", "the"
 _TOLD, _WROTE, _CARRIED_BY, _QUOTED_BY = "told", "wrote", "via", "quoted_by"  # relations of the contract
+_ACCORDING, _TO, _ON, _IN, _BY, _VIA, _THE = "according", "to", "on", "in", "by", "via", "the"
+_PIECES, _HANDED_OVER = lexicon.words("pieces"), lexicon.words("handed_over")
+_GIVEN_ON_AIR = _PIECES | lexicon.words("pieces_on_air")
+_FOR, _OF = "for", "of"
+_LEADS_TO_WORDS = frozenset((_IN, _TO))  # "in a memo obtained by", "according to a memo obtained by"
+_LONGEST_PROGRAMME = 6  # words of its name
+_PIECE_REACH = 5  # words from "in" to the outlet of a piece ("in a slightly overwrought Skarn Lantern essay")
+_HANDED_REACH = 4  # words from "obtained" to "by" ("obtained late on Monday by")
 _CONFIRMED_REACH = 8  # words from "confirmed" to the outlet that was told
 _SPOKEN_REACH = 5  # words from a word for speaking to the preposition before the outlet
 _KIND_REACH = 6  # words from an article to the noun that says what kind of outlet follows
@@ -149,15 +156,29 @@ def _object_of_later_verb(at: _At) -> NamedOutlet | None:
 def _spoken_to(at: _At) -> NamedOutlet | None:
     """ "in an interview with the Skarn Lantern", "wrote for the Skarn Lantern"."""
     low = at.tokens[at.i].lower
+    if (found := _behind_verb(at)) is not None:
+        return found
     if at.i == at.first or not _follows_speaking(at):
         return None
     return at.named(at.i + 1, is_object=low != _ON or at.tokens[at.i - 1].lower in _ON_AIR)
 
 
+def _behind_verb(at: _At) -> NamedOutlet | None:
+    """Return the outlet of the table that "to" right behind the verb of speech leads up to, or "for" behind one of writing, or None."""
+    low, is_behind = at.tokens[at.i].lower, 0 <= at.cue == at.i - 1
+    if not is_behind or not (low == _TO or (low == _FOR and at.tokens[at.cue].lower in _WRITING)):
+        return None
+    found = at.named(at.i + 1, is_object=True)
+    return found if found is not None and at.context.gazetteer.outlet_of(found.name) else None
+
+
 def _follows_speaking(at: _At) -> bool:
     """Return whether the preposition at the word follows words for speaking, or the verb of speech itself."""
     before = {token.lower for token in at.tokens[max(at.first, at.i - _SPOKEN_REACH) : at.i]}
-    return bool(before & _SPOKEN_NOUNS) or (at.i - 1 == at.cue and at.tokens[at.i].lower in _VERB_PREPOSITIONS)
+    low = at.tokens[at.i].lower
+    if before & _SPOKEN_NOUNS or (low != _ON and before & _PIECES):
+        return True
+    return at.i - 1 == at.cue and low in _VERB_PREPOSITIONS
 
 
 def _on_air(at: _At) -> NamedOutlet | None:
@@ -187,11 +208,45 @@ def _confirmed_to(at: _At) -> NamedOutlet | None:
     return at.named(at.i + 1, is_object=True)
 
 
+def _piece_of(at: _At) -> NamedOutlet | None:
+    """ "in a Skarn Lantern essay", "during a CNN interview": an outlet of the table."""
+    tokens, k = at.tokens, at.i + 1
+    while k < min(at.last, at.i + _PIECE_REACH) and tokens[k].text.islower() and tokens[k].lower not in lexicon.PREPOSITIONS:
+        k += 1
+    found = at.context.gazetteer.outlet_at(tokens, k) if k < at.last and tokens[k].is_capitalised else None
+    if found is None or found[0] + 1 >= len(tokens) or tokens[found[0] + 1].lower not in _GIVEN_ON_AIR:
+        return None
+    return NamedOutlet(found[1], k, found[0])
+
+
+def _handed_to(at: _At) -> NamedOutlet | None:
+    """ "in an editorial published by the Skarn Lantern", "testimony obtained late on Monday by the Skarn Lantern"."""
+    tokens = at.tokens
+    handed = next(
+        (k for k in range(at.i - 1, max(at.first, at.i - _HANDED_REACH) - 1, -1) if tokens[k].lower in _HANDED_OVER), None
+    )
+    if handed is None:
+        return None
+    led = next((tokens[k].lower for k in range(handed - 1, at.first - 1, -1) if tokens[k].lower in lexicon.PREPOSITIONS), "")
+    return at.named(at.i + 1, is_object=False) if led in _LEADS_TO_WORDS else None  # "said of a report published by" is about it
+
+
+def _told_somebody_of(at: _At) -> NamedOutlet | None:
+    """ "told Ada Stone of the Skarn Lantern": an outlet of the table."""
+    tokens, cue = at.tokens, at.cue
+    if not 0 <= cue < at.i - 1 or tokens[cue].lower not in _GIVING or not all(t.is_capitalised for t in tokens[cue + 1 : at.i]):
+        return None
+    return at.named(at.i + 1, is_object=False)
+
+
 _TOLD_RULES: tuple[tuple[str, str, frozenset[str], Callable[[_At], NamedOutlet | None]], ...] = (
     ("outlet: quoted by", _QUOTED_BY, frozenset((_BY,)), _quoted_by),
     ("outlet: object of a later verb", _TOLD, _GIVING, _object_of_later_verb),
     ("outlet: spoken to", _TOLD, _OUTLET_PREPOSITIONS, _spoken_to),
     ("outlet: confirmed to", _TOLD, frozenset((_TO,)), _confirmed_to),
+    ("outlet: told somebody of", _TOLD, frozenset((_OF,)), _told_somebody_of),
+    ("outlet: its piece", _TOLD, lexicon.words("piece_prepositions"), _piece_of),
+    ("outlet: handed to", _TOLD, lexicon.words("handing_prepositions"), _handed_to),
     ("outlet: on air", _TOLD, frozenset((_ON, _IN)), _on_air),
     ("outlet: written in", _WROTE, frozenset((_IN,)), _written_in),
 )
@@ -249,11 +304,22 @@ def _outlet_from(context: SentenceContext, i: int, last: int, *, is_object: bool
     if known and known[0] < last:
         if _is_whole(context, known[0]):
             return NamedOutlet(known[1], start, known[0])
+        if is_object and _opens_programme(context, known[0] + 1):
+            return NamedOutlet(known[1], start, known[0])  # "to ABC This Week"
         run = _name_run(tokens, i, last) if is_object else None
         if run is not None and _is_told_of(tokens, start, run[0]):
             return NamedOutlet(known[1], start, known[0])
         return _going_on(context, run, known, start)
     return _unlisted(context, i, last, start) if is_object else None
+
+
+def _opens_programme(context: SentenceContext, i: int) -> bool:
+    """Return whether a programme, known by two words or more, is named from word `i` on."""
+    tokens, gazetteer = context.tokens, context.gazetteer
+    if i >= len(tokens) or tokens[i].lower not in gazetteer.programme_words:
+        return False
+    words = [token.base.lower().replace("’", "'") for token in tokens[i : i + _LONGEST_PROGRAMME]]
+    return any(" ".join(words[:n]) in gazetteer.programmes for n in range(2, len(words) + 1))
 
 
 def _broadcaster_with_article(context: SentenceContext, i: int, known: tuple[int, str] | None) -> NamedOutlet | None:

@@ -41,6 +41,7 @@ _OF_A_DAY = _OCCASIONS | _REPORTING_NOUNS | _EVENT_NOUNS | lexicon.words("of_a_d
 _RELATIVES = lexicon.words("relatives") - lexicon.words("subject_pronouns_of_people")
 _ASKING, _ASKING_PREPOSITIONS = lexicon.words("asking"), lexicon.words("asking_prepositions")
 _INTERVIEWERS, _RESUMING, _TELLING = lexicon.words("interviewer_roles"), lexicon.words("resuming"), lexicon.words("telling")
+_COLUMNISTS, _WRITING = lexicon.words("columnists"), lexicon.words("writing")
 _PUT_TO = lexicon.words("put_to")  # "Asked about the flood at the fair on 6 June 2012, Stone said"
 _SAID_OF = frozenset(("of", "about"))
 _THAT, _SINCE, _PLURAL = "that", "since", "s"
@@ -338,13 +339,14 @@ def _outlet_from(context: SentenceContext, first: int, last: int) -> Outlet | No
 
 @rule("outlet: interviewer")
 def _interviewer(clause: _Clause) -> Outlet | None:
-    """ "CNN's Jake Tapper asked", "NBC host Chuck Todd said"."""
+    """ "CNN's Jake Tapper asked", "NBC host Chuck Todd said", "writes Times columnist Ada Stone"."""
     phrase, outlet_of = clause.phrase, clause.context.gazetteer.outlet_of
     if phrase is None or phrase.kind != "person":
         return None
     words = (phrase.role or "").split()
     known = outlet_of(phrase.owner, short=True) if phrase.owner else None
-    if known is None and words and words[-1].lower() in _INTERVIEWERS:
+    is_writer = bool(words) and words[-1].lower() in _COLUMNISTS and clause.tokens[clause.cue].lower in _WRITING
+    if known is None and words and (words[-1].lower() in _INTERVIEWERS or is_writer):
         known = outlet_of(" ".join(words[:-1]), short=True)
     return Outlet(known, "told", clause.context.span_of(phrase.first, phrase.last)) if known else None
 

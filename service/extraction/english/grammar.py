@@ -104,6 +104,7 @@ _VOCABULARY = Vocabulary(
     bodies=_BODIES,
     press=_PRESS,
     audiences=lexicon.words("audiences"),
+    interviewers=lexicon.words("interviewers"),
     firms=_FIRMS,
     no_firms=lexicon.words("no_firms"),
     trades=_BODIES | lexicon.words("trades"),

@@ -55,6 +55,11 @@ _PROGRAMME_WORDS = lexicon.words("programme_words")
 _KINDS_OF_OCCASIONS = lexicon.words("kinds_of_occasions")
 _HEADING_PREFIXES = lexicon.words("title_prefixes_of_occasions")
 _AT, _ON, _IN, _THE, _OF = "at", "on", "in", "the", "of"
+_LANGUAGES, _WRITING = lexicon.words("languages"), lexicon.words("writing")
+_TIME_WORDS = lexicon.union("present_days", "day_parts", "other_day_parts", "units", "other_units", "past_months")
+_WITHIN_TIME = _TIME_WORDS | lexicon.ADVERBS | lexicon.words("before_days")
+_BARE_PLACES = _BARE_ASSEMBLIES | lexicon.words("bare_places")
+_BEFORE_TWEETS = lexicon.words("tweet_prepositions")
 _ANY_OCCASIONS = _KINDS_OF_OCCASIONS | _OCCASIONS
 _OCCASION_HEADS = _OCCASIONS | _HALLS  # one of which every occasion has
 _ENDS_OCCASION = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.AUXILIARIES
@@ -67,6 +72,8 @@ _NAME_MARKS = "&'’-–."  # marks that stand inside a venue's name
 _TWITTER = "Twitter"
 _LONGEST = 14  # words of a venue's name; bounds it in a text without punctuation
 _LONGEST_PROGRAMME = 6  # words of a programme's name
+_LONGEST_TWEET = 7  # words from "in" to the tweet
+_LONGEST_TIME = 5  # words from a verb or noun to the place behind its time ("said late on Monday in Brno")
 _TITLE_REACH = 5  # words before a title in marks that may say that it is a programme
 _HEAD_REACH = 4  # words from an article to the listeners ("a packed Brno crowd")
 _LONGEST_OCCASION = 7  # words of an occasion up to its noun
@@ -122,8 +129,21 @@ def platforms_of(context: SentenceContext, phrase: Phrase | None, cue: int) -> I
     tokens = context.tokens
     if 0 <= cue < len(tokens) and tokens[cue].lower in _TWEETING:
         yield proposal(_venue(context, Place(_TWITTER, cue, cue)), "venue: platform verb")
+    elif phrase is not None and (verb := _tweeting_before(context, phrase, cue)) is not None:
+        yield proposal(_venue(context, Place(_TWITTER, verb, verb)), "venue: platform verb")
     elif phrase is not None and phrase.head in _TWEETS:
         yield proposal(_venue(context, Place(_TWITTER, phrase.first, phrase.last)), "venue: post as subject")
+
+
+def _tweeting_before(context: SentenceContext, phrase: Phrase, cue: int) -> int | None:
+    """Return the main verb behind `phrase` by which somebody tweets what the participle at `cue` tells ("tweeted a map, saying"), or None."""
+    tokens = context.tokens
+    if not phrase.last < cue < len(tokens) or not tokens[cue].lower.endswith(lexicon.PARTICIPLE_ENDING):
+        return None
+    verb = phrase.last + 1
+    while verb < cue and tokens[verb].lower in lexicon.ADVERBS:
+        verb += 1
+    return verb if tokens[verb].lower in _TWEETING else None
 
 
 def occasion_in_heading(line: str) -> tuple[str, int, int] | None:
@@ -178,15 +198,22 @@ def _programme(run: Run) -> Place | None:
             found = _title_of_programme(run, i)
         elif _is_owner(tokens[i - 1]):
             found = _name_of_programme(run, i) or _programme_of_outlet(run, i)
-        elif tokens[i - 1].lower in _PROGRAMME_OPENERS:
+        elif tokens[i - 1].lower in _PROGRAMME_OPENERS or _hears(run, i - 1):
             found = _name_of_programme(run, i) or _programme_by_words(run, i)
         elif tokens[i - 1].lower == _THE:
             found = _programme_by_words(run, i)
+        elif tokens[i].lower in run.context.gazetteer.programme_words and _owning_outlet(run, i) is not None:
+            found = _name_of_programme(run, i)  # "to ABC This Week"
         else:
             continue
         if found:
             return found
     return None
+
+
+def _hears(run: Run, i: int) -> bool:
+    """Return whether word `i` is the verb of a run behind which who hears the words stands ("telling Face the Nation")."""
+    return i == run.cue and run.tokens[i].lower in _AUDIENCE_VERBS
 
 
 def _title_of_programme(run: Run, i: int) -> Place | None:
@@ -195,12 +222,14 @@ def _title_of_programme(run: Run, i: int) -> Place | None:
     if tokens[i].start not in titles:
         return None
     led = {token.lower for token in tokens[max(0, i - _TITLE_REACH) : i]}
-    if not led & _PROGRAMME_PREPOSITIONS:
+    if not led & _PROGRAMME_PREPOSITIONS and not _hears(run, i - 1):
         return None
     is_show = bool(led & _SHOW_PREPOSITIONS or led & _SHOWS) or (i + 1 < len(tokens) and tokens[i + 1].lower in _SHOWS)
-    if not (is_show or _is_owner(tokens[i - 1]) or run.context.gazetteer.outlet_of(tokens[i - 1].text)):
+    title, gazetteer = titles[tokens[i].start].rstrip(".,;:!? "), run.context.gazetteer
+    is_known = _hears(run, i - 1) and title.casefold().replace("’", "'") in gazetteer.programmes
+    if not (is_show or is_known or _is_owner(tokens[i - 1]) or gazetteer.outlet_of(tokens[i - 1].text)):
         return None
-    return Place(titles[tokens[i].start].rstrip(".,;:!? "), i, i)
+    return Place(title, i, i)
 
 
 def _name_of_programme(run: Run, i: int) -> Place | None:
@@ -288,8 +317,15 @@ def _named_platform(run: Run, i: int, name: str) -> Place | None:
 
 
 def _is_told_in(tokens: tuple[Word, ...], i: int) -> bool:
-    """Return whether something is said in the tweet that word `i`, not the first, is ("in his tweet", "in angry tweets")."""
-    return tokens[i - 1].lower in lexicon.DETERMINERS or (i > 1 and tokens[i - 2].lower == _IN)
+    """Return whether something is said in the tweet that word `i`, not the first, is ("his tweet", "in one of four angry tweets")."""
+    if tokens[i - 1].lower in lexicon.DETERMINERS:
+        return True
+    for k in range(i - 1, max(-1, i - _LONGEST_TWEET), -1):
+        if tokens[k].lower in _BEFORE_TWEETS:
+            return True
+        if not tokens[k].text.islower() or (tokens[k].lower in _ENDS_OCCASION and tokens[k].lower != _OF):
+            return False
+    return False
 
 
 # -- listeners -------------------------------------------------------------------------------------------------------
@@ -396,7 +432,7 @@ def _first_occasion(run: Run, first: int) -> Place | None:
             end = _end(run, head + 1, is_after_head=True)
             if _is_given_before(run, head) or _is_cut(run, head, end):
                 continue
-            if end > head + 1 or head > start or run.tokens[head].lower not in _VAGUE_OCCASIONS:
+            if end > head + 1 or head > start or run.tokens[head].lower not in _VAGUE_OCCASIONS or _is_dated(run, i + 1, start):
                 return _made(run, start, end)
     return None
 
@@ -405,6 +441,12 @@ def _is_given_before(run: Run, head: int) -> bool:
     """Return whether the occasion at word `head` is words given before a body, which is their venue ("testimony before Congress")."""
     tokens, behind = run.tokens, head + 1
     return tokens[head].lower in _SPEAKING_THERE and behind < run.last and tokens[behind].lower in _SPOKEN_BEFORE
+
+
+def _is_dated(run: Run, k: int, start: int) -> bool:
+    """Return whether a day or month tells which occasion is meant whose article stands at `k` and name at `start` ("a June event")."""
+    first = _past_articles(run.tokens, k, run.last)
+    return start > first and any(_is_time(token) for token in run.tokens[k:start])
 
 
 def _is_cut(run: Run, head: int, end: int) -> bool:
@@ -421,7 +463,7 @@ def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
     head = None
     while k < last and k - start < _LONGEST_OCCASION and (tokens[k].is_word or tokens[k].text in "'’-"):
         low = tokens[k].lower
-        if _ends_occasion(low, k - start, head):
+        if _ends_occasion(low, k - start, head) and not _joins_kinds(tokens, k, last):
             break
         if _opens_with_day(tokens[k], k - start):
             start = k + 1  # "Thursday's debate", "a Monday night rally": the day is no part of the name
@@ -435,6 +477,13 @@ def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
             head = k
         k += 1
     return _past_praise(tokens, start, head), head
+
+
+def _joins_kinds(tokens: tuple[Word, ...], k: int, last: int) -> bool:
+    """Return whether word `k` joins two kinds of one occasion ("a radio and online address")."""
+    if tokens[k].lower != lexicon.AND or k + 2 >= last:
+        return False
+    return tokens[k - 1].lower in _KINDS_OF_OCCASIONS and tokens[k + 1].lower in _KINDS_OF_OCCASIONS
 
 
 def _ends_occasion(low: str, at: int, head: int | None) -> bool:
@@ -495,7 +544,7 @@ def _is_venue(run: Run, i: int, start: int, head: int) -> bool:
     if low in _INTERVIEWS:
         return _interview_has_place(run, head)
     has_tail = head + 1 < run.last and run.tokens[head + 1].lower in _OCCASION_TAILS
-    return low not in _VAGUE_OCCASIONS or head > start or has_tail
+    return low not in _VAGUE_OCCASIONS or head > start or has_tail or _is_dated(run, i + 1, start)
 
 
 def _interview_has_place(run: Run, head: int) -> bool:
@@ -569,6 +618,51 @@ def _place(run: Run) -> Place | None:
     return None
 
 
+@_rule("venue: said in")
+def _said_in(run: Run) -> Place | None:
+    """ "she said in Brno", "Stone told the Ledger on Monday in the Capitol", "argued in court"."""
+    tokens, cue = run.tokens, run.cue
+    if cue < 0 or tokens[cue].lower in _WRITING:
+        return None
+    for i in range(run.first, run.last - 1):
+        if tokens[i].lower != _IN or not _is_of_verb(run, i):
+            continue
+        if tokens[i + 1].lower in _BARE_PLACES and _ends_phrase(run, i + 2):
+            return _made(run, i + 1, i + 2)
+        k = i + 2 if tokens[i + 1].lower == _THE and i + 2 < run.last else i + 1
+        if i < cue or tokens[k].lower in _LANGUAGES:
+            continue  # "In Ohio, Stone said" need not be said there
+        found = _named_place(run, i, k)
+        if found is not None and _ends_phrase(run, found.last + 1) and _is_place_by_name(tokens[found.last]):
+            return found
+    return None
+
+
+def _is_place_by_name(last: Word) -> bool:
+    """Return whether a name that ends with a word is one of a place rather than of somebody there ("in Texas voters")."""
+    return last.is_capitalised or last.lower in _PLACE_NOUNS
+
+
+def _is_of_verb(run: Run, i: int) -> bool:
+    """Return whether "in" at word `i` belongs to the verb of a run: right behind it or its time, or behind whom the words are told."""
+    tokens, k = run.tokens, i - 1
+    while k > run.cue and i - k <= _LONGEST_TIME and (_is_time(tokens[k]) or tokens[k].lower in _WITHIN_TIME):
+        k -= 1
+    if k == run.cue or (i == run.first and run.first == 0):
+        return True
+    return k > run.cue and tokens[run.cue].lower in _AUDIENCE_VERBS and tokens[k].is_capitalised
+
+
+def _ends_phrase(run: Run, k: int) -> bool:
+    """Return whether a phrase of place ends before word `k`: at a mark, a preposition, a time or what was said."""
+    if k >= len(run.tokens) or not run.tokens[k].is_word:
+        return True
+    low = run.tokens[k].lower
+    if low[:1].isdigit():
+        return False  # "in Chapter 11"
+    return low in lexicon.PREPOSITIONS or low in _TIME_WORDS or low == lexicon.THAT or _is_time(run.tokens[k])
+
+
 def is_about_mishap(tokens: tuple[Word, ...], i: int) -> bool:
     """Return whether the preposition at word `i` says where something happened that words are about ("the fire at the hotel")."""
     return i > 0 and tokens[i - 1].lower in _MISHAPS
@@ -607,6 +701,8 @@ def _place_behind(run: Run, i: int) -> Place | None:
     if tokens[i].lower == _ON:
         if end < last and tokens[end].lower in _PAGES:
             return _made(run, k, end + 1)  # "on the Crowdpac page"
+        if end < last and tokens[end].lower in _PLACE_TAILS:
+            return _made(run, k, end + 1)  # "on the Senate floor"
         if tokens[k].text not in _RAISED_PLACES:
             return None
     return _made(run, k, end)
@@ -898,5 +994,5 @@ def _needs_noun(tokens: tuple[Word, ...], first: int, end: int) -> bool:
     return is_adjective or (start > 0 and tokens[start - 1].lower in _A)
 
 
-VENUE_RULES = (_programme, _platform, _audience, _occasion, _spoken_there, _place)
+VENUE_RULES = (_programme, _platform, _audience, _occasion, _spoken_there, _place, _said_in)
 """The rules for a venue in a run of words, the one that goes first before."""

@@ -185,6 +185,8 @@ class Vocabulary:
     """Those of them for an outlet."""
     audiences: frozenset[str] = _NO_WORDS
     """Nouns for the outlet just named, or for those who hear or read it ("she told the channel", "she told listeners")."""
+    interviewers: frozenset[str] = _NO_WORDS
+    """Roles of those who ask others for an outlet ("she told host Ada Stone")."""
     firms: frozenset[str] = _NO_WORDS
     """Those of them for a firm."""
     no_firms: frozenset[str] = _NO_WORDS

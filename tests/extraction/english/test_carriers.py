@@ -67,6 +67,15 @@ def first(text):
         ("She told BBC Radio Friday.", ("BBC Radio", "told")),
         ("She told Reuters Monday.", ("Reuters", "told")),
         ("She told Fox News host Peig Donnelly.", ("Fox News", "told")),
+        # what is written for an outlet or given to it, and what one had before others
+        ("She said in a CNN interview.", ("CNN", "told")),
+        ("She said in a rather stern Guardian essay.", ("The Guardian", "told")),
+        ("She said in a recent piece for the Guardian.", ("The Guardian", "told")),
+        ("She said in a later text to Reuters.", ("Reuters", "told")),
+        ("She wrote for Reuters in 2006.", ("Reuters", "told")),
+        ("She said in minutes obtained on Monday by Reuters.", ("Reuters", "told")),
+        ("She told Peig Donnelly of Reuters.", ("Reuters", "told")),
+        ("She told ABC This Week.", ("ABC News", "told")),
     ],
 )
 def test_an_outlet_is_named(text, expected):
@@ -84,6 +93,10 @@ def test_an_outlet_is_named(text, expected):
         "Sailing in the Ellery Gazette, she said so.",
         "She was cited by Peig Donnelly.",
         "She was moved by CNN.",
+        "She said of a report published by Reuters.",
+        "She said in a CNN car park.",
+        "She said to Peig Donnelly.",
+        "She paid for Reuters.",
     ],
 )
 def test_none_is_named(text):

@@ -68,6 +68,24 @@ def found(text, titles=()):
         # a platform with a name of two words
         ("wrote on Truth Social", ("platform", "Truth Social")),
         ("posted to Truth Social on Friday", ("platform", "Truth Social")),
+        # what the verb itself is followed by: where it was said, past its time or whom it was told
+        ("said in Brno", ("said in", "Brno")),
+        ("said late on Tuesday in the Oval Office", ("said in", "Oval Office")),
+        ("said last week in the Rose Garden, smiling", ("said in", "Rose Garden")),
+        ("told the Guardian Thursday morning in the Capitol", ("said in", "Capitol")),
+        ("argued in court on Monday", ("said in", "court")),
+        ("said on the Senate floor", ("place", "Senate floor")),
+        # who hears the words
+        ("told Face the Nation on Monday", ("programme", "Face the Nation")),
+        ("was there, telling Face the Nation so", ("programme", "Face the Nation")),
+        ("said to ABC This Week", ("programme", "This Week")),
+        # an occasion told apart by its day alone, and of two kinds
+        ("said at a February event", ("occasion", "event")),
+        ("said on a Sunday night call", ("occasion", "call")),
+        ("said in a weekly radio and online address", ("occasion", "weekly radio and online address")),
+        # a tweet of some kind
+        ("said in an early morning tweet", ("platform", "Twitter")),
+        ("hit back with her first tweet on Monday", ("platform", "Twitter")),
     ],
 )
 def test_a_venue_is_named(text, expected):
@@ -99,6 +117,13 @@ def test_a_venue_is_named(text, expected):
         "nodded, speaking on Brexit",  # what it was about
         "nodded, speaking in March",
         "nodded, speaking on CNN",
+        "said in Spanish",
+        "said in March",
+        "wrote in Brno Nights",  # a book
+        "said in court papers",
+        "said in Moravia voters had left",  # who did
+        "said in Chapter 11 of it",
+        "smiled, living in Brno",
         "gave evidence to Ana Hale",
         "wrote of parliament",
     ],

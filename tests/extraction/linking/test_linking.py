@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from service.extraction import extract
-from service.extraction.attribution.linking.deciding import link
+from service.extraction.attribution.linking.deciding import link, place_of
 from service.extraction.attribution.linking.facts import LinkFacts, names
 from service.extraction.attribution.linking.spoken import Spoken
 from service.extraction.attribution.linking.values import FIELDS, lines_of, read_values
@@ -375,10 +375,12 @@ def test_a_day_told_by_the_way_is_not_that_of_the_words(text, day):
         ("she told the Ferry Owners’ Quarterly", None),
         ("she told her husband", None),
         ("she told MPs on Monday", None),
+        ("she told Ivo Pell", None),
         # harm: the same outlet again, or nobody
         ("she told the channel", "Sky News"),
         ("she told them", "Sky News"),
         ("she told viewers", "Sky News"),
+        ("she told host Ivo Pell", "Sky News"),
         ("she added", "Sky News"),
     ],
 )
@@ -386,6 +388,24 @@ def test_words_told_to_somebody_else_are_no_other_outlets(second, outlet):
     text = f"“It is late,” Ines Calloway told Sky News on Sunday. “The pier is also slow,” {second}."
     assert told("outlet", text, "late", published=PUBLISHED) == "Sky News"
     assert told("outlet", text, "slow", published=PUBLISHED) == outlet
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Ines Calloway spoke to Sky News presenter Ivo Pell on Sunday. “It is late,” she said.",
+        "“It is late,” Ines Calloway told Ivo Pell of Sky News on Sunday.",
+    ],
+)
+def test_who_is_named_with_an_outlet_hears_for_it(lead):
+    assert told("outlet", f"{lead} “The pier is also slow,” she told Pell.", "slow", published=PUBLISHED) == "Sky News"
+
+
+def test_the_mention_in_the_clause_goes_before_a_nearer_one():
+    text = "“It is late,” Ines Calloway told Sky News. Ivo Pell gave Sky News a statement.\n\n“The pier is also slow,” Calloway told Sky News on Sunday."
+    facts = facts_of(read(text), "outlet")
+    (key,) = facts.values.by_key
+    assert place_of(facts, 1, key).line == (1, 0)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from service.records import Date, Likely, Outlet, Span, Venue
 _LEAST_LIKELY = 0.1  # below this a value is not worth a person's look
 _MOST_CANDIDATES = 3
 _DAY, _AHEAD = len("2024-05-14"), 2  # of an ISO date down to its day; days by which words may be dated later than the publication
+_PERSON = "person"
 _LONGEST_LISTENER = 4  # words behind "told" in which a noun for the press may stand
 
 
@@ -147,7 +148,8 @@ def _is_of_role(facts: LinkFacts, k: int, place: Place | None) -> bool:
 def _is_told_another(facts: LinkFacts, k: int, key: str, place: Place | None) -> bool:
     """Return whether the clause of a quotation says whom it was told, which is no outlet of another sentence ("she told her husband").
 
-    A pronoun may stand for that outlet, and a noun for the press ("she told the channel").
+    A pronoun may stand for that outlet, a noun for the press ("she told the channel"), and one who asks for it ("she told host Ada Stone",
+    "she told Stone" where a sentence names the outlet with her).
     """
     clue = facts.quotations[k].clue
     vocabulary = facts.article.grammar.vocabulary
@@ -159,8 +161,18 @@ def _is_told_another(facts: LinkFacts, k: int, key: str, place: Place | None) ->
     listener = facts.article.grammar.phrase_at(clue.tokens, clue.cue + 1, len(clue.tokens))
     if clue.tokens[clue.cue + 1].lower in vocabulary.subject_forms and (listener is None or listener.kind == "pronoun"):
         return False
-    heard = takewhile(lambda token: token.is_word, clue.tokens[clue.cue + 1 : clue.cue + 1 + _LONGEST_LISTENER])
-    return (vocabulary.press | vocabulary.audiences).isdisjoint(token.lower for token in heard)
+    heard = [*takewhile(lambda token: token.is_word, clue.tokens[clue.cue + 1 : clue.cue + 1 + _LONGEST_LISTENER])]
+    hears_for_outlet = vocabulary.press | vocabulary.audiences | vocabulary.interviewers
+    if not heard or not hears_for_outlet.isdisjoint(token.lower for token in heard):
+        return False
+    return not (listener is not None and listener.kind == _PERSON and _stands_with(facts, k, key, listener.name))
+
+
+def _stands_with(facts: LinkFacts, k: int, key: str, name: str) -> bool:
+    """Return whether a sentence near a quotation that mentions a value names somebody too, by surname, who is not its subject."""
+    surname, order = name.split()[-1], facts.article.order
+    near = [place for place in facts.values.by_key[key].nearest(facts.quotations[k].start) if not same_name(place.subject, name)]
+    return any(surname == token.base for place in near for token in order[place.order].sentences[place.sentence].tokens)
 
 
 def _is_of_others_words(facts: LinkFacts, k: int, place: Place | None) -> bool:
@@ -229,9 +241,11 @@ def _follows_article(article: Article, name: str) -> bool:
 
 
 def place_of(facts: LinkFacts, k: int, key: str) -> Place | None:
-    """Return the mention of a value that is nearest to a quotation, or None where only the rules have it."""
-    start = facts.quotations[k].start
-    return min(facts.values.by_key[key].nearest(start), key=lambda place: abs(place.offset - start), default=None)
+    """Return the mention of a value in the sentence of a quotation's clause, else the nearest, or None where only the rules have it."""
+    start, clue = facts.quotations[k].start, facts.quotations[k].clue
+    own = (facts.article.position[clue.frame.paragraph], clue.sentence) if clue is not None else None
+    near = facts.values.by_key[key].nearest(start)
+    return min(near, key=lambda place: (place.line != own, abs(place.offset - start)), default=None)
 
 
 def _evidence(facts: LinkFacts, k: int, key: str, place: Place | None) -> Span | None:
