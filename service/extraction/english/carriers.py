@@ -294,23 +294,26 @@ def _outlet_from(context: SentenceContext, i: int, last: int, *, is_object: bool
     tokens, outlet_at = context.tokens, context.gazetteer.outlet_at
     start = i
     if tokens[i].lower == _THE and i + 1 < last:
-        with_article = outlet_at(tokens, i, short=is_object)
-        if (other := _broadcaster_with_article(context, i, with_article)) is not None:
-            return other
-        if with_article and with_article[0] < last and _is_whole(context, with_article[0]):
-            return NamedOutlet(with_article[1], i, with_article[0])
+        if (found := _outlet_with_article(context, i, last, outlet_at(tokens, i, short=is_object))) is not None:
+            return found
         i += 1
     known = outlet_at(tokens, i, short=is_object)
     if known and known[0] < last:
-        if _is_whole(context, known[0]):
-            return NamedOutlet(known[1], start, known[0])
-        if is_object and _opens_programme(context, known[0] + 1):
-            return NamedOutlet(known[1], start, known[0])  # "to ABC This Week"
+        if _is_whole(context, known[0]) or _opens_programme(context, known[0] + 1):
+            return NamedOutlet(known[1], start, known[0])  # "to Reuters", "to ABC This Week"
         run = _name_run(tokens, i, last) if is_object else None
         if run is not None and _is_told_of(tokens, start, run[0]):
             return NamedOutlet(known[1], start, known[0])
         return _going_on(context, run, known, start)
     return _unlisted(context, i, last, start) if is_object else None
+
+
+def _outlet_with_article(context: SentenceContext, i: int, last: int, known: tuple[int, str] | None) -> NamedOutlet | None:
+    """Return the outlet whose name begins with the article at word `i`, or stands behind it alone, or None; `known`: that of the table."""
+    if (other := _broadcaster_with_article(context, i, known)) is not None:
+        return other
+    is_named = known is not None and known[0] < last and _is_whole(context, known[0])
+    return NamedOutlet(known[1], i, known[0]) if known is not None and is_named else None
 
 
 def _opens_programme(context: SentenceContext, i: int) -> bool:

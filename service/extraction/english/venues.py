@@ -698,14 +698,14 @@ def _place_behind(run: Run, i: int) -> Place | None:
     end = _end(run, k)
     if _is_adjective(tokens, k, end):
         return None  # "at the Canadian prime minister", "at a Kelby-themed club"
-    if tokens[i].lower == _ON:
-        if end < last and tokens[end].lower in _PAGES:
-            return _made(run, k, end + 1)  # "on the Crowdpac page"
-        if end < last and tokens[end].lower in _PLACE_TAILS:
-            return _made(run, k, end + 1)  # "on the Senate floor"
-        if tokens[k].text not in _RAISED_PLACES:
-            return None
-    return _made(run, k, end)
+    return _place_on(run, k, end) if tokens[i].lower == _ON else _made(run, k, end)
+
+
+def _place_on(run: Run, k: int, end: int) -> Place | None:
+    """Return the place on which somebody may be that is named from word `k` to `end` ("on the Crowdpac page", "on the Senate floor"), or None."""
+    if end < run.last and run.tokens[end].lower in _PAGES | _PLACE_TAILS:
+        return _made(run, k, end + 1)
+    return _made(run, k, end) if run.tokens[k].text in _RAISED_PLACES else None
 
 
 def _is_adjective(tokens: tuple[Word, ...], first: int, end: int) -> bool:
