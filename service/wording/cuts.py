@@ -40,6 +40,9 @@ _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
 _LONGEST_WITHIN = 60  # words that an ellipsis may leave out between the middle of one sentence and that of another
 _BARE_SUBJECT = 4  # words at most of "our nurses" or "the members opposite", which are no clause yet
+_OF_HEADS = frozenset("of for about against among behind between with without".split())  # what a head has behind it
+_FINITE = (lexicon.AUXILIARIES - frozenset("be been being having".split())) | lexicon.MODALS
+_CLAUSE_WORDS = _SUBORDINATORS | _FREE_RELATIVES | lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
 _SHORTEST_CLAUSE = 3  # words of a clause that is conceded
 _DASH = re.compile(r"--|[—–]|(?:^|\s)-(?:\s|$)")
 _OPEN = (  # words after which more must come in their clause
@@ -460,6 +463,7 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
             or _condition_before(pair, start)
             or _limit_before(pair, start)
             or (None if is_certain else _bound_cut(pair, start) or _frame_cut(pair, start))
+            or _subject_cut(pair, start)
         )
         if found is not None and not _is_said_again(pair, found, start):
             return found
@@ -732,6 +736,32 @@ def _bound_cut(pair: Pair, start: int) -> Omission | None:
     if at is None:
         return None
     return _omitted(pair, at, start, f"it cuts off “{_surface(passage, at, start)}”, which limits what was said")
+
+
+def _subject_cut(pair: Pair, start: int) -> Omission | None:
+    """Return the head of the subject of which the words kept have but what it is of: "the love of | money is the root"."""
+    passage = pair.passage
+    first = _sentence_start(passage, start)
+    if start - 1 <= first or passage[start - 1].key not in _OF_HEADS or not _is_subject_alone(pair, start):
+        return None
+    if _parted(pair.source[passage[start - 2].end : passage[start].start]) or passage[start - 2].key in lexicon.WHOLES:
+        return None
+    at = next((k for k in range(start - 2, first, -1) if passage[k].key in _DETERMINERS), start - 2)
+    if not is_content(passage[start - 2]) or is_verb(passage[start - 2].key):
+        return None
+    return _omitted(pair, at, start, f"it cuts off “{_surface(passage, at, start)}”, of which the rest is said")
+
+
+def _is_subject_alone(pair: Pair, start: int) -> bool:
+    """Return whether a phrase without a subject of its own opens the words kept, and a finite verb follows it ("money is")."""
+    passage = pair.passage
+    for k in range(start, min(len(passage), start + _BARE_SUBJECT + 1)):
+        key = passage[k].key
+        if k > start and key in _FINITE:
+            return not _parted(pair.source[passage[start].end : passage[k].start])
+        if key in lexicon.SUBJECTS or key in _CLAUSE_WORDS or (k > start and key in _DETERMINERS):
+            return False
+    return False
 
 
 def _frame_cut(pair: Pair, start: int) -> Omission | None:

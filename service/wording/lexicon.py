@@ -53,6 +53,9 @@ VAGUE = frozenset(  # words that a name in brackets may stand for
     " whose which one ones the a an same so do does did is are was were be am has have had and".split()
 )
 DETERMINERS = frozenset("the a an this that these those my your his her its our their no every each some any another".split())
+WHOLES = frozenset(  # of what all is said, or what is called so: what they are of is meant by itself
+    "all both city country county district each island kingdom month name nation province republic state states town village whole year".split()
+)
 POINTERS = frozenset("this that these those".split())  # before a noun, at what is there when it is said
 PREPOSITIONS = frozenset(
     "of in to on at by for with from across over under about into through during against between among without within behind beyond near since"
