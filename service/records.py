@@ -27,7 +27,7 @@ class Span:
 
 Evidence = Span
 PERCENT = 100
-LEAST_PERCENT = {"speaker": 76, "date": 70, "venue": 70, "outlet": 60}
+LEAST_PERCENT = {"speaker": 76, "date": 70, "venue": 70, "outlet": 70}
 """{field of an attribution: percent of probability from which its value is sure enough to be given}, unless settings say another.
 
 Each is where cross-validation finds the precision that is wanted, within half a point; see bench/attribution.py.

@@ -747,7 +747,7 @@ def _subject_cut(pair: Pair, start: int) -> Omission | None:
     if _parted(pair.source[passage[start - 2].end : passage[start].start]) or passage[start - 2].key in lexicon.WHOLES:
         return None
     at = next((k for k in range(start - 2, first, -1) if passage[k].key in _DETERMINERS), start - 2)
-    if not is_content(passage[start - 2]) or is_verb(passage[start - 2].key):
+    if not is_content(passage[start - 2].key) or is_verb(passage[start - 2].key):
         return None
     return _omitted(pair, at, start, f"it cuts off “{_surface(passage, at, start)}”, of which the rest is said")
 
