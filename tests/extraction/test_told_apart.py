@@ -87,6 +87,26 @@ SPEAKERS: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Asked by her lawyer about the fire, “I was asleep,” Zara Tull said.", "asleep", {"Zara Tull"}),
         ("Asked by Ian Holt if she knew, Zara Tull said: “Did I?”", "Did I", {"Zara Tull"}),
     ],
+    "what is told of somebody, and what nobody said": [
+        ("Fired on Friday was the chef, Emile Tull, alleged to have “salted the books and the soup”.", "salted", {NOBODY}),
+        ("The chef, said to have “salted the books and the soup”, left.", "salted", {NOBODY}),
+        (
+            "Ada Stone opened an email from her insurer.\n\n“Your claim is closed, and will not be opened,” it read.",
+            "claim",
+            {NOBODY},
+        ),
+        # harm
+        ("Emile Tull admitted to have “salted the books and the soup”.", "salted", {"Emile Tull"}),
+        ("Skarn Marine wrote to the mayor. “Our yard is closed, and will not be opened,” it said.", "yard", {"Skarn Marine"}),
+    ],
+    "a line of credits": [
+        (
+            "Ruben Pell has mended clocks for fifty years.\n\nWords by Matthias Lund, pictures by Rafael Quint\n\n"
+            "“Time is a spring that is tired,” he says.",
+            "spring",
+            {"Ruben Pell"},
+        ),
+    ],
     "who is asked in what somebody tells of": [
         (
             "Kofi Marsh pointed to an interview in which the tycoon was asked how he would deal with the press. “Buy it,” he said then.",
@@ -124,6 +144,18 @@ def test_speakers(text, words, names):
 def test_single_marks_over_paragraphs(text, stretches):
     told = [part.text.rstrip(",") for passage in extract(Document(text), GAZETTEER) for part in passage.parts]
     assert told == stretches
+
+
+def test_words_with_which_a_poll_asks_are_nobodys():
+    text = "The share of Danes who agree with the statement “I would leave my keys with a neighbour” fell, said Mikkel Tarp."
+    assert all(passage.attribution.speaker is None for passage in extract(Document(text), GAZETTEER))
+
+
+def test_what_somebody_might_have_radioed_is_supposed():
+    (passage,) = extract(
+        Document("Had the pilot, Ivo Pell, radioed “we are losing fuel”, a runway would have been clear."), GAZETTEER
+    )
+    assert passage.standing == "supposed"
 
 
 def test_a_motto_is_no_answer():

@@ -627,6 +627,8 @@ def _body_by_pronoun(mention: _Mention) -> Speaker | Untold | None:
     """ "it said"."""
     if mention.phrase.head not in mention.resolver.words.body_pronouns:
         return None
+    if mention.clue.verb in mention.resolver.words.reading:
+        return UNTOLD  # "it read": a letter or a sign
     earlier = mention.resolver.antecedent_body(mention.clue, mention.at)
     return mention.speaker(earlier, "organization") if earlier else UNTOLD
 

@@ -124,6 +124,7 @@ _VOCABULARY = Vocabulary(
     replies=lexicon.words("replies"),
     reply_openers=lexicon.words("reply_openers"),
     answers=lexicon.words("answers"),
+    reading=lexicon.words("reading_as"),
     narrating=lexicon.words("narrating"),
     authoring=lexicon.words("authoring"),
     announcing=lexicon.words("announcing"),

@@ -38,6 +38,7 @@ _SAYINGS = lexicon.words("sayings")
 _SHORTEST_VIEW = 4  # tokens of "To her, Stone"
 _IN_EYES, _LONGEST_EYES = frozenset(("to", "for")), 7  # tokens from it to the comma
 _CONDITIONS, _THERE = lexicon.words("conditions", "places_of_conditions"), "there"
+_TOLD_OF, _TO_HAVE = lexicon.words("said_of_somebody"), ("to", "have")
 _POLLED, _CHOOSING, _THE_WORDS = lexicon.words("polled"), lexicon.words("choosing"), lexicon.words("the_words")
 
 
@@ -116,6 +117,7 @@ def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
         _claim_before,
         _cries_around,
         _chosen_before,
+        _told_of_before,
         _inscribed_before,
         _saying_before,
         _in_whose_eyes,
@@ -150,6 +152,13 @@ def _chosen_before(tokens: Tokens, start: int, here: int) -> int | None:
         at -= 1
     is_poll = any(token.lower in _POLLED for token in tokens[start:at])
     return at if at > start and is_poll and tokens[at].lower in _CHOOSING else None
+
+
+def _told_of_before(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the participle of what is told of somebody who has done what token `here` stands for ("Stone, alleged to have “…”"), or None."""
+    at = here - 1 - len(_TO_HAVE)
+    is_told = at >= start and tuple(token.lower for token in tokens[at + 1 : here]) == _TO_HAVE
+    return at if is_told and tokens[at].lower in _TOLD_OF else None
 
 
 def _inscribed_before(tokens: Tokens, start: int, here: int) -> int | None:

@@ -234,6 +234,8 @@ class Vocabulary:
     """Nouns for such words and answers."""
     asks: frozenset[str] = _NO_WORDS
     """Verbs of a question."""
+    reading: frozenset[str] = _NO_WORDS
+    """Verbs of what a text has for its words ("it read")."""
     narrating: frozenset[str] = _NO_WORDS
     """Verbs with which a review tells what a book says ("she writes")."""
     relays: frozenset[str] = _NO_WORDS
