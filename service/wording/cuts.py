@@ -456,20 +456,25 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
     passage = pair.passage
     if start >= end:
         return None
-    if start > 0 and not passage[start].opens_sentence:
-        is_certain = _is_certain(pair, start)
-        found = (
-            (None if is_certain else _negated_before(pair, start))
-            or _condition_before(pair, start)
-            or _limit_before(pair, start)
-            or (None if is_certain else _bound_cut(pair, start) or _frame_cut(pair, start))
-            or _subject_cut(pair, start)
-        )
-        if found is not None and not _is_said_again(pair, found, start):
-            return found
+    found = _cut_before(pair, start) if start > 0 and not passage[start].opens_sentence else None
+    if found is not None:
+        return found
     if end < len(passage) and not passage[end].opens_sentence:
         return _verb_after(pair, start, end) or _limit_after(pair, start, end)
     return None
+
+
+def _cut_before(pair: Pair, start: int) -> Omission | None:
+    """Return what was cut off in front of the words kept, unless it is said again in them."""
+    is_certain = _is_certain(pair, start)
+    found = (
+        (None if is_certain else _negated_before(pair, start))
+        or _condition_before(pair, start)
+        or _limit_before(pair, start)
+        or (None if is_certain else _bound_cut(pair, start) or _frame_cut(pair, start))
+        or _subject_cut(pair, start)
+    )
+    return None if found is not None and _is_said_again(pair, found, start) else found
 
 
 def _verb_after(pair: Pair, start: int, end: int) -> Omission | None:
