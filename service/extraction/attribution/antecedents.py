@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import LAST_OFFSET, Frame, Word
-from service.extraction.page.grammar import Grammar, People
+from service.extraction.page.grammar import Grammar, People, is_several
 from service.extraction.page.proposals import Rule, propose, rule
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Speaker
@@ -202,15 +202,17 @@ class Antecedents:
         """
         *rest, last = person.name.split()
         if person.is_unnamed:
-            return self.grammar.is_plural(last.lower()) or last.lower() in self.words.irregular_plurals
+            return is_several(self.grammar, last.lower())
         if self.people.gender(person.name) is not None or person.name.isupper():
             return False
         is_short = not rest and last.endswith(".")
         return is_short or any(map(str.isdigit, last)) or (bool(rest) and _IN_CAPITALS.fullmatch(last) is not None)
 
     def is_either_of_two(self, clue: Clue, at: int, gender: str) -> bool:
-        """Return whether a clause's pronoun may mean who was done something to as well as who did it ("She was beaten by Ada Stone"), or
-        several whom the sentence before names beside a subject that it does not mean."""
+        """Return whether a clause's pronoun may mean either of two: who was done something to or did it ("She was beaten by Ada Stone").
+
+        So may one behind a sentence that names several beside a subject whom it does not mean.
+        """
         first = next((person for person in self._people_before(clue, at) if self._gender(person) in (gender, None)), None)
         return (first is not None and first.role == _AGENT) or self._is_any_of_several(clue, gender)
 
@@ -700,7 +702,7 @@ class Antecedents:
         if subject.kind == "organization":
             return self.outlet_or(subject.name)
         if subject.kind == "description":
-            if self.grammar.is_plural(subject.head) or subject.head in self.words.irregular_plurals:
+            if is_several(self.grammar, subject.head):
                 return subject.name
             named = self.bearer(subject, at)
             return named or (None if first.lower in self.words.definite else subject.name)

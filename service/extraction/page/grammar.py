@@ -538,6 +538,11 @@ class Grammar(Protocol):
         ...
 
 
+def is_several(grammar: Grammar, noun: str) -> bool:
+    """Return whether a noun in lower case is of several people, by its ending ("pilots") or without one ("fishermen")."""
+    return grammar.is_plural(noun) or noun in grammar.vocabulary.irregular_plurals
+
+
 @dataclass(frozen=True, slots=True)
 class Nobody:
     """The people of a text in which nobody is named; a language that reads a little of them starts from it."""

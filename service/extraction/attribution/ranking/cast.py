@@ -12,6 +12,7 @@ from typing import NamedTuple
 from service.extraction.attribution.article import Article
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import Word
+from service.extraction.page.grammar import is_several
 from service.extraction.page.mentions import Mention
 from service.records import Speaker
 
@@ -191,8 +192,7 @@ class Cast:
         holder = article.resolver.bearer(phrase, offset) if is_definite and not phrase.owner else None
         if holder:
             return self.number_of(holder, "person")
-        is_plural = article.grammar.is_plural(phrase.head) or phrase.head in article.grammar.vocabulary.irregular_plurals
-        return self.number_of(phrase.name, "unnamed", is_plural=is_plural)
+        return self.number_of(phrase.name, "unnamed", is_plural=is_several(article.grammar, phrase.head))
 
     def _body(self, phrase: Phrase, offset: int) -> int:
         article = self.article

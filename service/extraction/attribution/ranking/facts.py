@@ -208,9 +208,8 @@ class Facts:
         clue, vocabulary = self.quotations[index].clue, self.article.grammar.vocabulary
         if clue is None or clue.phrase.kind != "pronoun" or clue.phrase.head not in vocabulary.genders:
             return set()
-        return {n for n in numbers if n >= 0 and (entity := self.cast.entities[n]).is_plural and entity.type == "unnamed"} - {
-            self.answers[index]
-        }
+        others = (n for n in numbers if n >= 0 and n != self.answers[index])
+        return {n for n in others if self.cast.entities[n].is_plural and self.cast.entities[n].type == "unnamed"}
 
     def _of_several(self, index: int, numbers: Collection[int]) -> set[int]:
         """Return the entities that are some of those of whom the rules found several speaking together ("Stone, Pell and Marsh wrote")."""
