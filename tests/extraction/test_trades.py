@@ -30,3 +30,26 @@ def speaker(text: str) -> tuple[str | None, str | None]:
 )
 def test_a_trade_before_a_name_is_what_somebody_is(text, expected):
     assert speaker(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The dyke holds,” mayoral hopeful Lena Voss said.", ("Lena Voss", "mayoral hopeful")),
+        ("“The dyke holds,” Labour leadership hopeful Lena Voss said.", ("Lena Voss", "Labour leadership hopeful")),
+        ("Labour leadership hopeful Lena Voss said: “The dyke holds.”", ("Lena Voss", "Labour leadership hopeful")),
+        ("Former Skarn starlet Lena Voss, 41, said: “The dyke holds.”", ("Lena Voss", "Former Skarn starlet")),
+        ("Maestro Lena Voss said: “The dyke holds.”", ("Lena Voss", "Maestro")),
+        ("“The dyke holds,” former champion and dyke guru Lena Voss said.", ("Lena Voss", "former champion and dyke guru")),
+        ("“The dyke holds,” says baker and mother of two Lena Voss.", ("Lena Voss", "baker and mother of two")),
+        ("“The dyke holds,” dancer-turned-judge Lena Voss said.", ("Lena Voss", "dancer-turned-judge")),
+        ("Labour leadership gremmock Lena Voss, 41, said: “The dyke holds.”", ("Lena Voss", "Labour leadership gremmock")),
+        # harm
+        ("“The dyke holds for another winter,” Skarn staff supporting Lena Voss said.", (None, None)),
+        ("Bolaji Lena Voss said: “The dyke holds.”", ("Bolaji Lena Voss", None)),
+        ("Hopeful Voss said: “The dyke holds.”", ("Hopeful Voss", None)),
+        ("Star Alliance said: “The dyke holds.”", ("Star Alliance", None)),
+    ],
+)
+def test_any_noun_for_people_before_a_name_is_what_somebody_is(text, expected):
+    assert speaker(text) == expected

@@ -22,7 +22,7 @@ _PACKAGE = "service.extraction.english"
 def _lists() -> dict[str, tuple[str, ...]]:
     """Return {name: lines} of every list in the data files. Raises ValueError where two have one name."""
     found: dict[str, list[str]] = {}
-    for file in (files(_PACKAGE) / "data").iterdir():
+    for file in (file for file in (files(_PACKAGE) / "data").iterdir() if file.name.endswith(".txt")):
         name = file.name.removesuffix(".txt")
         for line in entries(file.read_text(encoding="utf-8")):
             if line.startswith("["):

@@ -153,12 +153,18 @@ def _behind_second_role(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Ga
     are_plain = tokens[second].text.islower() and tokens[second].lower not in lexicon.DETERMINERS
     if lexicon.is_plural_role(phrase.head) or not (are_plain or _are_offices(tokens, phrase, second)):
         return None
-    named = _parse(tokens, second, stop, gazetteer)
+    named = _named_with_role(tokens, second, stop, gazetteer)
     if named is None or named.kind != "person" or named.role is None or not has_given_name(named.name.split(), gazetteer):
         return None
     if are_plain and not named.role.islower():
         return None
     return named._replace(role=f"{phrase.name} {lexicon.AND} {named.role}", first=phrase.first)
+
+
+def _named_with_role(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the phrase at a token: whom a role names, with what the role is of before the name or not ("mother of two Ada Stone")."""
+    named = _parse(tokens, at, stop, gazetteer)
+    return _behind_charge(tokens, named, stop, gazetteer) if named is not None and named.kind == "description" else named
 
 
 def _are_offices(tokens: Tokens, phrase: Phrase, second: int) -> bool:

@@ -55,6 +55,7 @@ _OFFICE_AREAS = lexicon.words("office_areas")
 _TITLE_STEMS = lexicon.words("title_stems")
 _AGENT_ENDINGS = lexicon.listed("agent_endings")
 _NO_AGENTS = lexicon.words("no_agents")
+_PERSON_NOUNS = STARS | lexicon.words("wordnet_people", "apposed_nouns") - lexicon.words("no_agents")
 _PERSON_ENDINGS = (*_AGENT_ENDINGS, *lexicon.listed("person_endings"))
 _ADJECTIVE_ENDINGS = (*lexicon.VERBAL_ENDINGS, *lexicon.listed("adjective_endings"))
 AMPERSAND = "&"
@@ -67,6 +68,7 @@ _LONGEST_AREA = 7  # tokens after a title that are looked through for a first na
 _FIRST = "first"
 _NEAR = 4  # tokens within which a role has to follow the words that describe it
 _SHORTEST_NAME = 2  # words of a given name and a surname
+_LONGEST_ROLE = 4  # tokens from an unknown noun to the name whose role it opens
 _SHORTEST_AGENT = 5  # letters: "her", "for" are shorter
 
 
@@ -501,14 +503,36 @@ def _is_unknown_role(scan: Scan) -> bool:
     """
     tokens, i = scan.tokens, scan.i
     is_behind_verb = scan.at > 0 and tokens[scan.at - 1].lower in lexicon.CUES
-    opens = scan.follows_capital or (is_behind_verb and i == scan.at)
-    if not opens or scan.is_closed() or scan.low in lexicon.CUES or scan.low != scan.token.text:
+    goes_on = scan.head_at is not None and scan.words[-1:] == [i - 1] == [scan.head_at]  # "party leadership hopeful"
+    opens = scan.follows_capital or goes_on or (is_behind_verb and i == scan.at)
+    if not opens or not _may_be_noun(scan, i):
         return False
-    end = i + 1
+    name = _past_nouns(scan, i)
+    end = name
     while end < scan.stop and is_name_start(tokens[end]):
         end += 1
-    is_name = end - i > _SHORTEST_NAME and _is_given(tokens[i + 1].text, scan.gazetteer)
-    return is_name and (is_behind_verb or (end < scan.stop and tokens[end].lower in lexicon.CUES))
+    is_name = end - name >= _SHORTEST_NAME and _is_given(tokens[name].text, scan.gazetteer)
+    return is_name and (is_behind_verb or _speaks_behind(tokens, end))
+
+
+def _past_nouns(scan: Scan, i: int) -> int:
+    """Return the token past the few from token `i` on that may be nouns; one past it where a form of a verb is among several."""
+    end = next((k for k in range(i + 1, min(i + _LONGEST_ROLE, scan.stop)) if not _may_be_noun(scan, k)), i + 1)
+    is_verbal = any(scan.tokens[k].lower.endswith(lexicon.VERBAL_ENDINGS) for k in range(i, end))
+    return i + 1 if is_verbal else end  # "Skarn staff supporting Ada Stone said"
+
+
+def _may_be_noun(scan: Scan, i: int) -> bool:
+    """Return whether a token in lower case may be a noun or an adjective."""
+    token = scan.tokens[i]
+    is_closed = token.lower in lexicon.CLOSED or token.lower in lexicon.DETERMINERS or token.lower in lexicon.CUES
+    return token.is_word and token.lower == token.text and not is_closed
+
+
+def _speaks_behind(tokens: Tokens, end: int) -> bool:
+    """Return whether a verb of speech stands at a token, or behind an age between commas there ("Ada Stone, 41, said")."""
+    is_aged = end + 3 < len(tokens) and tokens[end].text == tokens[end + 2].text == "," and tokens[end + 1].text.isdigit()
+    return end < len(tokens) and tokens[end + 3 if is_aged else end].lower in lexicon.CUES
 
 
 def _is_given(word: str, gazetteer: Gazetteer) -> bool:
@@ -691,7 +715,8 @@ def opens_with_trade(words: Sequence[str], gazetteer: Gazetteer) -> bool:
     """Return whether capitals at the start of a sentence are what somebody does and a name ("Lexicographer Ada Stone")."""
     if len(words) < _TRADE_AND_NAME or gazetteer.is_given_name(words[0].lower()) or not gazetteer.is_given_name(words[1].lower()):
         return False
-    return is_agentive(words[0].lower()) and words[0][1:].islower()
+    is_trade = is_agentive(words[0].lower()) or words[0].lower() in _PERSON_NOUNS
+    return is_trade and words[0][1:].islower()
 
 
 # --- what a word is -----------------------------------------------------------------------------------------------------
@@ -699,15 +724,22 @@ def opens_with_trade(words: Sequence[str], gazetteer: Gazetteer) -> bool:
 
 def is_role(low: str, gazetteer: Gazetteer) -> bool:
     """Return whether a word in lower case says what somebody is, by the tables or by its ending."""
-    return low in lexicon.ROLES or low in lexicon.TITLES or low in gazetteer.organizations or low.endswith(_AGENT_ENDINGS)
+    is_known = low in lexicon.ROLES or low in lexicon.TITLES or low in gazetteer.organizations
+    return is_known or _is_person_noun(low) or low.endswith(_AGENT_ENDINGS)
+
+
+def _is_person_noun(low: str) -> bool:
+    """Return whether a word in lower case is a noun for what somebody is, or a hyphen joins one to it ("dancer-turned-judge")."""
+    joined, _, last = low.rpartition("-")
+    return low in _PERSON_NOUNS or (bool(joined) and (last in lexicon.ROLES or last in _PERSON_NOUNS))
 
 
 def _is_agent(tokens: Tokens, i: int, stop: int) -> bool:
-    """Return whether token `i` is made like a word for who does something, right before a name ("forecaster Ragna Sund")."""
+    """Return whether token `i` says what somebody is right before their name: by the table of nouns, or made so ("forecaster Ragna Sund")."""
     low = tokens[i].lower
-    if len(low) < _SHORTEST_AGENT or not low.endswith(_PERSON_ENDINGS) or low != tokens[i].text:
+    if low != tokens[i].text or i + 1 >= stop or not is_name_start(tokens[i + 1]) or low in lexicon.CUES or low in lexicon.LEADING:
         return False
-    return low not in lexicon.CUES and low not in lexicon.LEADING and i + 1 < stop and is_name_start(tokens[i + 1])
+    return _is_person_noun(low) or (len(low) >= _SHORTEST_AGENT and low.endswith(_PERSON_ENDINGS))
 
 
 def _leads_name(tokens: Tokens, i: int, stop: int) -> bool:
@@ -755,13 +787,19 @@ def _role_near(scan: Scan, i: int) -> bool:
     """Return whether a role in lower case follows within a few words that may describe it."""
     for k in range(i, min(i + _NEAR, scan.stop)):
         token = scan.tokens[k]
-        if token.lower == token.text and (
-            _is_role_noun(scan, token) or (k > i and not scan.follows_capital and _is_agent(scan.tokens, k, scan.stop))
-        ):
+        if token.lower == token.text and (_is_role_noun(scan, token) or (k > i and _is_agent_near(scan, k))):
             return True  # "the road works foreman Ada Stone" too
         if not token.is_word or token.lower in _ENDS_DESCRIPTION:
             return False
     return False
+
+
+def _is_agent_near(scan: Scan, k: int) -> bool:
+    """Return whether token `k`, further on, says what somebody is; behind a capital, who is named there with a full name."""
+    if not _is_agent(scan.tokens, k, scan.stop):
+        return False
+    is_full = k + 2 < scan.stop and _is_given(scan.tokens[k + 1].text, scan.gazetteer) and is_name_start(scan.tokens[k + 2])
+    return not scan.follows_capital or is_full
 
 
 def _is_role_noun(scan: Scan, token: Word) -> bool:
