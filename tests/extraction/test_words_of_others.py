@@ -53,6 +53,57 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Ines Tolland faced the board and said the claim was “a tale for the tourists”.", "tale", {"Ines Tolland"}),
         ("Ines Tolland repeated claims that the quay was “one storm from the end”.", "storm", {"Ines Tolland", NOBODY}),
     ],
+    "a claim that a verb or preposition only leads to": [
+        ("Ines Tolland agreed with the view that “the quay was one storm from the end”.", "storm", {NOBODY}),
+        ("Ines Tolland doubts the theory that “the quay was one storm from the end”.", "storm", {NOBODY}),
+        ("Ines Tolland resigned amid the warning that “the quay was one storm from the end”.", "storm", {NOBODY}),
+        ("Ines Tolland was met with the warning that “the quay was one storm from the end”.", "storm", {NOBODY}),
+        ("Ines Tolland took issue with the boast that “the quay was one storm from the end”.", "storm", {NOBODY}),
+        ("Ines Tolland has heard that “the quay was one storm from the end”.", "storm", {NOBODY}),
+        # harm: what makes or holds a claim, by what it is done, and a hearing
+        ("Ines Tolland advanced the theory that “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Ines Tolland came to the conclusion that “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Ines Tolland answered her critics with the warning that “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Ines Tolland told a hearing that “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Ines Tolland opposed the sale on the grounds that “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Ines Tolland’s view is that “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+    ],
+    "who is held to account for what they said": [
+        ("Rob Aske criticised Ines Tolland for saying that “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Rob Aske lashed out at Ines Tolland for claiming “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Ines Tolland was suspended for claiming that “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Ines Tolland was criticised by Rob Aske for saying “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        # harm
+        ("Rob Aske apologised to Ines Tolland for saying “the quay was one storm from the end”.", "storm", {"Rob Aske", NOBODY}),
+        ("Rob Aske was quoted by Ines Tolland as saying “the quay was one storm from the end”.", "storm", {"Rob Aske"}),
+    ],
+    "who says that another said it, behind the words": [
+        ("“The quay was one storm from the end,” Ines Tolland said Rob Aske told her.", "storm", {"Rob Aske"}),
+        ("“The quay was one storm from the end,” Ines Tolland says that Rob Aske had warned in March.", "storm", {"Rob Aske"}),
+        ("“The quay was one storm from the end,” Ines Tolland recalled Rob Aske saying.", "storm", {"Rob Aske"}),
+        # harm: what is said besides, and where the other says something else
+        ("“The quay was one storm from the end,” Ines Tolland said, and Rob Aske agreed.", "storm", {"Ines Tolland"}),
+        ("“The quay was one storm from the end,” Ines Tolland said Rob Aske told her that it was shut.", "storm", {"Ines Tolland"}),
+        ("“The quay was one storm from the end,” Ines Tolland said when Rob Aske told her.", "storm", {"Ines Tolland"}),
+    ],
+    "people of whom only to whom they are near is told": [
+        ("Ines Tolland left. Those close to Tolland say “the quay was one storm from the end”.", "storm", {NOBODY, "those close to Tolland"}),
+        ("Ines Tolland left. People close to Tolland say “the quay was one storm from the end”.", "storm", {NOBODY, "people close to Tolland"}),
+        ("Ines Tolland left. Those who know Tolland say “the quay was one storm from the end”.", "storm", {NOBODY, "those who know Tolland"}),
+        ("A spokesman for Councillor Ines Tolland said: “The quay was one storm from the end.”", "storm", {NOBODY, "spokesman for Councillor Ines Tolland"}),
+        # harm
+        ("A spokesman for Skarn Water, Rob Aske, said: “The quay was one storm from the end.”", "storm", {"Rob Aske"}),
+    ],
+    "two teams or works of one player": [
+        ("“The quay was one storm from the end,” Rovers and Norland striker Rob Aske said.", "storm", {"Rob Aske"}),
+        ("Former Kelby and Norland midfielder Rob Aske said: “The quay was one storm from the end.”", "storm", {"Rob Aske"}),
+        ("Kelby United and Norland captain Rob Aske said: “The quay was one storm from the end.”", "storm", {"Rob Aske"}),
+        ("“The quay was one storm from the end,” world number two Rob Aske said.", "storm", {"Rob Aske"}),
+        ("World number 12 Rob Aske said: “The quay was one storm from the end.”", "storm", {"Rob Aske"}),
+        # harm: two people
+        ("Ines Tolland and Norland captain Rob Aske said: “The quay was one storm from the end.”", "storm", {"Ines Tolland and Rob Aske", NOBODY}),
+        ("Ines Tolland and Rob Aske said: “The quay was one storm from the end.”", "storm", {"Ines Tolland and Rob Aske"}),
+    ],
     "what is put to somebody": [
         ("Asked if the dam was “a death trap for us all”, Tolland said it was not.", "death", {NOBODY}),
         ("When told that the dam was “a death trap for us all”, Tolland laughed and said it was not.", "death", {NOBODY}),

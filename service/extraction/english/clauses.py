@@ -80,6 +80,7 @@ _NO_PURPOSE, _REACHING = lexicon.words("no_purpose"), lexicon.words("reaching")
 _A_OR_AN = frozenset(("a", "an"))
 _TIMES = lexicon.words("times_of_clauses")
 _LEAST_TITLES = 3  # tokens before the second of two titles
+_LONGEST_HELD, _AT = 8, "at"  # tokens from a passive to "for"
 _BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
 
 
@@ -186,7 +187,7 @@ def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase 
         phrase = parse(tokens, at, to, gazetteer)
         if phrase is None or (phrase.kind == "other" and tokens[phrase.first].lower not in _KNOWN_DETERMINERS):
             continue
-        verb = _past_having(tokens, phrase.last + 1, to)
+        verb = past_having(tokens, phrase.last + 1, to)
         if verb >= to or not (may_report(tokens, verb) or tokens[verb].lower in _DONE):
             continue
         if _has_no_purpose(tokens, verb, to):
@@ -195,7 +196,7 @@ def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase 
     return None
 
 
-def _past_having(tokens: Tokens, i: int, stop: int) -> int:
+def past_having(tokens: Tokens, i: int, stop: int) -> int:
     """Return the first token from `i` on that is no adverb and no form of "have"."""
     verb = past_adverbs(tokens, i, stop)
     while verb < stop and tokens[verb].lower in _HAVING:
@@ -227,6 +228,21 @@ def _with_somebody(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | N
         return None  # "in an interview with Stone saying"
     phrase = _speaking(tokens, parse(tokens, with_ + 1, cue, gazetteer), cue + 1)
     return phrase if phrase is not None and _reaches(tokens, phrase, cue) and phrase.kind not in ("other", "pronoun") else None
+
+
+def whom_it_is_held_against(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Pell criticised Stone for saying “…”", "was fined for saying", "accused Stone of saying": whom something is done to for it, or None."""
+    link = cue - 1
+    passive = next((i for i in range(link - 1, max(0, link - _LONGEST_HELD), -1) if is_participle_of_past(tokens[i])), None)
+    if passive is not None and tokens[passive - 1].lower in _BEING:
+        return (
+            main_subject(tokens[:passive], gazetteer, passive - 1) if not any(is_cue(tokens, i) for i in range(passive)) else None
+        )
+    whom = ending_at(tokens, link, gazetteer)
+    if whom is None or whom.kind not in ("person", "description") or not whom.first:
+        return None
+    verb = whom.first - 1
+    return whom if tokens[verb].lower == _AT or may_be_verb(tokens, verb) else None
 
 
 def quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -277,7 +293,7 @@ def _author_of(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) 
 
 def _is_sender(tokens: Tokens, i: int, stop: int) -> bool:
     """Return whether token `i`, or the one behind "had", says that somebody wrote or sent a document."""
-    at = _past_having(tokens, i, stop)
+    at = past_having(tokens, i, stop)
     return at < stop and _is_authored(tokens, at)
 
 
@@ -585,7 +601,7 @@ def _speaking(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None
     """Return a phrase, as a description where it is an unknown noun that a verb of speech follows ("the tinsmith said")."""
     if phrase is None or phrase.kind != "other" or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
         return phrase
-    verb = _past_having(tokens, phrase.last + 1, stop)
+    verb = past_having(tokens, phrase.last + 1, stop)
     if verb < stop and tokens[phrase.last].text.islower() and is_finite_cue(tokens, verb):
         return phrase._replace(kind="description")
     return phrase

@@ -18,16 +18,18 @@ from service.extraction.english.clauses import (
     ending_at,
     has_unread_subject,
     main_subject,
+    past_having,
     person_before,
     quoted_as_saying,
     subject_after,
     subject_of,
     subject_of_purpose,
+    whom_it_is_held_against,
 )
 from service.extraction.english.names import is_organization, strip_titles
-from service.extraction.english.others import claim_met, is_put_to_subject, made_to_speak, maker_of
+from service.extraction.english.others import claim_met, is_put_to_subject, made_to_speak, maker_of, means_before
 from service.extraction.english.passing import author_behind, read_out, remembered
-from service.extraction.english.passives import agent_of, is_passive, is_spoken_to, verb_of_others_before
+from service.extraction.english.passives import agent_of, held_against, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import find, is_followed_by, is_inside_name, starts_phrase
 from service.extraction.english.verbs import is_cue, is_participle, may_report
@@ -55,6 +57,8 @@ _VIEW_OPENS = 3  # words before "of" in "In the view of Stone", which opens its 
 _LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
 _ENDS_ASIDE, _LONGEST_ASIDE = frozenset(",:"), 9  # what ends who relays words, and how many words that takes
 _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
+_BEHIND_TOLD = lexicon.PREPOSITIONS | lexicon.ADVERBS | lexicon.CONJUNCTIONS
+_OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _OWNED, _BEFORE_OWNED = lexicon.words("owned_words", "owned_answers", "owned_charges"), lexicon.words("before_owned_words")
 _FROM_WHOM = _AUTHORS | {lexicon.OF}
 _SENDING = lexicon.words("authoring")
@@ -353,6 +357,13 @@ def _for_saying(quotation: _Quotation) -> Clue | None:
     return None
 
 
+def _held_against(quotation: _Quotation) -> Clue | None:
+    """ "Pell criticised Stone for saying that “…”": whom something is done to for what they said, or None."""
+    verb = held_against(quotation.tokens, quotation.here)
+    whom = whom_it_is_held_against(quotation.tokens, verb, quotation.gazetteer) if verb is not None else None
+    return quotation.clue_before(whom, verb, True) if verb is not None and whom is not None else None
+
+
 def _nearest_verb(quotation: _Quotation) -> Clue | None:
     """Return the clause of the nearest verb of speech that has a subject, or "according to"."""
     tokens, here = quotation.tokens, quotation.here
@@ -644,7 +655,8 @@ def _leads_from(tokens: Tokens, at: int, here: int) -> bool:
     """
     between = tokens[at:here]
     if between[-1].lower == _THAT:
-        is_bound = at == here - 1 or tokens[at].lower in lexicon.PREPOSITIONS
+        is_said = at == here - 2 and tokens[at].lower in _BEFORE_OWNED  # "Stone’s view is that"
+        is_bound = at == here - 1 or is_said or tokens[at].lower in lexicon.PREPOSITIONS
         return is_bound and all(t.is_word and t.lower not in lexicon.CUES for t in between)
     if tokens[at].lower == _THAT:
         return _is_one_clause(tokens, at + 1, here)
@@ -757,6 +769,15 @@ def _by_agent(quotation: _Quotation) -> Clue | None:
     return None
 
 
+def _by_means(quotation: _Quotation) -> Clue | None:
+    """ "The mayor defended it with the excuse that “…”": the subject of a sentence without a verb of speech, or None."""
+    means = means_before(quotation.tokens, quotation.here)
+    if means is None or any(is_cue(quotation.tokens, i) for i in range(means)):
+        return None
+    subject = main_subject(quotation.tokens, quotation.gazetteer, means)
+    return quotation.clue_before(subject, means, True) if subject is not None and subject.last < means - 1 else None
+
+
 _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _in_words_of,
     _made_to_say,
@@ -767,10 +788,12 @@ _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _led_by_agent,
     _sent,
     _put_by,
+    _by_means,
     _behind_report,
     _by_agent,
     _by_participle,
     _for_saying,
+    _held_against,
     _nearest_verb,
 )
 
@@ -834,7 +857,36 @@ def _behind_words(quotation: _Quotation, found: tuple[Phrase, int], stop: int) -
         return quotation.clue_after(agent, verb, True) if agent is not None else None
     if phrase.kind != "organization" and tokens[verb].lower in _QUOTING and (quoted := _quoted_behind(quotation, found, stop)):
         return quoted
-    return quotation.clue_after(phrase, verb, True)
+    return _told_behind(quotation, verb, stop) or quotation.clue_after(phrase, verb, True)
+
+
+def _told_behind(quotation: _Quotation, verb: int, stop: int) -> Clue | None:
+    """ "“…,” Stone said Pell told her": Pell, where the verb is that of what Stone tells and has no content of its own, or None."""
+    tokens = quotation.tokens
+    at = verb + 1 + (verb + 1 < stop and tokens[verb + 1].lower == _THAT)
+    who = None if at >= stop else _object_at(tokens, at) or parse(tokens, at, stop, quotation.gazetteer)
+    if who is None or who.kind == "other":
+        return None
+    cue = past_having(tokens, who.last + 1, stop)
+    is_saying = cue < stop and is_cue(tokens, cue) and not is_passive(tokens, cue)
+    return quotation.clue_after(who, cue, True) if is_saying and _is_without_content(quotation, cue, stop) else None
+
+
+def _object_at(tokens: Tokens, at: int) -> Phrase | None:
+    """ "Stone recalled him saying": the pronoun of an object as that of a subject, or None."""
+    subject = _OBJECT_FORMS.get(tokens[at].lower)
+    return Phrase("pronoun", subject, None, at, at, subject) if subject is not None else None
+
+
+def _is_without_content(quotation: _Quotation, cue: int, stop: int) -> bool:
+    """Return whether nothing that is told follows a verb of speech: the end, whom it was told to, when or where."""
+    tokens, at = quotation.tokens, cue + 1
+    if at < stop and tokens[at].lower in _OBJECT_FORMS:
+        at += 1
+    elif at < stop and tokens[cue].lower in _TOLD:
+        told = parse(tokens, at, stop, quotation.gazetteer)
+        at = told.last + 1 if told is not None else at
+    return at >= stop or not tokens[at].is_word or tokens[at].lower in _BEHIND_TOLD
 
 
 def _quoted_behind(quotation: _Quotation, found: tuple[Phrase, int], stop: int) -> Clue | None:

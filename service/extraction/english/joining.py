@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name
-from service.extraction.english.phrases import opens_role, parse
+from service.extraction.english.phrases import of_both, parse
 from service.extraction.english.scanning import Tokens, past_adverbs
 from service.extraction.english.starting import OPENING_MARKS, phrase_before
 from service.extraction.english.verbs import is_cue, may_report
@@ -24,14 +24,14 @@ def with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer
     if at + 1 >= stop or tokens[at].lower != lexicon.AND:
         return phrase
     other = parse(tokens, at + 1, stop, gazetteer)
+    if (member := of_both(phrase, other, gazetteer)) is not None:
+        return member
     if _is_of_several_bodies(phrase) or (phrase.kind == "organization" and other is not None and other.kind == "organization"):
         return _with_other_body(phrase, other)
     if phrase.kind != "person":
         return phrase
     if other is None or other.kind != "person" or (at > phrase.last + 1 and " " not in other.name):
         return phrase  # "Stone of Oslo and Bergen"
-    if opens_role(phrase, other):
-        return other._replace(role=f"{phrase.name} {lexicon.AND} {other.role}", first=phrase.first)
     return phrase._replace(name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
 
 
@@ -89,10 +89,10 @@ def with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) ->
     if phrase.kind != "person" or joined < 1 or tokens[joined].lower != lexicon.AND:
         return phrase
     other = phrase_before(tokens, joined, gazetteer)
+    if (member := of_both(other, phrase, gazetteer)) is not None:
+        return member
     if other is None or other.kind != "person":
         return _with_body_before(tokens, phrase, gazetteer) if _may_be_firm(phrase, gazetteer) else phrase
-    if opens_role(other, phrase):
-        return phrase._replace(role=f"{other.name} {lexicon.AND} {phrase.role}", first=other.first)
     if goes_on_otherwise(tokens, other.last + 1, joined):
         return phrase
     pair = phrase._replace(name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from service.extraction.english import lexicon
 from service.extraction.english.joining import goes_on_otherwise
 from service.extraction.english.names import is_organization
-from service.extraction.english.phrases import opens_role, parse
+from service.extraction.english.phrases import of_both, parse
 from service.extraction.english.scanning import opens_name
 from service.extraction.english.steps import is_name_start, opens_office
 from service.extraction.english.verbs import is_cue
@@ -66,7 +66,7 @@ def mentions(words: Words, subject: Phrase | None, gazetteer: Gazetteer, *, in_c
         for phrase in _phrases(words, gazetteer)
     ]
     owners = [m for m in (_owner(mention.phrase, gazetteer) for mention in found) if m is not None]
-    return found + [Mention(phrase, Trait.OWNER | extra) for phrase in owners] + list(_pairs(words, found))
+    return found + [Mention(phrase, Trait.OWNER | extra) for phrase in owners] + list(_pairs(words, found, gazetteer))
 
 
 def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
@@ -98,14 +98,14 @@ def _owner(phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
     return Phrase(kind, phrase.owner, None, phrase.first, phrase.first, phrase.owner.split()[-1])
 
 
-def _pairs(words: Words, found: list[Mention]) -> Iterator[Mention]:
+def _pairs(words: Words, found: list[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield pairs of persons who speak together ("said Ada Marsh of Oslo and Serena Pell")."""
     for one, other in pairwise(m for m in found if m.phrase.kind == "person"):
         if not _are_joined(words, range(one.phrase.last + 1, other.phrase.first)):
             continue
         speaks = other.traits & (Trait.SPEAKS | Trait.SPEAKS_LATER | Trait.ACTS)
         spoken = one.traits & (Trait.SPOKEN | Trait.SOURCE)
-        if (speaks or spoken) and not opens_role(one.phrase, other.phrase):
+        if (speaks or spoken) and of_both(one.phrase, other.phrase, gazetteer) is None:
             name = f"{one.phrase.name} and {other.phrase.name}"
             whole = Phrase("person", name, None, one.phrase.first, other.phrase.last, "and")
             kept = one.traits & (Trait.SUBJECT | Trait.GOVERNED | Trait.AGENT) | other.traits & Trait.PASSIVE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.extraction.english import lexicon
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import Tokens, starts_phrase
-from service.extraction.english.verbs import is_cue
+from service.extraction.english.verbs import is_cue, may_be_verb
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS
 from service.knowledge.gazetteer import Gazetteer
@@ -16,8 +16,11 @@ _LONGEST_REST = (
     16  # tokens behind the words: "have helped create it" in "Asked whether claims of “…” have helped create it, she said"
 )
 _LONGEST_PUT = 40  # tokens from the start of a sentence to the words in it that are put to its subject
-_MEETING, _CLAIMS = lexicon.words("meeting"), lexicon.union("content_nouns", "charges_met")
+_MEETING, _CLAIMS = lexicon.words("meeting"), lexicon.union("content_nouns", "charges_met", "said_nouns", "others_content")
 _CLAIM_REACH = 16  # tokens from the noun for a claim to the quotation
+_MAKING, _AGREEING = lexicon.words("making_claims"), lexicon.words("agreeing")
+_BY_MEANS, _GROUNDS = frozenset(("by", "with")), ("on", "the", "grounds", "that")
+_LONGEST_CLAIM, _GOVERNOR_REACH = 4, 4  # tokens from an article to its noun, and from the verb to the word before the article
 _MEETING_REACH = 6  # tokens from "hit" to "claims" in "hit back angrily at the claims"
 _OF_WHAT = {lexicon.OF, *lexicon.ARTICLES}
 _OWN = lexicon.words("possessives")
@@ -64,12 +67,59 @@ def claim_met(tokens: Tokens, here: int) -> tuple[int, int] | None:
     noun = _claim_before(tokens, here)
     if noun is None or not _leads_from(tokens, noun + 1, here):
         return None
+    governor = _meeting_before(tokens, noun)
+    if governor is None:
+        governor = _governor_of(tokens, noun)
+    return None if governor is None else (governor, noun)
+
+
+def _meeting_before(tokens: Tokens, noun: int) -> int | None:
+    """Return the verb right before a noun for a claim by which it is met ("hit back at claims", "denied the claims"), or None."""
     for verb in range(noun - 1, max(-1, noun - _MEETING_REACH), -1):
-        if not tokens[verb].is_word or tokens[verb].is_possessive or tokens[verb].lower in _OWN:
+        if not tokens[verb].is_word or tokens[verb].is_possessive or tokens[verb].lower in _OWN | _BY_MEANS:
             return None
         if tokens[verb].lower in _MEETING:
-            return verb, noun
+            return verb
     return None
+
+
+def _governor_of(tokens: Tokens, noun: int) -> int | None:
+    """Return the word that governs a noun for a claim with an article where its subject does not make the claim, or None.
+
+    "agreed with the view that", "doubts the theory that", "amid the warning that"; not what makes it ("advanced the theory that",
+    "came to the conclusion that"), nor by what somebody does something ("answered with the warning that").
+    """
+    governor = _before_article(tokens, noun)
+    if governor is None:
+        return None
+    near = range(max(0, governor - _GOVERNOR_REACH), governor + 1)
+    low = [tokens[i].lower for i in near]
+    if not _AGREEING.isdisjoint(low):
+        return governor
+    if low[-1] in _BY_MEANS or not _MAKING.isdisjoint(low) or any(is_cue(tokens, i) for i in near):
+        return None
+    return governor if low[-1] in lexicon.PREPOSITIONS or (may_be_verb(tokens, governor) and governor > 0) else None
+
+
+def _before_article(tokens: Tokens, noun: int) -> int | None:
+    """Return the token before the article of a noun, with nothing but words between, or None."""
+    article = next((i for i in range(noun - 1, max(0, noun - _LONGEST_CLAIM), -1) if tokens[i].text in lexicon.ARTICLES), 0)
+    return article - 1 if article > 1 and all(token.is_word for token in tokens[article:noun]) else None
+
+
+def means_before(tokens: Tokens, here: int) -> int | None:
+    """Return the preposition by which somebody does something with words of their own at token `here`, or None.
+
+    "answered critics with the warning that “…”", "opposed the plan on the grounds that “…”".
+    """
+    if tuple(token.lower for token in tokens[max(0, here - len(_GROUNDS)) : here]) == _GROUNDS:
+        return here - len(_GROUNDS)
+    noun = _claim_before(tokens, here)
+    governor = _before_article(tokens, noun) if noun is not None and _leads_from(tokens, noun + 1, here) else None
+    if governor is None or tokens[governor].lower not in _BY_MEANS:
+        return None
+    near = {token.lower for token in tokens[max(0, governor - _GOVERNOR_REACH) : governor]}
+    return governor if _AGREEING.isdisjoint(near) else None
 
 
 def _claim_before(tokens: Tokens, here: int) -> int | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from service.extraction.english import lexicon
 from service.extraction.english.others import claim_met, is_put_to_subject
 from service.extraction.english.passing import read_out, remembered
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import Tokens, is_adverb, is_of_calendar, starts_phrase
-from service.extraction.english.verbs import is_cue
+from service.extraction.english.verbs import is_cue, is_participle
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
@@ -34,7 +36,8 @@ _LONGEST_CRIES = 7  # tokens from "amid" to what was cried
 _INSCRIBED, _INSCRIPTIONS = lexicon.words("inscribed"), lexicon.words("inscriptions")
 _SHOWING, _MEANWHILE = lexicon.words("showing"), lexicon.words("meanwhile", "order_prepositions")
 _LONGEST_SHOWN = 7  # tokens from "as" to the verb of what something showed
-_SAYINGS = lexicon.words("sayings")
+_FOR, _LONGEST_SAYING = frozenset(("for", lexicon.OF)), 4  # tokens from the participle to the words
+_SAYINGS, _COMING_TO_KNOW = lexicon.words("sayings"), lexicon.words("coming_to_know")
 _SHORTEST_VIEW = 4  # tokens of "To her, Stone"
 _IN_EYES, _LONGEST_EYES = frozenset(("to", "for")), 7  # tokens from it to the comma
 _CONDITIONS, _THERE = lexicon.words("conditions", "places_of_conditions"), "there"
@@ -112,30 +115,33 @@ def verb_of_others_before(tokens: Tokens, here: int) -> int | None:
     That is a passive ("was warned to", "is regarded as"), one by which a claim is met ("hit back at claims that"), what others cried, a proverb, what many chose of a poll's words, where words stand, a condition, or what another wrote and somebody reads out. A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
     the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
     """
+    if held_against(tokens, here) is not None:
+        return None  # "Stone was fined for saying that “…”"
     start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
-    for find in (
-        _claim_before,
-        _cries_around,
-        _chosen_before,
-        _told_of_before,
-        _inscribed_before,
-        _saying_before,
-        _in_whose_eyes,
-        _given_before,
-        _put_before,
-        _shown_meanwhile,
-        _passed_on_before,
-    ):
+    for find in _OTHERS:
         if (others := find(tokens, start, here)) is not None:
             return others
     cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i) and not _is_over(tokens, i, here)), None)
     if cue is not None:
         return cue if is_passive(tokens, cue) else None
+    return _undergone_before(tokens, start, here)
+
+
+def _undergone_before(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the passive with a complement that leads to token `here` in its clause, or None."""
     for i in range(here - 1, start - 1, -1):
         if not tokens[i].is_word or tokens[i].lower in lexicon.CONJUNCTIONS:
             return None
         if _is_undergone(tokens, i, here) and is_passive(tokens, i):
             return i
+    return None
+
+
+def held_against(tokens: Tokens, here: int) -> int | None:
+    """Return the verb of what is done for saying what token `here` stands for ("for saying “…”", "of claiming that “…”"), or None."""
+    for verb in range(here - 1, max(1, here - 1 - _LONGEST_SAYING), -1):
+        if tokens[verb - 1].lower in _FOR and tokens[verb].lower in lexicon.CUES and is_participle(tokens, verb):
+            return verb
     return None
 
 
@@ -159,6 +165,15 @@ def _told_of_before(tokens: Tokens, start: int, here: int) -> int | None:
     at = here - 1 - len(_TO_HAVE)
     is_told = at >= start and tuple(token.lower for token in tokens[at + 1 : here]) == _TO_HAVE
     return at if is_told and tokens[at].lower in _TOLD_OF else None
+
+
+def _heard_before(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the verb by which somebody came to know what token `here` stands for ("has heard that “…”"), or None."""
+    verb = here - 2
+    if verb <= start or tokens[here - 1].lower != lexicon.THAT or tokens[verb].lower not in _COMING_TO_KNOW:
+        return None
+    is_gerund = tokens[verb].lower.endswith(lexicon.PARTICIPLE_ENDING)  # "told a hearing that" is none
+    return verb if not is_gerund or tokens[verb - 1].lower in lexicon.PREPOSITIONS or not tokens[verb - 1].is_word else None
 
 
 def _inscribed_before(tokens: Tokens, start: int, here: int) -> int | None:
@@ -255,3 +270,19 @@ def agent_of(tokens: Tokens, cue: int, stop: int, gazetteer: Gazetteer) -> Phras
     by = next((i for i in range(cue + 1, min(stop, cue + _LONGEST_TO_AGENT)) if tokens[i].lower == lexicon.BY), None)
     phrase = parse(tokens, by + 1, stop, gazetteer) if by is not None else None
     return phrase if phrase is not None and phrase.kind != "other" else None
+
+
+_OTHERS: tuple[Callable[[Tokens, int, int], int | None], ...] = (
+    _claim_before,
+    _cries_around,
+    _chosen_before,
+    _told_of_before,
+    _heard_before,
+    _inscribed_before,
+    _saying_before,
+    _in_whose_eyes,
+    _given_before,
+    _put_before,
+    _shown_meanwhile,
+    _passed_on_before,
+)

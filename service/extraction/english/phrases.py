@@ -59,6 +59,7 @@ _BEHIND_DETERMINERS = frozenset(("now", "only", "then"))  # "the only councillor
 _CALLED = frozenset(("called", "named"))
 _MAKERS = lexicon.words("makers")
 _JOINED_AREAS, _JOINED_PLACES = lexicon.words("joined_areas"), lexicon.pairs("joined_places")
+_OF_TEAMS, _TEAM_LEADS = lexicon.words("of_teams"), frozenset(("former", "ex", "current"))
 _PARTY_MEMBERS = lexicon.words("party_members")
 _NATIONALS = lexicon.words("nationals", "demonyms") - lexicon.words("peoples")
 _TITLE_LINKS = lexicon.words("title_links")
@@ -75,7 +76,7 @@ _OFFICES_BY_INITIALS = frozenset(initials.upper() for initials, _ in lexicon.row
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _CROWNED = lexicon.words("crowned_heads")
 _NEGATIVE = lexicon.words("negations")
-_PEOPLE = (lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, STARS)
+_PEOPLE = (lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, STARS, lexicon.words("irregular_plurals"))
 _POST_NOMINALS = tables.words("post_nominals")
 _POSSESSIVES = lexicon.words("possessives")
 _NAME_LINKS = lexicon.words("name_links")
@@ -86,6 +87,7 @@ _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
 _DIGITS_OF_YEAR = 4
 _TIME_LEADS = frozenset(("at", "for", "since"))
+_THOSE, _KNOWING = lexicon.words("some_of_many") | {"those"}, lexicon.words("knowing")
 _TIMES = lexicon.words("units", "numbers") | frozenset(f"{unit}s" for unit in lexicon.listed("units")) | {"early", "last", "late"}
 _FIRST = "first"
 _ON = "on"  # "our man on the 18th, Ruben Marsh,"
@@ -211,15 +213,32 @@ def _behind_article(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazett
     return named._replace(first=phrase.first) if named is not None and is_person and named.role else None
 
 
-def opens_role(first: Phrase, named: Phrase) -> bool:
-    """Return whether a name is the first half of what somebody behind "and" is ("Trade and Water Minister Ada Pell").
+def of_both(first: Phrase | None, named: Phrase | None, gazetteer: Gazetteer) -> Phrase | None:
+    """Return a name with all of what somebody is, where the first half of that stands before "and", or None ("Trade and Water Minister Ada Pell").
 
-    An area of office, or a place that two words name ("Trinidad and Tobago football president Ada Pell").
+    That is an area of office, a place that two words name ("Trinidad and Tobago football president Ada Pell"), or the first of two
+    teams or works that somebody belongs to ("Rovers and Norland striker Ada Pell").
     """
-    if named.role is None or first.role is not None:
-        return False
+    if first is None or named is None or named.kind != "person" or named.role is None:
+        return None
+    if not (_are_of_teams(first, named.role, gazetteer) or _opens_office(first, named.role)):
+        return None
+    lead = f"{first.role} {first.name}" if first.role else first.name
+    return named._replace(role=f"{lead} {lexicon.AND} {named.role}", first=first.first)
+
+
+def _are_of_teams(first: Phrase, role: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a phrase and the start of a role are two teams or works, and no person and what another is."""
+    area, *rest = role.split()
+    is_bare = first.role is None or first.role.lower() in _TEAM_LEADS
+    is_member = is_bare and bool(rest) and area[0].isupper() and rest[-1] in _OF_TEAMS
+    return is_member and first.kind in ("person", "organization") and not has_given_name(first.name.split(), gazetteer)
+
+
+def _opens_office(first: Phrase, role: str) -> bool:
+    """Return whether a phrase is the first half of an office or of a place in one."""
     second = _JOINED_PLACES.get(first.name.lower(), "")
-    return first.name.lower() in _JOINED_AREAS or (bool(second) and named.role.lower().startswith(second))
+    return first.role is None and (first.name.lower() in _JOINED_AREAS or (bool(second) and role.lower().startswith(second)))
 
 
 def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -480,6 +499,8 @@ def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase |
     first = tokens[at]
     if first.lower in lexicon.STANDING_ALONE and at + 2 < stop and tokens[at + 1].lower == lexicon.OF:
         return _partitive(tokens, at, stop, gazetteer)
+    if (around := _those_around(tokens, at, stop, gazetteer)) is not None:
+        return around
     pronoun = first.lower.partition("’")[0].partition("'")[0]
     if pronoun in lexicon.PRONOUNS and not opens_name(tokens, at):
         return Phrase("pronoun", first.text, None, at, at, pronoun)
@@ -509,6 +530,26 @@ def _of_crown(tokens: Tokens, at: int, stop: int) -> Phrase | None:
     if not words or any(word in lexicon.ROLES | lexicon.TITLES and word not in lexicon.ORGANIZATION_WORDS for word in words):
         return None
     return Phrase("organization", text_of(tokens, range(at, end)), None, at, end - 1, words[-1])
+
+
+def _those_around(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the phrase for people of whom only who or what they are near to is told ("those close to Stone", "some in Kelby"), or None."""
+    link = at + 1
+    if tokens[at].lower not in _THOSE or link + 1 >= stop:
+        return None
+    if tokens[link].lower in _KNOWING and tokens[link + 1].lower in lexicon.PREPOSITIONS:
+        link += 1
+    elif tokens[link].lower == lexicon.WHO:
+        end = next((i for i in range(link, min(stop, link + _LONGEST_RELATIVE)) if not tokens[i].is_word), stop)
+        words = text_of(tokens, range(at, end))
+        return Phrase("description", words[0].lower() + words[1:], None, at, at, tokens[at].lower)
+    if tokens[link].lower not in lexicon.PREPOSITIONS or tokens[link].lower == lexicon.OF:
+        return None
+    near = _parse(tokens, link + 1, stop, gazetteer)
+    if near is None:
+        return None
+    words = text_of(tokens, range(at, near.last + 1))
+    return Phrase("description", words[0].lower() + words[1:], None, at, near.last, tokens[at].lower)
 
 
 def _partitive(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:

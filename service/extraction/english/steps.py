@@ -13,7 +13,7 @@ from itertools import pairwise
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import AREAS, PARTICLES
 from service.extraction.english.names import strip_titles
-from service.extraction.english.scanning import Tokens, find, is_followed_by, opens_name
+from service.extraction.english.scanning import Tokens, find, is_followed_by, is_numeral, opens_name
 from service.extraction.page.frames import OPEN, STOPPED, Word
 from service.knowledge.gazetteer import Gazetteer
 
@@ -38,7 +38,7 @@ _SOCIETIES = lexicon.words("societies")
 _OF_MANY = lexicon.words("of_many")
 _TRADE_AND_NAME = 3  # words of "Lexicographer Ada Stone"
 _SAINTS = frozenset(("st", "saint"))
-_SEVERAL = lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES
+_SEVERAL = lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES | {"people"}
 _SERVICES = lexicon.words("services")
 _LONGEST_AREA_OF_BODY = 3  # words of "South Kelby Fire"
 _GRADES, _GRADE = lexicon.words("grades"), lexicon.words("grade")
@@ -67,6 +67,9 @@ _LONGEST_PARENTHESIS = 6  # tokens inside a name ("Calloway (D-Ellery)")
 _LONGEST_AREA = 7  # tokens after a title that are looked through for a first name
 _FIRST = "first"
 _NEAR = 4  # tokens within which a role has to follow the words that describe it
+_NUMERALS = lexicon.words("numbers")
+_NUMBERS = frozenset(("no", "no.", "number"))
+_SPEAKING_FOR = frozenset(("spokesman", "spokesperson", "spokeswoman"))
 _SHORTEST_NAME = 2  # words of a given name and a surname
 _LONGEST_ROLE = 4  # tokens from an unknown noun to the name whose role it opens
 _SHORTEST_AGENT = 5  # letters: "her", "for" are shorter
@@ -623,6 +626,24 @@ def _is_grade(scan: Scan) -> bool:
     return scan.low in _GRADES and scan.i + 1 < scan.stop and scan.tokens[scan.i + 1].lower in _GRADE
 
 
+def _is_ranking(scan: Scan) -> bool:
+    """Return whether the token opens what place somebody has who is named behind it ("world number two Ada Pell")."""
+    return _ranks(scan, scan.i)
+
+
+def _ranks(scan: Scan, i: int) -> bool:
+    """Return whether a numeral and a name follow token `i`, which is "number" or short for it."""
+    tokens = scan.tokens
+    if i + 2 >= scan.stop or tokens[i].lower not in _NUMBERS:
+        return False
+    return (is_numeral(tokens[i + 1]) or tokens[i + 1].lower in _NUMERALS) and is_name_start(tokens[i + 2])
+
+
+def _take_ranking(scan: Scan) -> bool:
+    """Take "number" as the head, with the numeral behind it."""
+    return _take_head(scan) and _take_head(scan)
+
+
 def _goes_on_with_title(scan: Scan) -> bool:
     """Return whether the token goes on with a title before a name ("Special Agent in Charge Ada Pell")."""
     return any(
@@ -676,6 +697,7 @@ _STEPS_AT_CAPITALS: tuple[_Step, ...] = (
     (None, _is_capital_outside, _end),
     (None, _is_opening_head, _take_head),
     (None, _is_compound_adjective, _take),
+    (_NUMBERS, _is_ranking, _take_ranking),
     (None, _always, _take),
 )
 _STEPS: tuple[_Step, ...] = (
@@ -695,6 +717,7 @@ _STEPS: tuple[_Step, ...] = (
     (None, _is_compound, _take_compound),
     (frozenset(map(str.lower, _OFFICE_AREAS)), _is_of_office, _take),
     (_GRADES, _is_grade, _take),
+    (_NUMBERS, _is_ranking, _take_ranking),
     (None, _is_verb_of_name, _end),
     (None, _is_verb_of_head, _end),
     (None, _is_modifier, _take),
@@ -753,8 +776,8 @@ def _area_follows(scan: Scan) -> bool:
     """Return whether "of" or "for" at the token goes on with a title ("Chief of Staff", "Director of National Intelligence")."""
     tokens, i = scan.tokens, scan.i
     title = tokens[scan.words[-1]].lower
-    if title not in lexicon.TITLES and title not in _TITLE_STEMS:
-        return False
+    if (title not in lexicon.TITLES and title not in _TITLE_STEMS) or title in _SPEAKING_FOR:
+        return False  # "a spokeswoman for Skarn Water, Ada Stone, said"
     for k in range(i + 1, min(i + 3, scan.stop)):
         if tokens[k].lower in AREAS and tokens[k].is_capitalised and not _opens_body(tokens, k, scan.stop):
             return True
@@ -787,7 +810,8 @@ def _role_near(scan: Scan, i: int) -> bool:
     """Return whether a role in lower case follows within a few words that may describe it."""
     for k in range(i, min(i + _NEAR, scan.stop)):
         token = scan.tokens[k]
-        if token.lower == token.text and (_is_role_noun(scan, token) or (k > i and _is_agent_near(scan, k))):
+        is_near = k > i and (_is_agent_near(scan, k) or _ranks(scan, k))
+        if token.lower == token.text and (is_near or _is_role_noun(scan, token)):
             return True  # "the road works foreman Ada Stone" too
         if not token.is_word or token.lower in _ENDS_DESCRIPTION:
             return False
