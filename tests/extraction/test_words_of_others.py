@@ -104,6 +104,15 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Ines Tolland and Norland captain Rob Aske said: “The quay was one storm from the end.”", "storm", {"Ines Tolland and Rob Aske", NOBODY}),
         ("Ines Tolland and Rob Aske said: “The quay was one storm from the end.”", "storm", {"Ines Tolland and Rob Aske"}),
     ],
+    "what somebody does to whoever is named behind them": [
+        ("“The quay was one storm from the end,” said the lawyer representing Rob Aske.", "storm", {NOBODY, "lawyer"}),
+        ("“The quay was one storm from the end,” said the teacher beside Rob Aske.", "storm", {NOBODY, "teacher"}),
+        ("“The quay was one storm from the end,” said the aide backing candidate Rob Aske.", "storm", {NOBODY, "aide"}),
+        ("Voters electing mayor Rob Aske said: “The quay was one storm from the end.”", "storm", {NOBODY, "voters"}),
+        # harm
+        ("“The quay was one storm from the end,” said the council housing officer Rob Aske.", "storm", {"Rob Aske"}),
+        ("“The quay was one storm from the end,” said coach turned pundit Rob Aske.", "storm", {"Rob Aske"}),
+    ],
     "what is put to somebody": [
         ("Asked if the dam was “a death trap for us all”, Tolland said it was not.", "death", {NOBODY}),
         ("When told that the dam was “a death trap for us all”, Tolland laughed and said it was not.", "death", {NOBODY}),

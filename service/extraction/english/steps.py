@@ -506,7 +506,9 @@ def _is_unknown_role(scan: Scan) -> bool:
     """
     tokens, i = scan.tokens, scan.i
     is_behind_verb = scan.at > 0 and tokens[scan.at - 1].lower in lexicon.CUES
-    goes_on = scan.head_at is not None and scan.words[-1:] == [i - 1] == [scan.head_at]  # "party leadership hopeful"
+    goes_on = scan.words[-1:] == [i - 1] == [scan.head_at] and not scan.low.endswith(
+        lexicon.VERBAL_ENDINGS
+    )  # "party leadership hopeful"
     opens = scan.follows_capital or goes_on or (is_behind_verb and i == scan.at)
     if not opens or not _may_be_noun(scan, i):
         return False
@@ -604,8 +606,19 @@ def _starts_with_title(scan: Scan, i: int) -> bool:
 
 
 def _is_verb_of_head(scan: Scan) -> bool:
-    """Return whether a past form follows the word that says what the phrase is ("protesters pushed police")."""
-    return scan.head_at is not None and scan.low.endswith(lexicon.PAST_ENDING) and scan.low not in _BECOMING
+    """Return whether a past form or participle follows the word that says what the phrase is ("protesters pushed police", "aides backing him")."""
+    if scan.head_at is None or scan.low in _BECOMING:
+        return False
+    return scan.low.endswith(lexicon.PAST_ENDING) or (
+        scan.low.endswith(lexicon.PARTICIPLE_ENDING) and _is_persons(scan, scan.head_at)
+    )
+
+
+def _is_persons(scan: Scan, head: int) -> bool:
+    """Return whether a head is what somebody is, and no first word of a compound ("student housing officer", "the club training chief")."""
+    noun = scan.tokens[head].lower
+    is_role = noun in lexicon.PLURAL_ROLES or (noun in lexicon.ROLES and (scan.has_determiner or lexicon.is_plural_role(noun)))
+    return is_role and noun not in scan.gazetteer.organizations and head == scan.i - 1
 
 
 def _is_of_office(scan: Scan) -> bool:
