@@ -472,7 +472,7 @@ _RULES = (
         _relative_month,
         needs=(),
     ),
-    _rule("month day", rf"\b{_MONTH}\s+{_ORDINAL}\b(?!\s*(?:percent|%|:))", _day_of_month),
+    _rule("month day", rf"\b{_MONTH}\s+{_ORDINAL}\b(?!\s*(?:percent|%|:\d))", _day_of_month),
     _rule("day month", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH}", _day_of_month),
     _rule(
         "shift",

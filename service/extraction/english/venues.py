@@ -14,6 +14,7 @@ from service.extraction.english import lexicon
 from service.extraction.page.clause import Phrase, SentenceContext
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.extraction.page.proposals import Proposal, proposal, propose
+from service.knowledge import tables
 from service.records import Venue
 
 _GATHERINGS = lexicon.words("gatherings")
@@ -53,6 +54,7 @@ _AIMING, _AIMING_VERBS = lexicon.words("aiming"), lexicon.words("aiming_verbs")
 _PARTICLES_OF_AIMING = frozenset(("back", "out"))
 _PROGRAMME_WORDS = lexicon.words("programme_words")
 _KINDS_OF_OCCASIONS = lexicon.words("kinds_of_occasions")
+_WHICH_OF_SEVERAL = tables.words("ordinals") - {lexicon.LAST}
 _HEADING_PREFIXES = lexicon.words("title_prefixes_of_occasions")
 _AT, _ON, _IN, _THE, _OF = "at", "on", "in", "the", "of"
 _LANGUAGES, _WRITING = lexicon.words("languages"), lexicon.words("writing")
@@ -510,8 +512,9 @@ def _past_praise(tokens: tuple[Word, ...], start: int, head: int | None) -> int:
 
 
 def only_praises(word: Word) -> bool:
-    """Return whether a word before the noun of an occasion says nothing of what kind it is."""
-    return word.text.islower() and word.lower not in _KINDS_OF_OCCASIONS and word.lower not in _OCCASIONS and word.is_word
+    """Return whether a word before the noun of an occasion says neither of what kind it is nor which of several."""
+    tells = word.lower in _KINDS_OF_OCCASIONS or word.lower in _OCCASIONS or word.lower in _WHICH_OF_SEVERAL
+    return word.text.islower() and word.is_word and not tells
 
 
 def _past_articles(tokens: tuple[Word, ...], k: int, last: int) -> int:

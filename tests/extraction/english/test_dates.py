@@ -34,6 +34,8 @@ TABLE = [
     ("on May 3, 2019, and 4 boats", DAY, None, ["2019-05-03"]),
     ("a score of 5-3 May 2012", DAY, None, []),
     ("on May 3", DAY, None, ["2024-05-03"]),
+    ("wrote on May 3: a colon", DAY, None, ["2024-05-03"]),
+    ("at Luke on May 3:16 and", DAY, None, []),
     ("on 3 June", DAY, None, ["2023-06-03"]),
     ("on 29 February", "2023-05-18", None, []),
     ("on May 3", "2024", None, []),

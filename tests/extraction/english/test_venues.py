@@ -22,6 +22,8 @@ def found(text, titles=()):
     ("text", "expected"),
     [
         ("said on Radio Estuary’s Meet the Press", ("programme", "Meet the Press")),
+        ("said during the second mayoral debate", ("occasion", "second mayoral debate")),
+        ("said at a third rally in Brno", ("occasion", "third rally in Brno")),
         ("wrote on Facebook", ("platform", "Facebook")),
         ("said in a Facebook post", ("platform", "Facebook")),
         ("said in his tweet", ("platform", "Twitter")),
