@@ -35,6 +35,7 @@ _BARE = lexicon.words("before_bare_forms")
 _COLON, _COMMA = ":", ","
 _SAYING = _SPEECH - lexicon.words("thinking", "answering", "undeniable")
 _NO_OBJECT = lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS | lexicon.FINITE_AUXILIARIES | lexicon.PREPOSITIONS
+_ONLY = lexicon.words("only")
 _LEADING = frozenset(",:")
 _OBJECT = 4  # words that may stand from a verb of speech to the quotation
 _NEAR = 6  # words between a noun and the quotation that it is of
@@ -126,7 +127,8 @@ def _behind_nonfinite(words: Words, here: int) -> tuple[str, int, int] | None:
         if words[i].text in PLACEHOLDERS or not words[i].is_word or low in lexicon.CONJUNCTIONS or low in _DONE:
             return None
         if low in _UNREAL or low.endswith(_CONTRACTED):
-            return governing.SUPPOSED, i, cue
+            is_said = words[i + 1].lower in _ONLY  # "did not just say"
+            return None if is_said else (governing.SUPPOSED, i, cue)
     return None
 
 

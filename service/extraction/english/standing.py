@@ -63,7 +63,7 @@ _PLURAL_BEING = lexicon.words("plural_be")
 _LONGEST_ADDRESS = 4  # a verb of speech and whom it is said to
 _NEAR = 6  # words within which an adjective of a picture, or the object of a denial, stands
 _USING = lexicon.words("using")
-_THAN = "than"
+_EXCEPTING = frozenset(("than", "but", "except"))
 _NOT, _BEFORE_PASSIVE = "not", 3  # words before a participle in which "be" stands
 _EXEMPT = lexicon.union("only", "said_all_the_same") | {"but"}  # "not the first who said", "not Pell but Marsh who said"
 _ONLY = lexicon.words("only")  # "not only said", "not just Marsh who said": said
@@ -297,7 +297,7 @@ def _negative_subject(case: _Case) -> Standing | None:
     for i in range(clue.phrase.first, max(-1, clue.phrase.first - _NEAR), -1):
         low = words[i].lower
         if low in _NO:
-            is_compared = any(word.lower == _THAN for word in words[i + 1 : clue.phrase.last + 1])  # "none other than Marsh said"
+            is_compared = any(word.lower in _EXCEPTING for word in words[i + 1 : clue.phrase.last + 1])  # "nobody but Marsh said"
             is_said = not is_compared and _opens_clause(words, i) and clue.verb not in _UNDENIABLE
             return _found(REJECTED, words, i, clue.cue) if is_said and _reaches(case, clue) else None
         if words[i].text in _CLAUSE_MARKS or low in lexicon.FINITE_AUXILIARIES or low in lexicon.RELATIVES or is_cue(words, i):
