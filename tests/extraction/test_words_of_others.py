@@ -113,6 +113,29 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("“The quay was one storm from the end,” said the council housing officer Rob Aske.", "storm", {"Rob Aske"}),
         ("“The quay was one storm from the end,” said coach turned pundit Rob Aske.", "storm", {"Rob Aske"}),
     ],
+    "words on what somebody shows, and what somebody reads out": [
+        ("Ines Tolland unfurled a banner: “The quay is one storm from the end.”", "storm", {NOBODY}),
+        ("Ines Tolland held up a sign: “The quay is one storm from the end.”", "storm", {NOBODY}),
+        ("Ines Tolland read aloud from the letter: “The quay is one storm from the end.”", "storm", {NOBODY}),
+        ("Ines Tolland read out the verdict: “The quay is one storm from the end.”", "storm", {NOBODY}),
+        ("Ines Tolland translated: “The quay is one storm from the end.”", "storm", {NOBODY}),
+        # harm: her own
+        ("Ines Tolland read a statement: “The quay is one storm from the end.”", "storm", {"Ines Tolland"}),
+        ("Ines Tolland read from her notes: “The quay is one storm from the end.”", "storm", {"Ines Tolland"}),
+        ("Ines Tolland left a message: “The quay is one storm from the end.”", "storm", {"Ines Tolland"}),
+    ],
+    "what follows if or whether behind asked": [
+        ("Asked if “the quay was one storm from the end,” Tolland said no.", "storm", {NOBODY}),
+        ("Asked whether “the quay was one storm from the end,” Tolland laughed.", "storm", {NOBODY}),
+        # harm
+        ("Asked about it, “the quay was one storm from the end,” Tolland said.", "storm", {"Tolland"}),
+    ],
+    "all that somebody would say": [
+        ("All Ines Tolland would say was “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        ("Ines Tolland came. All Tolland told us was “the quay was one storm from the end”.", "storm", {"Ines Tolland"}),
+        # harm
+        ("All Saints Church said: “The quay was one storm from the end.”", "storm", {"All Saints Church"}),
+    ],
     "what is put to somebody": [
         ("Asked if the dam was “a death trap for us all”, Tolland said it was not.", "death", {NOBODY}),
         ("When told that the dam was “a death trap for us all”, Tolland laughed and said it was not.", "death", {NOBODY}),

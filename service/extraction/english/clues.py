@@ -28,7 +28,7 @@ from service.extraction.english.clauses import (
 )
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.others import claim_met, is_put_to_subject, made_to_speak, maker_of, means_before
-from service.extraction.english.passing import author_behind, read_out, remembered
+from service.extraction.english.passing import author_behind, read_out, remembered, shown
 from service.extraction.english.passives import agent_of, held_against, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import find, is_followed_by, is_inside_name, starts_phrase
@@ -135,7 +135,7 @@ class _Quotation:
         if read is not None:
             author = author_behind(self.tokens, read[1], self.here, self.gazetteer)
             return self.clue_before(author, read[1], True) if author is not None else None
-        if remembered(self.tokens, self.here) is not None:
+        if remembered(self.tokens, self.here) is not None or shown(self.tokens, self.here) is not None:
             return None
         return next((clue for find in _BEFORE if (clue := find(self))), None)
 

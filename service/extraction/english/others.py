@@ -15,6 +15,7 @@ _MOST_BEFORE_PUT = 3  # words of "When later asked"
 _LONGEST_REST = (
     16  # tokens behind the words: "have helped create it" in "Asked whether claims of “…” have helped create it, she said"
 )
+_WHETHER = frozenset(("if", "whether"))
 _LONGEST_PUT = 40  # tokens from the start of a sentence to the words in it that are put to its subject
 _MEETING, _CLAIMS = lexicon.words("meeting"), lexicon.union("content_nouns", "charges_met", "said_nouns", "others_content")
 _CLAIM_REACH = 16  # tokens from the noun for a claim to the quotation
@@ -37,9 +38,11 @@ def is_put_to_subject(tokens: Tokens, here: int) -> bool:
 
     "Asked whether the plan was “…”, Stone said", "When told that it was “…”, she laughed", "Asked by Pell, the mayor, whether".
     """
-    if not 0 < here < min(len(tokens) - 1, _LONGEST_PUT) or not _ends_opening(tokens, here + 1):
+    if not 0 < here < min(len(tokens) - 1, _LONGEST_PUT):
         return False
     before = tokens[:here]
+    if before[-1].lower not in _WHETHER and not _ends_opening(tokens, here + 1):  # "Asked if “A,” she said no"
+        return False
     put = next((i for i, t in enumerate(before[:_MOST_BEFORE_PUT]) if t.lower in _PUT), None)
     if put is None or any(t.lower not in _BEFORE_PUT for t in before[:put]):
         return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from service.extraction.english import lexicon
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import Tokens, is_adverb
-from service.extraction.english.verbs import is_cue
+from service.extraction.english.verbs import is_cue, may_be_verb
 from service.extraction.page.clause import Phrase
-from service.extraction.page.frames import PLACEHOLDERS
+from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 _READING, _REMEMBERING = lexicon.union("passing_on", "reading_out"), lexicon.words("relaying_others")
@@ -16,6 +16,11 @@ _SAID = lexicon.words("owned_words", "owned_answers")
 _LINKS, _MADE = lexicon.words("authors"), lexicon.words("making_documents")
 _ON_BEHALF = ("on", "behalf", lexicon.OF)
 _BEFORE_WORDS, _LEADING = lexicon.words("before_owned_words"), frozenset((",", ":"))
+_TRANSLATING, _ALOUD = lexicon.words("translating_for"), frozenset(("aloud",))
+_BEARING_WORDS, _MAKING_SIGNS = lexicon.words("bearing_words"), lexicon.words("making_signs")
+_READING_ALOUD, _TEXTS_OF_OTHERS = lexicon.words("reading_aloud"), lexicon.words("texts_of_others")
+_BEHIND_SHOWING = frozenset(("up", "out", "aloud", "from", "aloft", "down", "off"))
+_LONGEST_THING = 4  # tokens from an article to its noun, and from a verb to the article
 _LONGEST_READ = 24  # tokens from the verb to what it leads to
 _LONGEST_MAKING = 6  # tokens from "by" to the noun in "an email written last May by"
 _LONGEST_ASIDE = 5  # tokens of "Inspector Ada Stone recalled"
@@ -37,6 +42,41 @@ def read_out(tokens: Tokens, here: int) -> tuple[int, int] | None:
             verb = _reading_before(tokens, noun, max(0, here - _LONGEST_READ))
             return (verb, link) if verb is not None else None
     return None
+
+
+def shown(tokens: Tokens, here: int) -> int | None:
+    """Return the verb of showing or reading out what bears words of nobody named, which a comma or colon leads to, or None.
+
+    "Stone unfurled a banner: “…”", "read aloud from the letter: “…”", "translated: “…”"; not her own ("read from her notes", "read a
+    statement").
+    """
+    last = here - 1
+    if last < 1 or tokens[last].text not in _LEADING:
+        return None
+    if tokens[last - 1].lower in _TRANSLATING:
+        return last - 1
+    noun = last - 1 - (tokens[last - 1].lower in _ALOUD)
+    verb = _verb_of_object(tokens, noun)
+    if verb is None:
+        return None
+    low = tokens[verb].lower
+    is_bearer = tokens[noun].lower in _BEARING_WORDS and may_be_verb(tokens, verb) and low not in _MAKING_SIGNS
+    is_read = tokens[noun].lower in _TEXTS_OF_OTHERS and low in _READING_ALOUD
+    return verb if is_read or (is_bearer and not is_cue(tokens, verb)) else None
+
+
+def _verb_of_object(tokens: Tokens, noun: int) -> int | None:
+    """Return the verb, not the first word, whose object a noun with an article is, past a particle or "from" ("read out the letter"), or None."""
+    article = next((i for i in range(noun - 1, max(0, noun - _LONGEST_THING), -1) if not _describes(tokens[i])), 0)
+    if article < 1 or tokens[article].lower not in lexicon.ARTICLES:
+        return None
+    near = range(article - 1, max(0, article - 1 - _LONGEST_THING), -1)
+    return next((i for i in near if tokens[i].lower not in _BEHIND_SHOWING), None)
+
+
+def _describes(token: Word) -> bool:
+    """Return whether a token may stand between an article and its noun."""
+    return token.is_word and token.lower not in lexicon.CLOSED and token.lower not in lexicon.DETERMINERS
 
 
 def _made_by(tokens: Tokens, link: int) -> int | None:

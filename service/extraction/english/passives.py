@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from service.extraction.english import lexicon
 from service.extraction.english.others import claim_met, is_put_to_subject
-from service.extraction.english.passing import read_out, remembered
+from service.extraction.english.passing import read_out, remembered, shown
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import Tokens, is_adverb, is_of_calendar, starts_phrase
 from service.extraction.english.verbs import is_cue, is_participle
@@ -220,7 +220,10 @@ def _shown_meanwhile(tokens: Tokens, start: int, here: int) -> int | None:
 def _passed_on_before(tokens: Tokens, _: int, here: int) -> int | None:
     """Return the verb by which somebody reads, shows or remembers what another said that token `here` stands for, or None."""
     read = read_out(tokens, here)
-    return read[0] if read is not None else remembered(tokens, here)
+    if read is not None:
+        return read[0]
+    seen = shown(tokens, here)
+    return remembered(tokens, here) if seen is None else seen
 
 
 def _in_whose_eyes(tokens: Tokens, start: int, here: int) -> int | None:

@@ -95,6 +95,8 @@ _LONGEST_FIELD = 3  # tokens of what a role is for
 _LONGEST_CHARGE = 6  # tokens from a role to the name behind what it is of
 _QUESTION_MARK = "?"
 _OBJECTS = lexicon.words("plural_objects")
+_PLAINLY_SAID = lexicon.PLAIN_CUES | {"say"}
+_ALL, _LONGEST_ALL, _WAS = "all", 8, frozenset(("was", "is"))  # tokens of "All Ada Stone would say was"
 _VERBAL = lexicon.CUES | lexicon.AUXILIARIES
 _NO_FIELD = lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.CUES
 _SHORT_DAYS = frozenset(day[:3] for day in lexicon.WEEKDAYS)
@@ -571,7 +573,16 @@ def _opens_otherwise(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -
         return True
     if first.is_capitalised and first.lower in lexicon.AUXILIARIES and tokens[-1].text == _QUESTION_MARK:
         return at == 0 or not tokens[at - 1].is_word  # "1) Will Stone resign?"
-    return first.lower in STOP_CAPS or (at == 0 and (_opens_participle(tokens, gazetteer) or _stands_aside(tokens)))
+    is_aside = at == 0 and (_opens_participle(tokens, gazetteer) or _stands_aside(tokens))
+    return first.lower in STOP_CAPS or is_aside or _is_all_that_is_said(tokens, at)
+
+
+def _is_all_that_is_said(tokens: Tokens, at: int) -> bool:
+    """Return whether a sentence opens with "All Stone would say was", "All Stone told us was", and "All" is no part of a name."""
+    if at or tokens[0].lower != _ALL:
+        return False
+    was = next((i for i in range(2, min(len(tokens), _LONGEST_ALL)) if tokens[i].lower in _WAS), 0)
+    return any(tokens[i].lower in lexicon.CUES | _PLAINLY_SAID for i in range(max(2, was - 2), was))
 
 
 def _stands_before_name(low: str, at: int, gazetteer: Gazetteer) -> bool:
