@@ -126,7 +126,9 @@ ABBREVIATED = frozenset(
 TITLES = frozenset(
     "mr mrs ms dr saint senator governor representative general professor lieutenant sergeant colonel captain reverend mount".split()
 )
-UNCHANGED = frozenset("cost cut hit hurt let put set shut spread".split())  # verbs whose past is spelled as they are
+UNCHANGED = frozenset(
+    "bet burst cast cost cut hit hurt let put quit read set shut split spread".split()
+)  # verbs whose past is spelled as they are
 COUNTING = frozenset(  # the items of a list
     "1 2 3 4 5 6 1st 2nd 3rd 4th 5th 6th one first firstly secondly thirdly fourthly last lastly finally next then a b c d e f".split()
 )

@@ -337,7 +337,8 @@ def _is_owner(pair: Pair, at: int) -> bool:
 def _follows_is(tokens: tuple[Token, ...], at: int) -> bool:
     """Return whether a word stands at a place that "is" or "has" may stand before, and that nothing can belong to."""
     following = tokens[at].key if at < len(tokens) else ""
-    return following.endswith(_PARTICIPLES) or following in tables.FUNCTION_WORDS | tables.PERFECTS | tables.PARTICIPLES
+    is_participle = following.endswith(_PARTICIPLES) or following in tables.PERFECTS | tables.PARTICIPLES | lexicon.UNCHANGED
+    return is_participle or following in tables.FUNCTION_WORDS
 
 
 def _is_ambiguous(pair: Pair, run: Run, said: list[str], was: list[str]) -> bool:
