@@ -37,6 +37,7 @@ _PRINTED = re.compile(
     r"[a-z]\.?\s(?!I{2,3}$|IV$)[A-Z][A-Z'’-]+(?:\s\(|$)|(?:M[Rr]|M[Rr]?[Ss]|D[Rr])\.\s[\w'’-]+$"
 )  # "Senator EK (Ellery)", "Ms. Ek": as records have names
 _QUESTION = re.compile(r"^Q\d{1,4}\s+(?=[^\W\d_a-z][^:\n]{1,60}:\s)", re.MULTILINE)  # the number of a question before who asks it
+_INITIALS = re.compile(r"[A-Z]{2,3}")  # that are all of a label
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
@@ -94,8 +95,8 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
         found = spoken(text)
         is_record = found is None or len(numbered) > 1 or _has_offices(found.turns) or any(map(_is_printed, found.turns))
         found = (recorded(text) if is_record else None) or found
-    if found is None:
-        return None
+    if found is None or all(turn.speaker and _INITIALS.fullmatch(turn.speaker) for turn in found.turns):
+        return None  # whose initials they are, the words around tell
     told = {"title": found.title, "published": found.day, "published_basis": "text"}
     return transcript(
         found.turns,

@@ -319,3 +319,11 @@ def test_a_row_with_a_text_is_no_quotation():
         "quote,text\nNot this.,“We stay,” said Mo Tarn.\n".replace("“We stay,” said Mo Tarn.", '"“We stay,” said Mo Tarn."'),
     ).documents
     assert (given.is_row, said(given.document)) == (False, [("Mo Tarn", "We stay,")])
+
+
+def test_a_note_in_brackets_behind_a_name_ends_the_turn_before():
+    text = (
+        "MO TARN: Since when?\n\nINES CALLOWAY: The pier stays open.\n\nMO TARN: Who says so?\n\nINES CALLOWAY: The board does.\n\n"
+        "VOSS [on tape]: Never mind the pier."
+    )
+    assert [found[:2] for found in turns("t.txt", text)][-2:] == [("Ines Calloway", "The board does."), ("Voss", "Never mind the pier.")]

@@ -35,7 +35,8 @@ _OF_OFFICES = frozenset(WORDS["of_offices"])
 _ADDRESSED_AS = ("Mr.", "King")  # how many words a title of address and a surname are
 _NUMBER_SIGN = "#"
 _ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
-_MOST_INITIALS = 4  # letters of a label that are somebody's initials
+_MOST_INITIALS = 4  # letters of a label that are the initials of somebody who is named
+_MOST_OF_LABEL = 3  # the same of somebody who is not
 _INTRODUCTION = 12  # characters at the start of a turn in which its speaker may tell the own name ("I'm Ada Stone")
 _ANNOUNCES = re.compile(rf"\b(?:{any_of(WORDS['examiners'] + WORDS['and'])})\b|,", re.IGNORECASE)
 _LONGEST_LISTED = 6  # words of a name in a list of those who take part
@@ -48,7 +49,8 @@ class Cast:
     `full`: {case-folded surname: the full names with it}, as labels, lists and the text above the first turn give them; `people`:
     whom the text names; `of_title`: whom the title names; `before`: the text above the first turn; `turns`: {case-folded name on
     a label: where its turns stand, as [start, end)}; `openings`: the words that open turns; `witness`: the one whom headings say to be heard ("DEPOSITION OF ADA STONE"), if it is one;
-    `is_in_court`: whether a witness is examined, by the text above the first turn or by who has a label.
+    `is_in_court`: whether a witness is examined, by the text above the first turn or by who has a label; `has_initials`: whether all
+    labels are initials ("KM:", "AS:"), so that one whose bearer the text does not name names nobody.
     """
 
     document: Document
@@ -61,6 +63,7 @@ class Cast:
     openings: frozenset[str]
     witness: str | None
     is_in_court: bool
+    has_initials: bool
 
     def named(self, words: list[str], gender: str | None = None) -> str:
         """Return the full name that words of a name stand for, in the text or else in its title, or the words where several or none bear it.
@@ -101,19 +104,26 @@ class Cast:
 
 def cast_of(document: Document, grammar: Grammar, labels: Iterable[Label], lists: Iterable[str], before: str) -> Cast:
     """Return who takes part in a transcript. `lists`: texts behind the labels of lists; `before`: the text above the first turn."""
-    full: dict[str, set[str]] = {}
     labels = list(labels)
+    named = _full_names(labels, lists, before, grammar)
+    people, of_title = grammar.find_people(document.text), grammar.find_people(document.title or "")
+    turns = _turns_of(labels, grammar, len(document.text))
+    openings = frozenset(match[1] for label in labels if (match := _FIRST_WORD.match(document.text, label.words)))
+    is_in_court = _IN_COURT.search(before) is not None or any(label.called in _OF_COURT or label.is_examiner for label in labels)
+    has_initials = bool(labels) and all(map(is_initials, {label.bare or label.name for label in labels}))
+    witness = _witness(document.text, grammar)
+    return Cast(document, grammar, people, of_title, before, named, turns, openings, witness, is_in_court, has_initials)
+
+
+def _full_names(labels: list[Label], lists: Iterable[str], before: str, grammar: Grammar) -> dict[str, frozenset[str]]:
+    """Return {case-folded surname: the full names with it} of labels, of lists of those who take part and of the text above the first turn."""
+    full: dict[str, set[str]] = {}
     own = (label.bare for label in labels if label.style not in (Style.GROUP, Style.INITIAL))
     for name in chain(own, chain.from_iterable(map(_listed, lists)), _titled(before, grammar)):
         _, rest = grammar.strip_titles([cased_word(word) for word in name.split()])
         if 1 < len(rest) <= _LONGEST_LISTED and rest[0].lower() not in grammar.vocabulary.definite and not _NOBODY.fullmatch(name):
             full.setdefault(grammar.surname_of(" ".join(rest)).casefold(), set()).add(" ".join(rest))
-    people, of_title = grammar.find_people(document.text), grammar.find_people(document.title or "")
-    turns = _turns_of(labels, grammar, len(document.text))
-    openings = frozenset(match[1] for label in labels if (match := _FIRST_WORD.match(document.text, label.words)))
-    named = {surname: frozenset(names) for surname, names in full.items()}
-    is_in_court = _IN_COURT.search(before) is not None or any(label.called in _OF_COURT or label.is_examiner for label in labels)
-    return Cast(document, grammar, people, of_title, before, named, turns, openings, _witness(document.text, grammar), is_in_court)
+    return {surname: frozenset(names) for surname, names in full.items()}
 
 
 def _turns_of(labels: list[Label], grammar: Grammar, end: int) -> dict[str, list[tuple[int, int]]]:
@@ -171,9 +181,15 @@ def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker 
     if label.style == Style.GROUP or _NOBODY.fullmatch(bare):
         numbered = label.name.lower() if _NUMBER_SIGN in label.name else bare.lower()
         return Speaker(numbered, "unnamed", None, evidence)
-    if bare.isalpha() and bare.isupper() and 1 < len(bare) <= _MOST_INITIALS and (known := cast.with_initials(bare)):
-        return Speaker(known, "person", None, evidence)
+    known = cast.with_initials(bare) if is_initials(bare, _MOST_INITIALS) else None
+    if known is not None or cast.has_initials:
+        return Speaker(known or bare, "unnamed" if known is None else "person", None, evidence)
     return _named(bare.split(), label, cast, evidence)
+
+
+def is_initials(name: str, most: int = _MOST_OF_LABEL) -> bool:
+    """Return whether a label is two letters in capitals or a few more, at most so many, as somebody's initials are."""
+    return name.isalpha() and name.isupper() and 1 < len(name) <= most
 
 
 def _who_asks(label: Label, cast: Cast, asker: Label | None, evidence: Span) -> Speaker | None:

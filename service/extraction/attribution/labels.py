@@ -101,6 +101,7 @@ _GIVEN_TOO = re.compile(
 )
 _AFTER_COLON = re.compile(r"(?:\*{1,3}|_{1,2})?(?:\s+|$)(?:\*{1,3}|_{1,2})?")
 _DASHES = frozenset(("--", "–", "—"))
+_EMPHASIS = ("***", "**", "__")
 _STOPS = frozenset(".?!…:;,")
 _OTHERWISE = " / "  # between the names of an office in two languages
 _POST_NOMINALS = words("post_nominals")
@@ -292,8 +293,15 @@ def words_of_turn(text: str, start: int, end: int, *, is_marked: bool = False) -
         end = closing
     head = _START_OF_DIRECTION.match(text, start, min(end, start + _LONGEST_DIRECTION))
     start = head.end() if head else start
+    end -= _left_open(text, start, end)
     tail = _END_OF_DIRECTION.search(text, max(start, end - _LONGEST_DIRECTION), end)
     return trim(text, start, tail.start() if tail else end)
+
+
+def _left_open(text: str, start: int, end: int) -> int:
+    """Return how long the mark of emphasis at the end of words is that opens before their label ("**KM: When?**"), 0 without one."""
+    mark = next((mark for mark in _EMPHASIS if text.endswith(mark, start, end)), "")
+    return len(mark) if mark and text.count(mark, start, end) % 2 else 0
 
 
 def _start_of(text: str, paragraph: Paragraph) -> int:

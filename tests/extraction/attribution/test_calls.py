@@ -98,3 +98,29 @@ def test_only_a_line_without_a_label_tells_who_interrupts(line, is_served):
     text = f"Ms PELL: I built the quay.\n\n{line}\n\nMs PELL: By hand.\n\nMr VEY: With an oar."
     found = [said for said, _ in turns(text, "House, questions")]
     assert found == ["I built the quay.", *([line.partition(": ")[2]] if is_served else []), "By hand.", "With an oar."]
+
+
+@pytest.mark.parametrize(
+    ("title", "asked", "answers"),
+    [
+        ("Ada Orr: how I built the quay", ("KM", "unnamed"), ("Ada Orr", "person")),
+        ("Ada Orr talks to Karl Moss", ("Karl Moss", "person"), ("Ada Orr", "person")),
+        ("How the quay was built", ("KM", "unnamed"), ("AO", "unnamed")),
+    ],
+)
+@pytest.mark.parametrize("kind", ["interview", "transcript"])
+def test_initials_name_whom_the_text_names_and_else_nobody(title, asked, answers, kind):
+    text = "**KM: How did it begin?**\n\nAO: With a borrowed oar.\n\n**KM: Was it hard?**\n\nAO: Every day was hard."
+    found = extract(Document(text=text, title=title, kind=kind), Gazetteer.load())
+    told = [(p.text, p.attribution.speaker.name, p.attribution.speaker.type) for p in found]
+    assert told == [
+        ("How did it begin?", *asked),
+        ("With a borrowed oar.", *answers),
+        ("Was it hard?", *asked),
+        ("Every day was hard.", *answers),
+    ]
+
+
+def test_initials_beside_names_are_a_name():
+    text = "LI: We built it by hand.\n\nADA ORR: With an oar.\n\nLI: And a spade.\n\nADA ORR: Two spades."
+    assert [who for _, who in turns(text, None)] == ["Li", "Ada Orr", "Li", "Ada Orr"]
