@@ -136,6 +136,14 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         # harm
         ("All Saints Church said: “The quay was one storm from the end.”", "storm", {"All Saints Church"}),
     ],
+    "whose son or firm a clause between commas tells of": [
+        ("Ines Tolland, whose son Emil, 9, drowned, said: “The quay was one storm from the end.”", "storm", {"Ines Tolland"}),
+        ("Ines Tolland, whose brother Rob Aske chairs the board, said: “The quay was one storm from the end.”", "storm", {"Ines Tolland"}),
+        ("Ines Tolland, whose brother Rob Aske, a lawyer, chairs the board, said: “The quay was one storm from the end.”", "storm", {"Ines Tolland"}),
+        # harm
+        ("Rob Aske met Ines Tolland, whose son Emil, 9, said: “The quay was one storm from the end.”", "storm", {"Emil", NOBODY}),
+        ("Rob Aske met Ines Tolland, whose son Emil Tolland told us: “The quay was one storm from the end.”", "storm", {"Emil Tolland"}),
+    ],
     "what is put to somebody": [
         ("Asked if the dam was “a death trap for us all”, Tolland said it was not.", "death", {NOBODY}),
         ("When told that the dam was “a death trap for us all”, Tolland laughed and said it was not.", "death", {NOBODY}),

@@ -326,4 +326,7 @@ def test_a_note_in_brackets_behind_a_name_ends_the_turn_before():
         "MO TARN: Since when?\n\nINES CALLOWAY: The pier stays open.\n\nMO TARN: Who says so?\n\nINES CALLOWAY: The board does.\n\n"
         "VOSS [on tape]: Never mind the pier."
     )
-    assert [found[:2] for found in turns("t.txt", text)][-2:] == [("Ines Calloway", "The board does."), ("Voss", "Never mind the pier.")]
+    assert [found[:2] for found in turns("t.txt", text)][-2:] == [
+        ("Ines Calloway", "The board does."),
+        ("Voss", "Never mind the pier."),
+    ]

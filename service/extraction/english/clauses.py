@@ -80,6 +80,7 @@ _NO_PURPOSE, _REACHING = lexicon.words("no_purpose"), lexicon.words("reaching")
 _A_OR_AN = frozenset(("a", "an"))
 _TIMES = lexicon.words("times_of_clauses")
 _LEAST_TITLES = 3  # tokens before the second of two titles
+_LONGEST_WHOSE = 8  # tokens of an aside behind whose son somebody is
 _LONGEST_HELD, _AT = 8, "at"  # tokens from a passive to "for"
 _BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
 
@@ -956,6 +957,8 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     """Return whether a phrase is the subject of a relative clause's own verb ("the deal that Stone has signed said")."""
     between = tokens[phrase.last + 1 : cue]
     is_relative = start > 0 and tokens[start - 1].lower in lexicon.RELATIVES
+    if is_relative and tokens[start - 1].lower == lexicon.WHOSE and _is_closed_clause(between):
+        return True
     if not is_relative or not between or between[0].lower not in lexicon.AUXILIARIES or _are_auxiliaries(between):
         return False
     is_governed = start > 1 and tokens[start - 2].lower in lexicon.PREPOSITIONS  # "a recording in which Stone can be heard telling"
@@ -963,6 +966,13 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed and not is_content:
         return True
     return any(not (is_adverb(token) or token.lower in _BESIDE_VERBS) for token in between)
+
+
+def _is_closed_clause(between: Tokens) -> bool:
+    """Return whether words and the comma that ends a relative clause stand behind its subject, past an aside (", 9, died," of "whose son Emil")."""
+    close = find(between, ",", 1, min(len(between), _LONGEST_WHOSE)) if between and between[0].text == "," else None
+    rest = between[close + 1 :] if close is not None else between
+    return len(rest) > 1 and rest[-1].text == "," and rest[0].is_word and not is_adverb(rest[0])
 
 
 def _are_auxiliaries(between: Tokens) -> bool:
