@@ -956,14 +956,18 @@ def _is_second_title(tokens: Tokens, at: int) -> bool:
 def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     """Return whether a phrase is the subject of a relative clause's own verb ("the deal that Stone has signed said")."""
     between = tokens[phrase.last + 1 : cue]
-    is_relative = start > 0 and tokens[start - 1].lower in lexicon.RELATIVES
-    if is_relative and tokens[start - 1].lower == lexicon.WHOSE and _is_closed_clause(between):
-        return True
-    if not is_relative or not between or between[0].lower not in lexicon.AUXILIARIES or _are_auxiliaries(between):
+    relative = start - 1
+    if relative < 0 or tokens[relative].lower not in lexicon.RELATIVES or not between:
         return False
-    is_governed = start > 1 and tokens[start - 2].lower in lexicon.PREPOSITIONS  # "a recording in which Stone can be heard telling"
-    is_content = start > 1 and tokens[start - 1].lower == lexicon.THAT and _tells(tokens, start - 1)
-    if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed and not is_content:
+    if tokens[relative].lower == lexicon.WHOSE and _is_closed_clause(between):
+        return True
+    if between[0].lower not in lexicon.AUXILIARIES or _are_auxiliaries(between):
+        return False
+    is_governed = (
+        relative > 0 and tokens[relative - 1].lower in lexicon.PREPOSITIONS
+    )  # "a recording in which Stone can be heard telling"
+    is_content = relative > 0 and tokens[relative].lower == lexicon.THAT and _tells(tokens, relative)
+    if tokens[relative].lower not in _OWNING_RELATIVES and not is_governed and not is_content:
         return True
     return any(not (is_adverb(token) or token.lower in _BESIDE_VERBS) for token in between)
 
