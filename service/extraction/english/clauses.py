@@ -963,13 +963,16 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
         return True
     if between[0].lower not in lexicon.AUXILIARIES or _are_auxiliaries(between):
         return False
-    is_governed = (
-        relative > 0 and tokens[relative - 1].lower in lexicon.PREPOSITIONS
-    )  # "a recording in which Stone can be heard telling"
-    is_content = relative > 0 and tokens[relative].lower == lexicon.THAT and _tells(tokens, relative)
-    if tokens[relative].lower not in _OWNING_RELATIVES and not is_governed and not is_content:
-        return True
-    return any(not (is_adverb(token) or token.lower in _BESIDE_VERBS) for token in between)
+    is_inside = any(not (is_adverb(token) or token.lower in _BESIDE_VERBS) for token in between)
+    return is_inside or not (tokens[relative].lower in _OWNING_RELATIVES or _is_governed(tokens, relative))
+
+
+def _is_governed(tokens: Tokens, relative: int) -> bool:
+    """Return whether a relative is of a preposition ("a recording in which Stone can be heard"), or "that" opens what is told."""
+    if relative < 1:
+        return False
+    is_content = tokens[relative].lower == lexicon.THAT and _tells(tokens, relative)
+    return is_content or tokens[relative - 1].lower in lexicon.PREPOSITIONS
 
 
 def _is_closed_clause(between: Tokens) -> bool:
