@@ -27,7 +27,7 @@ from service.extraction.english.clauses import (
     whom_it_is_held_against,
 )
 from service.extraction.english.names import is_organization, strip_titles
-from service.extraction.english.others import claim_met, is_put_to_subject, made_to_speak, maker_of, means_before
+from service.extraction.english.others import claim_met, is_put_to_subject, made_to_speak, maker_of, means_before, object_as_subject
 from service.extraction.english.passing import author_behind, read_out, remembered, shown
 from service.extraction.english.passives import agent_of, held_against, is_passive, is_spoken_to, verb_of_others_before
 from service.extraction.english.phrases import parse
@@ -58,7 +58,6 @@ _LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
 _ENDS_ASIDE, _LONGEST_ASIDE = frozenset(",:"), 9  # what ends who relays words, and how many words that takes
 _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
 _BEHIND_TOLD = lexicon.PREPOSITIONS | lexicon.ADVERBS | lexicon.CONJUNCTIONS
-_OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _OWNED, _BEFORE_OWNED = lexicon.words("owned_words", "owned_answers", "owned_charges"), lexicon.words("before_owned_words")
 _FROM_WHOM = _AUTHORS | {lexicon.OF}
 _SENDING = lexicon.words("authoring")
@@ -864,7 +863,7 @@ def _told_behind(quotation: _Quotation, verb: int, stop: int) -> Clue | None:
     """ "“…,” Stone said Pell told her": Pell, where the verb is that of what Stone tells and has no content of its own, or None."""
     tokens = quotation.tokens
     at = verb + 1 + (verb + 1 < stop and tokens[verb + 1].lower == _THAT)
-    who = None if at >= stop else _object_at(tokens, at) or parse(tokens, at, stop, quotation.gazetteer)
+    who = None if at >= stop else object_as_subject(tokens, at) or parse(tokens, at, stop, quotation.gazetteer)
     if who is None or who.kind == "other":
         return None
     cue = past_having(tokens, who.last + 1, stop)
@@ -872,16 +871,10 @@ def _told_behind(quotation: _Quotation, verb: int, stop: int) -> Clue | None:
     return quotation.clue_after(who, cue, True) if is_saying and _is_without_content(quotation, cue, stop) else None
 
 
-def _object_at(tokens: Tokens, at: int) -> Phrase | None:
-    """ "Stone recalled him saying": the pronoun of an object as that of a subject, or None."""
-    subject = _OBJECT_FORMS.get(tokens[at].lower)
-    return Phrase("pronoun", subject, None, at, at, subject) if subject is not None else None
-
-
 def _is_without_content(quotation: _Quotation, cue: int, stop: int) -> bool:
     """Return whether nothing that is told follows a verb of speech: the end, whom it was told to, when or where."""
     tokens, at = quotation.tokens, cue + 1
-    if at < stop and tokens[at].lower in _OBJECT_FORMS:
+    if at < stop and object_as_subject(tokens, at) is not None:
         at += 1
     elif at < stop and tokens[cue].lower in _TOLD:
         told = parse(tokens, at, stop, quotation.gazetteer)

@@ -155,14 +155,20 @@ def maker_of(tokens: Tokens, noun: int, here: int, gazetteer: Gazetteer) -> Phra
     return phrase if phrase is not None and phrase.kind != "other" and tokens[phrase.last + 1].lower == lexicon.THAT else None
 
 
+def object_as_subject(tokens: Tokens, at: int) -> Phrase | None:
+    """Return the pronoun of an object at a token as that of a subject ("she" of "recalled her saying"), or None."""
+    subject = _OBJECT_FORMS.get(tokens[at].lower)
+    return Phrase("pronoun", subject, None, at, at, subject) if subject is not None else None
+
+
 def made_to_speak(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return whom something makes speak, right before the infinitive behind token `to` ("prompting Stone to say “…”"), or None."""
     for cause in range(to - 2, max(-1, to - _LONGEST_CAUSED), -1):
         if not tokens[cause].is_word or tokens[cause].text in PLACEHOLDERS:
             return None
         if tokens[cause].lower in _CAUSING:
-            if cause + 2 == to and (as_subject := _OBJECT_FORMS.get(tokens[to - 1].lower)) is not None:
-                return Phrase("pronoun", as_subject, None, to - 1, to - 1, as_subject)
+            if cause + 2 == to and (pronoun := object_as_subject(tokens, to - 1)) is not None:
+                return pronoun
             phrase = parse(tokens, cause + 1, to, gazetteer)
             return phrase if phrase is not None and phrase.kind != "other" and phrase.last + 1 == to else None
     return None
